@@ -1,0 +1,46 @@
+/** The append may or may not be in the log; the caller says "unknown, send again", never "refused". */
+export class AppendUnknown extends Error {
+  readonly code = 'appendUnknown';
+  readonly retriable = true;
+
+  constructor(
+    readonly facts: { topic: string; entries: number },
+    cause: unknown,
+  ) {
+    super(`Whether ${facts.entries} events reached ${facts.topic} is unknown`, { cause });
+    this.name = 'AppendUnknown';
+  }
+}
+
+/** The log cannot be reached; nothing was appended. */
+export class LogUnavailable extends Error {
+  readonly code = 'logUnavailable';
+  readonly retriable = true;
+
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'LogUnavailable';
+  }
+}
+
+/** More waits to be appended than the log takes at present. */
+export class LogBusy extends Error {
+  readonly code = 'logBusy';
+  readonly retriable = true;
+
+  constructor(readonly retryAfterSeconds: number) {
+    super(`The log is busy; try again in ${retryAfterSeconds} s`);
+    this.name = 'LogBusy';
+  }
+}
+
+/** One entry alone is larger than the log takes. */
+export class EntryTooLarge extends Error {
+  readonly code = 'entryTooLarge';
+  readonly retriable = false;
+
+  constructor(readonly facts: { bytes: number; most: number }) {
+    super(`An entry of ${facts.bytes} bytes is larger than the ${facts.most} the log takes`);
+    this.name = 'EntryTooLarge';
+  }
+}
