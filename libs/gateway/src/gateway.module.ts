@@ -1,0 +1,85 @@
+import {
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  Inject,
+  Logger,
+  Module,
+  type ModuleMetadata,
+  type OnModuleInit,
+  type Provider,
+} from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
+import { BatchingAppender, EventLog } from '#event-log';
+import { Clock, Metrics } from '#runtime';
+import { ErasedPeople, KeyRing } from './ports';
+import { eventsRoute } from './take-events/events-route';
+import { TakingMeasures } from './take-events/measures';
+import { TakeEvents, type TakeEventsOptions } from './take-events/take-events';
+
+export interface GatewayOptions extends TakeEventsOptions {
+  readonly imports?: ModuleMetadata['imports'];
+  /** Binds `KeyRing`, `ErasedPeople`, `EventLog`, `Clock` and `Metrics` where no global module does. */
+  readonly providers?: readonly Provider[];
+  /** True: a `BatchingAppender` is bound already, and whoever bound it closes it. Else the gateway has its own. */
+  readonly sharedAppender?: boolean;
+}
+
+const shutdown = Symbol('how the gateway stops');
+
+/** Serves `POST /v1/events` for the sides an app stands for. */
+@Module({})
+export class GatewayModule implements OnModuleInit, BeforeApplicationShutdown {
+  constructor(
+    @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
+    @Inject(TakeEvents) private readonly takeEvents: TakeEvents,
+    @Inject(TakingMeasures) private readonly measures: TakingMeasures,
+    @Inject(shutdown) private readonly finish: () => Promise<void>,
+  ) {}
+
+  static forSides(options: GatewayOptions): DynamicModule {
+    const ownAppender: Provider = {
+      provide: BatchingAppender,
+      inject: [EventLog],
+      useFactory: (log: EventLog) => new BatchingAppender(log),
+    };
+    return {
+      module: GatewayModule,
+      imports: options.imports,
+      providers: [
+        ...(options.providers ?? []),
+        ...(options.sharedAppender === true ? [] : [ownAppender]),
+        { provide: TakingMeasures, inject: [Metrics], useFactory: (metrics: Metrics) => new TakingMeasures(metrics.registry) },
+        {
+          provide: TakeEvents,
+          inject: [KeyRing, ErasedPeople, BatchingAppender, Clock, TakingMeasures],
+          useFactory: (keyRing: KeyRing, erased: ErasedPeople, appender: BatchingAppender, clock: Clock, measures: TakingMeasures) =>
+            new TakeEvents(options, { keyRing, erased, appender, clock, measures }),
+        },
+        {
+          provide: shutdown,
+          inject: [TakeEvents, BatchingAppender],
+          useFactory: (takeEvents: TakeEvents, appender: BatchingAppender) => async (): Promise<void> => {
+            await takeEvents.finish();
+            if (options.sharedAppender !== true) await appender.close();
+          },
+        },
+      ],
+      exports: [TakeEvents],
+    };
+  }
+
+  async onModuleInit(): Promise<void> {
+    const logger = new Logger('take-events');
+    const log = {
+      warn: (facts: object, msg: string) => logger.warn({ ...facts, msg }),
+      error: (facts: object, msg: string) => logger.error({ ...facts, msg }),
+    };
+    await this.host.httpAdapter.getInstance<FastifyInstance>().register(eventsRoute(this.takeEvents, this.measures, log));
+  }
+
+  /** Runs while connections are still open, so that what was taken gets its receipt. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.finish();
+  }
+}

@@ -1,0 +1,6 @@
+export { GatewayModule, type GatewayOptions } from './gateway.module';
+export { type Caller, ErasedPeople, KeyRing, NoPublicKeys, PublicKeySet } from './ports';
+export { problemDetails, problemMediaType, Refusal } from './refusal';
+export type { BudgetSettings } from './take-events/budget';
+export type { Receipt } from './take-events/check-arrivals';
+export { TakeEvents, type TakeEventsOptions } from './take-events/take-events';

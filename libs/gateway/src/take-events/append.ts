@@ -1,0 +1,47 @@
+import { type BatchingAppender, EntryTooLarge, LogBusy, type LogEntry, LogUnavailable } from '#event-log';
+import { Refusal } from '../refusal';
+
+/** How long an append may take before the sender is told to send again; longer than a log's own patience. */
+export const appendTimeoutMs = 15_000;
+
+/** The append did not answer in time: it may yet happen. */
+class AppendTimedOut extends Error {
+  readonly code = 'gateway/append-timed-out';
+  readonly retriable = true;
+}
+
+/** Resolves when the entries are durable; whatever else happens becomes a refusal the sender can act on. */
+export async function append(appender: BatchingAppender, topic: string, entries: readonly LogEntry[], timeoutMs: number): Promise<void> {
+  try {
+    await within(appender.append(topic, entries), timeoutMs);
+  } catch (cause) {
+    throw refusalFor(cause);
+  }
+}
+
+function within(work: Promise<void>, timeoutMs: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new AppendTimedOut(`The log did not answer within ${timeoutMs} ms.`)), timeoutMs);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+function refusalFor(cause: unknown): Refusal {
+  if (cause instanceof EntryTooLarge)
+    return withCause(new Refusal(413, 'eventSize', 'An event is too large for the log; nothing was taken.'), cause);
+  if (cause instanceof LogBusy) return withCause(sendAgain('More arrives than the log can write.', cause.retryAfterSeconds), cause);
+  if (cause instanceof LogUnavailable) return withCause(sendAgain('The log cannot be reached.', 2), cause);
+  return withCause(sendAgain('The log did not confirm; the events may have been taken all the same.', 2), cause);
+}
+
+function sendAgain(what: string, seconds: number): Refusal {
+  const retryAfter = String(Math.max(1, Math.ceil(seconds)));
+  return new Refusal(503, 'log', `${what} Please send again with the same id; sending again is always safe.`, [], {
+    'retry-after': retryAfter,
+  });
+}
+
+function withCause(refusal: Refusal, cause: unknown): Refusal {
+  refusal.cause = cause;
+  return refusal;
+}

@@ -1,0 +1,34 @@
+import type { Side } from '#people-exchange';
+import { maxKeyLength } from '../limits';
+import type { Caller } from '../ports';
+import { Refusal } from '../refusal';
+import type { KnownKeys } from './known-keys';
+
+const scheme = /^bearer +([A-Za-z0-9._~+/=-]+) *$/i;
+const words: Readonly<Record<Side, string>> = { website: 'a website', backOffice: 'a back office' };
+
+/** Who sends, or a refusal: 401 without a valid key, 403 when the key is right and the door is not. */
+export async function authorise(
+  authorization: string | undefined,
+  keys: KnownKeys,
+  sides: readonly Side[],
+  otherApp: string | undefined,
+): Promise<Caller> {
+  const key = authorization === undefined ? undefined : scheme.exec(authorization)?.[1];
+  if (key === undefined)
+    throw unauthorised('noKey', 'Send a key of this participant as "authorization: Bearer KEY".', 'Bearer realm="people-exchange"');
+  const caller = key.length > maxKeyLength ? undefined : await keys.find(key);
+  if (caller === undefined)
+    throw unauthorised(
+      'wrongKey',
+      'This key is not valid: unknown, revoked or expired.',
+      'Bearer realm="people-exchange", error="invalid_token"',
+    );
+  if (sides.includes(caller.side)) return caller;
+  const right = otherApp === undefined ? 'the app of the other side' : otherApp;
+  throw new Refusal(403, 'wrongSide', `This key is that of ${words[caller.side]}; events of ${words[caller.side]} are taken by ${right}.`);
+}
+
+function unauthorised(rule: string, detail: string, challenge: string): Refusal {
+  return new Refusal(401, rule, detail, [], { 'www-authenticate': challenge });
+}

@@ -1,0 +1,72 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { problemDetails, problemMediaType, Refusal } from '../refusal';
+import { drain, SenderGone } from './body';
+import type { TakingMeasures } from './measures';
+import type { TakeEvents } from './take-events';
+import { Trace } from './trace';
+
+/** What the route tells an operator; keys and bodies never get here. */
+export interface RefusalLog {
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+export const eventsPath = '/v1/events';
+
+/**
+ * `POST /v1/events`. The answer is given in the first hook: the body is read here, bounded, and only after the key
+ * was found good, so that Fastify's own parsers (one per media type for all routes) have no part in it.
+ */
+export function eventsRoute(takeEvents: TakeEvents, measures: TakingMeasures, log: RefusalLog) {
+  return (scope: FastifyInstance, _options: unknown, registered: () => void): void => {
+    const refuse = async (request: FastifyRequest, reply: FastifyReply, trace: Trace, error: unknown): Promise<void> => {
+      if (error instanceof SenderGone) return void reply.hijack();
+      const refusal = error instanceof Refusal ? error : unexpected(error);
+      measures.refusedBy(refusal.status, refusal.rule);
+      const facts = {
+        trace: trace.id,
+        status: refusal.status,
+        rule: refusal.rule,
+        problems: refusal.problems.length,
+        cause: refusal.cause,
+      };
+      if (refusal.status >= 500) log.error(facts, refusal.detail);
+      else log.warn(facts, `A request was refused: ${refusal.rule}`);
+      await drain(request.raw);
+      if (!request.raw.readableEnded) reply.header('connection', 'close');
+      reply
+        .code(refusal.status)
+        .headers({ ...refusal.headers })
+        .type(problemMediaType)
+        .send(problemDetails(refusal, trace.id));
+    };
+
+    scope.addHook('onRequest', (request, reply) => {
+      if (request.method !== 'POST') return void refuse(request, reply, new Trace(undefined), notAllowed(request.method));
+      const trace = new Trace(request.headers.traceparent);
+      takeEvents.take(request.raw, trace).then(
+        (receipts) => reply.code(202).type('application/json').send(JSON.stringify({ receipts })),
+        (error: unknown) => refuse(request, reply, trace, error),
+      );
+    });
+    scope.route({ method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], url: eventsPath, exposeHeadRoute: false, handler: answeredByTheHook });
+    registered();
+  };
+}
+
+const answeredByTheHook = (): void => {};
+
+function notAllowed(method: string): Refusal {
+  return new Refusal(405, 'method', `${method} is not taken here; POST events.`, [], { allow: 'POST' });
+}
+
+/** The facts go to the log, not to the sender. Whether something was appended is not known here. */
+function unexpected(cause: unknown): Refusal {
+  const refusal = new Refusal(
+    500,
+    'unexpected',
+    'Something went wrong here. Please send again with the same id; sending again is always safe.',
+  );
+  refusal.cause = cause;
+  return refusal;
+}

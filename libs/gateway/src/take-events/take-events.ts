@@ -1,0 +1,107 @@
+import type { IncomingMessage } from 'node:http';
+import { type BatchingAppender, topics } from '#event-log';
+import type { Side } from '#people-exchange';
+import type { Clock } from '#runtime';
+import type { Caller, ErasedPeople, KeyRing } from '../ports';
+import { Refusal } from '../refusal';
+import { append, appendTimeoutMs } from './append';
+import { authorise } from './authorise';
+import { readBody } from './body';
+import { Budgets, type BudgetSettings } from './budget';
+import { checkArrivals, type Receipt } from './check-arrivals';
+import { contentModeOf } from './content-mode';
+import { inflaterOf } from './inflate';
+import { KnownKeys } from './known-keys';
+import { readEvents } from './read-events';
+import type { TakingMeasures } from './measures';
+import type { Trace } from './trace';
+
+export interface TakeEventsOptions {
+  /** The sides whose events are taken here. */
+  readonly sides: readonly Side[];
+  /** What takes the events of the other side, in words for its participants: 'back-office-connector on port 3002'. */
+  readonly otherApp?: string;
+  /** None means no budget. */
+  readonly budget?: BudgetSettings;
+  /** Milliseconds an append may take; 15,000 unless said. */
+  readonly appendTimeoutMs?: number;
+}
+
+export interface TakeEventsParts {
+  readonly keyRing: KeyRing;
+  readonly erased: ErasedPeople;
+  readonly appender: BatchingAppender;
+  readonly clock: Clock;
+  readonly measures: TakingMeasures;
+}
+
+const topicOf: Readonly<Record<Side, string>> = { website: topics.fromWebsites, backOffice: topics.fromBackOffices };
+
+/** Takes events from participants: key, contract, stamp, append, receipt, in that order, and all or nothing per request. */
+export class TakeEvents {
+  private readonly keys: KnownKeys;
+  private readonly budgets: Budgets;
+  private underWay = 0;
+  private closing: PromiseWithResolvers<void> | undefined;
+
+  constructor(
+    private readonly options: TakeEventsOptions,
+    private readonly parts: TakeEventsParts,
+  ) {
+    const nowMs = (): number => parts.clock.now().getTime();
+    this.keys = new KnownKeys(parts.keyRing, nowMs);
+    this.budgets = new Budgets(options.budget, nowMs);
+  }
+
+  /**
+   * Resolves when every event of the request is durable.
+   * @throws Refusal, and then nothing of it was taken, but for 503, after which some may have been
+   * @throws SenderGone when the request never became complete
+   */
+  async take(request: IncomingMessage, trace: Trace): Promise<readonly Receipt[]> {
+    if (this.closing !== undefined) throw stopping();
+    this.underWay++;
+    try {
+      return await this.takeOne(request, trace);
+    } finally {
+      this.underWay--;
+      if (this.underWay === 0) this.closing?.resolve();
+    }
+  }
+
+  /** Takes nothing new from now on; resolves when what was under way has been answered. */
+  finish(): Promise<void> {
+    this.closing ??= Promise.withResolvers<void>();
+    if (this.underWay === 0) this.closing.resolve();
+    return this.closing.promise;
+  }
+
+  private async takeOne(request: IncomingMessage, trace: Trace): Promise<readonly Receipt[]> {
+    const { headers } = request;
+    const caller = await authorise(headers.authorization, this.keys, this.options.sides, this.options.otherApp);
+    const mode = contentModeOf(headers['content-type']);
+    const inflate = inflaterOf(headers['content-encoding']);
+    const sent = await readBody(request);
+    const body = inflate === undefined ? sent : await inflate(sent);
+    const arrivals = readEvents(mode, body, request.rawHeaders);
+    this.spend(caller, arrivals.raws.length);
+    const { entries, receipts } = checkArrivals(arrivals, caller, this.parts.clock.now(), trace, this.parts.erased);
+    const done = this.parts.measures.appending(caller.side, entries.length);
+    await append(this.parts.appender, topicOf[caller.side], entries, this.options.appendTimeoutMs ?? appendTimeoutMs);
+    done();
+    return receipts;
+  }
+
+  private spend(caller: Caller, events: number): void {
+    const spent = this.budgets.spend(`${caller.agency}/${caller.participant}`, events);
+    if (spent.ok) return;
+    const seconds = spent.retryAfterSeconds;
+    const detail = `This participant sends more than its budget of ${this.options.budget?.eventsPerSecond} events a second; come again after ${seconds} s.`;
+    throw new Refusal(429, 'budget', detail, [], { 'retry-after': String(seconds) });
+  }
+}
+
+function stopping(): Refusal {
+  const detail = 'This server is stopping. Please send again with the same id; sending again is always safe.';
+  return new Refusal(503, 'stopping', detail, [], { 'retry-after': '2', connection: 'close' });
+}
