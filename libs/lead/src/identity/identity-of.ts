@@ -24,7 +24,8 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-const addressOf = (entry: unknown): string | undefined => emailKey(isRecord(entry) ? (entry['address'] ?? entry['email'] ?? entry['value']) : entry);
+const addressOf = (entry: unknown): string | undefined =>
+  emailKey(isRecord(entry) ? (entry['address'] ?? entry['email'] ?? entry['value']) : entry);
 
 function externalIdsOf(data: Readonly<Record<string, unknown>>): ExternalId[] {
   const found = new Map<string, ExternalId>();

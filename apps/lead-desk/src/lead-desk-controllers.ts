@@ -1,0 +1,6 @@
+import { EventsController } from './events/events-controller';
+import { PeopleController } from './people/people-controller';
+import { SessionController } from './sign-in/session-controller';
+import { TodosController } from './todos/todos-controller';
+
+export const leadDeskControllers = [SessionController, EventsController, PeopleController, TodosController];
