@@ -89,7 +89,8 @@ export class PostgresEventLog extends EventLog {
   }
 
   async *read(topic: string, from: ReadFrom): AsyncIterable<RecordBatch> {
-    const [{ end }] = await this.ends([topic]).then((rows) => rows.map((row) => ({ end: BigInt(row.end) })));
+    const [head] = await this.ends([topic]);
+    const end = BigInt(head?.end ?? 0);
     let next = 'positions' in from ? BigInt(from.positions[0] ?? 0) : await this.firstAfter(topic, from.time);
     while (next < end) {
       const records = (await this.rows(topic, next)).filter((record) => BigInt(record.position) < end);
