@@ -17,7 +17,7 @@ export async function authorise(
   const key = authorization === undefined ? undefined : scheme.exec(authorization)?.[1];
   if (key === undefined)
     throw unauthorised('noKey', 'Send a key of this participant as "authorization: Bearer KEY".', 'Bearer realm="people-exchange"');
-  const caller = key.length > maxKeyLength ? undefined : await keys.find(key);
+  const caller = key.length > maxKeyLength ? undefined : await found(keys, key);
   if (caller === undefined)
     throw unauthorised(
       'wrongKey',
@@ -27,6 +27,18 @@ export async function authorise(
   if (sides.includes(caller.side)) return caller;
   const right = otherApp === undefined ? 'the app of the other side' : otherApp;
   throw new Refusal(403, 'wrongSide', `This key is that of ${words[caller.side]}; events of ${words[caller.side]} are taken by ${right}.`);
+}
+
+/** A key ring that cannot answer says nothing against the key: the sender may come again. */
+async function found(keys: KnownKeys, key: string): Promise<Caller | undefined> {
+  try {
+    return await keys.find(key);
+  } catch (cause) {
+    const detail = 'Keys cannot be looked up at the moment. Please send again with the same id; sending again is always safe.';
+    const refusal = new Refusal(503, 'keys', detail, [], { 'retry-after': '2' });
+    refusal.cause = cause;
+    throw refusal;
+  }
 }
 
 function unauthorised(rule: string, detail: string, challenge: string): Refusal {
