@@ -65,15 +65,19 @@ export class TakeEvents {
       return await this.takeOne(request, trace);
     } finally {
       this.underWay--;
-      if (this.underWay === 0) this.closing?.resolve();
+      if (this.underWay === 0) this.whenIdle();
     }
   }
 
   /** Takes nothing new from now on; resolves when what was under way has been answered. */
   finish(): Promise<void> {
-    this.closing ??= Promise.withResolvers<void>();
-    if (this.underWay === 0) this.closing.resolve();
-    return this.closing.promise;
+    const closing = (this.closing ??= Promise.withResolvers<void>());
+    if (this.underWay === 0) closing.resolve();
+    return closing.promise;
+  }
+
+  private whenIdle(): void {
+    this.closing?.resolve();
   }
 
   private async takeOne(request: IncomingMessage, trace: Trace): Promise<readonly Receipt[]> {
