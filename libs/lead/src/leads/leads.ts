@@ -1,0 +1,59 @@
+import type { Side } from '#people-exchange';
+import type { LeadCall } from '../facts/facts';
+
+/** Stage or record status set on a lead by hand. Times are UTC text by our own clock. */
+export interface LeadMark {
+  readonly id: string;
+  readonly person_id: string;
+  readonly intent: string;
+  readonly what: 'stage' | 'recordStatus';
+  readonly value: string;
+  readonly at: string;
+}
+
+export interface LeadState {
+  readonly person_id: string;
+  readonly intent: string;
+  /** The mark that ended the lead before this one; null for the first. */
+  readonly after_mark: string | null;
+  readonly opened_at: string;
+  readonly opened_by: string;
+  readonly opened_stamp: string;
+}
+
+const ends: ReadonlySet<string> = new Set(['closed', 'dead', 'archived']);
+export const endsLead = (mark: Pick<LeadMark, 'value'>): boolean => ends.has(mark.value);
+
+/** What may open a lead: a website's registration, an enquiry, a claim. Views, saves and searches never do. */
+export function callsForLead(type: string, side: Side): boolean {
+  return type === 'enquiry.made' || type === 'ownership.claimed' || (type === 'person.registered' && side === 'website');
+}
+
+const later = (a: LeadMark, b: LeadMark): number => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1);
+
+/**
+ * The lead a call belongs to: the one that no mark has ended when the call was received. It is named by the mark that ended the
+ * lead before it, so that calls come to the same lead in any order, and the call after an end opens the next.
+ */
+export function decide(
+  call: Pick<LeadCall, 'person_id' | 'intent' | 'receivedAt' | 'at' | 'type' | 'stamp'>,
+  marks: readonly LeadMark[],
+): LeadState {
+  const before = marks
+    .filter((mark) => mark.person_id === call.person_id && mark.intent === call.intent && endsLead(mark) && mark.at < call.receivedAt)
+    .sort(later)
+    .at(-1);
+  return {
+    person_id: call.person_id,
+    intent: call.intent,
+    after_mark: before?.id ?? null,
+    opened_at: call.at,
+    opened_by: call.type,
+    opened_stamp: call.stamp,
+  };
+}
+
+/** Two calls of one lead: the earlier one opened it, the other joined. */
+export function evolve(lead: LeadState, joined: LeadState): LeadState {
+  return joined.opened_stamp < lead.opened_stamp ? joined : lead;
+}
