@@ -1,7 +1,12 @@
 export { Clock, SystemClock } from './clock';
-export { type DatabaseOptions, inAgency, migrate, openDatabase, type SchemaOwner } from './database/database';
-export { Health, type HealthCheck } from './health';
-export { OperationsModule } from './health-controller';
-export { Metrics } from './metrics';
+export { migrate, type MigrateOptions, type SchemaOwner } from './database/migrate';
+export { AgencyMissing, type DatabaseOptions, DatabaseUnavailable, inAgency, openDatabase } from './database/open-database';
+export { type CheckResult, Health, type HealthCheck, type HealthReport } from './observing/health';
+export { createLogger, type Logger, type LoggerOptions } from './observing/logger';
+export { maskFacts, maskText } from './observing/mask';
+export { Metrics } from './observing/metrics';
+export { OperationsModule } from './observing/operations.module';
 export { type EmbeddedPostgres, EmbeddedPostgresFailed, startEmbeddedPostgres } from './postgres/embedded-postgres';
+export { RuntimeError } from './runtime-error';
 export { readSettings, type Settings, SettingsInvalid } from './settings/settings';
+export { Shutdown, type ShutdownOptions, type StopPhase } from './stopping/shutdown';

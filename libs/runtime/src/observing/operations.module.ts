@@ -1,5 +1,6 @@
-import { Controller, Get, Header, HttpException, Inject, Module, type DynamicModule } from '@nestjs/common';
-import { Health } from './health';
+import { Controller, type DynamicModule, Get, Header, Inject, Module, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Health, type HealthReport } from './health';
 import { Metrics } from './metrics';
 
 @Controller()
@@ -9,16 +10,19 @@ class OperationsController {
     @Inject(Metrics) private readonly metrics: Metrics,
   ) {}
 
+  /** Answers as long as the event loop turns; says nothing about what the process needs. */
   @Get('health/live')
+  @Header('cache-control', 'no-store')
   live(): { ok: true } {
     return { ok: true };
   }
 
   @Get('health/ready')
-  async ready(): Promise<{ ok: boolean; missing: string[]; warnings: string[] }> {
-    const state = await this.health.ready();
-    if (!state.ok) throw new HttpException(state, 503);
-    return state;
+  @Header('cache-control', 'no-store')
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthReport> {
+    const report = await this.health.ready();
+    reply.status(report.ok ? 200 : 503);
+    return report;
   }
 
   @Get('metrics')
@@ -28,7 +32,7 @@ class OperationsController {
   }
 }
 
-/** `/health/live`, `/health/ready` and `/metrics`, for operators. */
+/** `/health/live`, `/health/ready` and `/metrics`, for operators; binds `Health` and `Metrics` for every module. */
 @Module({})
 export class OperationsModule {
   static with(health: Health, metrics: Metrics): DynamicModule {
