@@ -1,0 +1,40 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { EventList } from '../journeys/event-list';
+import { Journeys } from '../journeys/journeys';
+import { Tallies } from '../journeys/tally';
+import { Keys } from '../participants/keys';
+import { Participants } from '../participants/participants';
+import { Repairs } from '../repair/repairs';
+import { Feed } from '../targets/feed';
+import { FollowController } from './follow-controller';
+import { OperateController } from './operate-controller';
+import type { DataSource } from 'typeorm';
+
+export interface ExchangeParts {
+  readonly db: DataSource;
+  readonly participants: Participants;
+  readonly keys: Keys;
+}
+
+/** What every app answers about the exchange. */
+@Module({})
+export class ExchangeHttpModule {
+  static with({ db, participants, keys }: ExchangeParts): DynamicModule {
+    const offered = [
+      { provide: Participants, useValue: participants },
+      { provide: Keys, useValue: keys },
+      { provide: Journeys, useValue: new Journeys(db) },
+      { provide: Tallies, useValue: new Tallies(db) },
+      { provide: EventList, useValue: new EventList(db) },
+      { provide: Feed, useValue: new Feed(db) },
+      { provide: Repairs, useValue: new Repairs(db) },
+    ];
+    return {
+      module: ExchangeHttpModule,
+      global: true,
+      controllers: [OperateController, FollowController],
+      providers: offered,
+      exports: offered.map((one) => one.provide),
+    };
+  }
+}

@@ -1,0 +1,64 @@
+import { personIdOf } from '#people-exchange';
+import type { EntityManager } from 'typeorm';
+import { digestOf } from '../hash';
+import type { Arrival } from './arrivals';
+
+export interface InboxEntry {
+  readonly arrival: Arrival;
+  readonly key: string;
+  readonly person: string | null;
+  readonly conflict: boolean;
+}
+
+/** The inbox entry of an arrival; one in conflict with an earlier body gets a key of its own. */
+export function entryOf(arrival: Arrival, conflict: boolean): InboxEntry {
+  const { event } = arrival;
+  const person = event.subject === undefined ? null : personIdOf(event.agency, event.origin, event.subject);
+  return { arrival, key: conflict ? digestOf('conflict', arrival.key, arrival.body) : arrival.key, person, conflict };
+}
+
+/** Keeps the events whole, for journeys, replay and rebuilding. */
+export async function writeInbox(
+  manager: EntityManager,
+  place: { topic: string; partition: number },
+  entries: readonly InboxEntry[],
+  side: string,
+  taken: Date,
+): Promise<void> {
+  if (entries.length === 0) return;
+  const column = <T>(pick: (entry: InboxEntry) => T): T[] => entries.map(pick);
+  await manager.query(
+    `insert into exchange.inbox (received, key, agency, participant, side, source, id, type, subject, person, event_time, topic, partition, position, appended, taken, conflict, event)
+     select r, k, a, o, $1, s, i, t, u, p, e, $2, $3, n, d, $4, c, v
+     from unnest($5::timestamptz[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::uuid[], $14::timestamptz[], $15::bigint[], $16::timestamptz[], $17::boolean[], $18::text[])
+       as x(r, k, a, o, s, i, t, u, p, e, n, d, c, v)`,
+    [
+      side,
+      place.topic,
+      place.partition,
+      taken,
+      column((entry) => entry.arrival.event.receivedtime),
+      column((entry) => entry.key),
+      column((entry) => entry.arrival.event.agency),
+      column((entry) => entry.arrival.event.origin),
+      column((entry) => entry.arrival.event.source),
+      column((entry) => entry.arrival.event.id),
+      column((entry) => entry.arrival.event.type),
+      column((entry) => entry.arrival.event.subject ?? null),
+      column((entry) => entry.person),
+      column((entry) => entry.arrival.event.time ?? null),
+      column((entry) => entry.arrival.position),
+      column((entry) => entry.arrival.appended),
+      column((entry) => entry.conflict),
+      column((entry) => JSON.stringify(entry.arrival.event)),
+    ],
+  );
+}
+
+export async function countRepeats(manager: EntityManager, repeated: readonly Arrival[]): Promise<void> {
+  if (repeated.length === 0) return;
+  await manager.query(
+    `update exchange.inbox i set repeated = i.repeated + r.n from (select k, count(*)::int as n from unnest($1::uuid[]) k group by k) r where i.key = r.k`,
+    [repeated.map((arrival) => arrival.key)],
+  );
+}

@@ -1,0 +1,134 @@
+import { inAgency } from '#runtime';
+import { eventTypeOf, type Side } from '#people-exchange';
+import type { DataSource, EntityManager } from 'typeorm';
+import { digestOf } from '../hash';
+import { statesOf } from './states';
+import { type Journey, type JourneyAttempt, sentenceOf } from './views';
+
+export interface WhichEvent {
+  readonly source: string;
+  readonly id: string;
+  readonly participant?: string;
+}
+
+interface InboxRow {
+  key: string;
+  participant: string;
+  name: string | null;
+  source: string;
+  id: string;
+  type: string;
+  side: Side;
+  subject: string | null;
+  person: string | null;
+  event_time: Date | null;
+  received: Date;
+  appended: Date;
+  taken: Date;
+  repeated: number;
+  conflict: boolean;
+  event: string;
+  topic: string;
+  position: string;
+}
+
+interface AttemptRow {
+  key: string;
+  target: string;
+  number: number;
+  at: Date;
+  took_ms: number;
+  status: number | null;
+  error: string | null;
+  answer: string | null;
+  sent_as: string | null;
+  webhook_url: string | null;
+}
+
+/** Every hop of one event (X9). What is in it, asked and answered is shown to those who may see payloads. */
+export class Journeys {
+  constructor(private readonly db: DataSource) {}
+
+  of(agency: string, which: WhichEvent, see: { payloads: boolean; onlyParticipant?: string }): Promise<Journey[]> {
+    return inAgency(this.db, agency, async (manager) => {
+      const participants: { id: string }[] = await manager.query('select id from exchange.participants where agency = $1', [agency]);
+      const wanted = see.onlyParticipant ?? which.participant;
+      const keys = participants
+        .filter(({ id }) => wanted === undefined || id === wanted)
+        .map(({ id }) => digestOf('event', agency, id, which.source, which.id));
+      const rows: InboxRow[] = await manager.query(
+        `select i.*, i.position::text as position, p.name from exchange.inbox i left join exchange.participants p on p.agency = i.agency and p.id = i.participant
+         where i.agency = $1 and (i.key = any($2) or (i.conflict and i.source = $3 and i.id = $4)) order by i.received`,
+        [agency, keys, which.source, which.id],
+      );
+      const visible = rows.filter((row) => wanted === undefined || row.participant === wanted);
+      return Promise.all(visible.map((row) => journeyOf(manager, agency, row, see.payloads)));
+    });
+  }
+}
+
+async function journeyOf(manager: EntityManager, agency: string, row: InboxRow, payloads: boolean): Promise<Journey> {
+  const states = await statesOf(manager, agency, [row.key]);
+  const attempts: AttemptRow[] = await manager.query(
+    `select a.*, p.webhook_url from exchange.attempts a left join exchange.participants p on p.agency = a.agency and p.id = a.target where a.agency = $1 and a.key = $2 order by a.at, a.number`,
+    [agency, row.key],
+  );
+  const targets = states.map((state) => ({
+    target: state.target,
+    name: state.name,
+    state: state.state,
+    reason: state.reason,
+    row: state.capability,
+    late: state.late,
+    by: state.by,
+    routedAt: state.routedAt.toISOString(),
+    endedAt: state.endedAt?.toISOString() ?? null,
+    nextAttemptAt: state.wakeAt?.toISOString() ?? null,
+    attempts: attempts.filter((attempt) => attempt.target === state.target).map((attempt) => attemptView(attempt, row, payloads)),
+  }));
+  const base = {
+    participant: row.participant,
+    participantName: row.name ?? row.participant,
+    source: row.source,
+    id: row.id,
+    type: row.type,
+    row: eventTypeOf(row.type)?.row ?? null,
+    side: row.side,
+    subject: row.subject,
+    personId: row.person,
+    time: row.event_time?.toISOString() ?? null,
+    sentence: `${row.conflict ? 'The same id came before with another body. ' : ''}${sentenceOf(targets)}`,
+    repeated: row.repeated,
+    hops: [
+      { place: 'received' as const, name: row.name ?? row.participant, at: row.received.toISOString(), detail: 'checked and stamped' },
+      { place: 'log' as const, name: row.topic, at: row.appended.toISOString(), detail: `position ${row.position}` },
+      {
+        place: 'inbox' as const,
+        name: 'inbox',
+        at: row.taken.toISOString(),
+        detail: `routed to ${targets.length} ${targets.length === 1 ? 'target' : 'targets'}`,
+      },
+      ...targets.map((target) => ({ place: 'target' as const, name: target.name, at: target.endedAt, detail: sentenceOf([target]) })),
+    ],
+    targets,
+  };
+  return payloads ? { ...base, event: JSON.parse(row.event) } : base;
+}
+
+function attemptView(attempt: AttemptRow, row: InboxRow, payloads: boolean): JourneyAttempt {
+  const plain = {
+    number: attempt.number,
+    at: attempt.at.toISOString(),
+    tookMs: attempt.took_ms,
+    status: attempt.status,
+    error: attempt.error,
+  };
+  if (!payloads) return plain;
+  const body = JSON.stringify({ ...JSON.parse(row.event), ...(attempt.sent_as ? { subject: attempt.sent_as } : {}) });
+  const headers = { 'content-type': 'application/cloudevents+json', 'webhook-signature': '(not shown)' };
+  return {
+    ...plain,
+    request: { method: 'POST', url: attempt.webhook_url ?? '', headers, body },
+    ...(attempt.status === null ? {} : { answer: { headers: {}, body: attempt.answer ?? '' } }),
+  };
+}

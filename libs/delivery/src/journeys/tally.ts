@@ -1,0 +1,84 @@
+import type { Side } from '#people-exchange';
+import type { DataSource } from 'typeorm';
+
+export interface TargetTally {
+  readonly target: string;
+  readonly agency: string;
+  readonly name: string;
+  readonly side: Side;
+  readonly routed: number;
+  readonly inFlight: number;
+  readonly held: { readonly approval: number; readonly parent: number; readonly behind: number; readonly replay: number };
+  readonly parked: number;
+  readonly delivered: number;
+  readonly ignored: number;
+  readonly skipped: number;
+  readonly erased: number;
+}
+
+export interface Tally {
+  readonly accepted: number;
+  readonly repeated: number;
+  readonly unrouted: number;
+  readonly targets: readonly TargetTally[];
+}
+
+/** I4 in numbers: each count from its own rows, all from one snapshot. */
+export class Tallies {
+  constructor(private readonly db: DataSource) {}
+
+  async of(agency?: string): Promise<Tally> {
+    const runner = this.db.createQueryRunner();
+    await runner.startTransaction('REPEATABLE READ');
+    try {
+      const [taken] = await runner.query(
+        `select coalesce(sum(accepted), 0)::int as accepted, coalesce(sum(repeated), 0)::int as repeated, coalesce(sum(unrouted), 0)::int as unrouted
+         from exchange.takings where reader <> 'lead-desk' and ($1::text is null or agency = $1)`,
+        [agency ?? null],
+      );
+      const rows: Record<string, never>[] = await runner.query(
+        `select p.agency, p.id as target, p.name, p.side,
+           coalesce((select sum(routed) from exchange.routings r where r.agency = p.agency and r.target = p.id), 0)::int as routed,
+           n.due, n.fed, n.approval, n.parent, n.behind, n.parked, o.delivered, o.ignored, o.skipped, o.erased
+         from exchange.participants p
+         cross join lateral (select count(*) filter (where d.state = 'due' and not d.behind)::int as due, count(*) filter (where d.state = 'fed')::int as fed,
+             count(*) filter (where d.state = 'heldApproval')::int as approval, count(*) filter (where d.state = 'heldParent')::int as parent,
+             count(*) filter (where d.state = 'due' and d.behind)::int as behind, count(*) filter (where d.state = 'parked')::int as parked
+           from (select e.state, q.failing_since is not null and e.seq > min(e.seq) filter (where e.state = 'due') over (partition by e.person) as behind
+             from exchange.pending e left join exchange.queues q on q.agency = e.agency and q.target = e.target and q.person = e.person
+             where e.agency = p.agency and e.target = p.id) d) n
+         cross join lateral (select count(*) filter (where state = 'delivered')::int as delivered, count(*) filter (where state = 'ignored')::int as ignored,
+             count(*) filter (where state = 'skipped')::int as skipped, count(*) filter (where state = 'erased')::int as erased
+           from exchange.outcomes where agency = p.agency and target = p.id) o
+         where ($1::text is null or p.agency = $1) and p.mode <> 'none' order by p.agency, p.id`,
+        [agency ?? null],
+      );
+      await runner.commitTransaction();
+      return { ...taken, targets: rows.map(targetTally) };
+    } catch (error) {
+      await runner.rollbackTransaction();
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+function targetTally(row: Record<string, never>): TargetTally {
+  const { agency, target, name, side, routed, parked, delivered, ignored, skipped, erased } = row;
+  const held = { approval: row.approval ?? 0, parent: row.parent ?? 0, behind: row.behind ?? 0, replay: 0 };
+  return {
+    target: target ?? '',
+    agency: agency ?? '',
+    name: name ?? '',
+    side: side ?? 'website',
+    routed: routed ?? 0,
+    inFlight: Number(row.due) + Number(row.fed),
+    held,
+    parked: parked ?? 0,
+    delivered: delivered ?? 0,
+    ignored: ignored ?? 0,
+    skipped: skipped ?? 0,
+    erased: erased ?? 0,
+  };
+}

@@ -1,0 +1,99 @@
+import type { Side } from '#people-exchange';
+import type { DataSource } from 'typeorm';
+import type { Target } from '../participants/target';
+
+export interface DueRow {
+  readonly seq: string;
+  readonly key: string;
+  readonly type: string;
+  readonly makes: string | null;
+  readonly needs: readonly string[];
+  readonly late: boolean;
+  readonly attempts: number;
+  readonly routedAt: Date;
+  /** The whole event as accepted, or as somebody edited it. */
+  readonly event: string;
+}
+
+/** One person's queue at one target, with its next rows in order. */
+export interface DueQueue {
+  readonly target: Target;
+  readonly person: string;
+  readonly attempts: number;
+  readonly failingSince: Date | null;
+  /** What this person still lacks at the target: made by events that are parked, or wait themselves. */
+  readonly lacks: readonly string[];
+  /** The target's own id of the person, where it has one. */
+  readonly ownSubject: string | null;
+  readonly rows: readonly DueRow[];
+}
+
+const rowsPerQueue = 16;
+
+/** Reads the queues that may run now, a fair number per target, none that is running already. */
+export async function loadDueQueues(
+  db: DataSource,
+  o: { side: Side; lanes: readonly number[]; wanted: readonly { target: Target; free: number }[]; running: readonly string[] },
+): Promise<DueQueue[]> {
+  if (o.lanes.length === 0 || o.wanted.length === 0) return [];
+  const found: {
+    place: string;
+    person: string;
+    attempts: number;
+    failing_since: Date | null;
+    own: string | null;
+    lacks: string[] | null;
+    rows: DueRowJson[];
+  }[] = await db.query(
+    `select w.place, q.person, q.attempts, q.failing_since,
+       (select o.subject from exchange.persons p join exchange.persons o on o.agency = p.agency and o.human = p.human and o.participant = q.target
+         where p.agency = q.agency and p.person = q.person order by o.created_at limit 1) as own,
+       (select array_agg(distinct h.makes) from exchange.pending h where h.agency = q.agency and h.target = q.target and h.person = q.person and h.state in ('parked', 'heldParent') and h.makes is not null) as lacks,
+       d.rows
+     from unnest($1::text[], $2::text[], $3::int[], $4::int[]) as w(agency, target, free, place)
+     cross join lateral (
+       select * from exchange.queues q where q.agency = w.agency and q.target = w.target and q.wake_at <= now() and q.lane = any($5)
+         and not (q.agency || ' ' || q.target || ' ' || q.person) = any($6) order by q.wake_at limit w.free) q
+     cross join lateral (
+       select json_agg(r order by r.seq) as rows from (
+         select p.seq, p.key, p.type, p.makes, p.needs, p.late, p.attempts, p.routed_at, coalesce(p.data, i.event) as event
+         from exchange.pending p left join exchange.inbox i on i.received = p.received and i.key = p.key
+         where p.agency = q.agency and p.target = q.target and p.person = q.person and p.state = 'due' order by p.seq limit ${rowsPerQueue}) r) d`,
+    [
+      o.wanted.map((w) => w.target.agency),
+      o.wanted.map((w) => w.target.id),
+      o.wanted.map((w) => w.free),
+      o.wanted.map((_, index) => index),
+      o.lanes,
+      o.running,
+    ],
+  );
+  return found.flatMap((queue) => {
+    const target = o.wanted[Number(queue.place)]?.target;
+    if (!target) return [];
+    const rows = (queue.rows ?? []).map((row) => ({ ...row, seq: String(row.seq), routedAt: new Date(row.routed_at) }));
+    return [
+      {
+        target,
+        person: queue.person,
+        attempts: queue.attempts,
+        failingSince: queue.failing_since,
+        lacks: queue.lacks ?? [],
+        ownSubject: queue.own,
+        rows,
+      },
+    ];
+  });
+}
+
+interface DueRowJson {
+  seq: number;
+  key: string;
+  type: string;
+  makes: string | null;
+  needs: string[];
+  late: boolean;
+  attempts: number;
+  routed_at: string;
+  event: string;
+}

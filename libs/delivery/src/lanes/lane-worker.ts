@@ -1,0 +1,147 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Side } from '#people-exchange';
+import type { Clock } from '#runtime';
+import type { DataSource } from 'typeorm';
+import type { Participants } from '../participants/participants';
+import type { Target } from '../participants/target';
+import { fillFeeds } from '../targets/fill-feeds';
+import type { HttpTarget } from '../targets/http-target';
+import { type DueQueue, loadDueQueues } from './due-queues';
+import { LaneLeases } from './lane-leases';
+import { type RunToRecord, recordRuns } from './record-runs';
+import { runQueue } from './run-queue';
+import { TargetGate } from './target-gate';
+
+const pollMs = 200;
+const renewMs = 3_000;
+
+export interface LaneWorkerOptions {
+  readonly db: DataSource;
+  readonly side: Side;
+  readonly participants: Participants;
+  readonly http: HttpTarget;
+  readonly clock: Clock;
+  readonly chance: () => number;
+  onTrouble(message: string): void;
+}
+
+/** Delivers what is due on one side: persons in parallel, each person in order, each target at its own pace. */
+export class LaneWorker {
+  private readonly leases: LaneLeases;
+  private readonly gates = new Map<string, TargetGate>();
+  private readonly running = new Map<string, Promise<void>>();
+  private readonly done: RunToRecord[] = [];
+  private recording: Promise<void> | undefined;
+  private readonly stopping = new AbortController();
+  private loops: Promise<void>[] = [];
+  private wake: () => void = () => undefined;
+  private woken = false;
+
+  constructor(private readonly o: LaneWorkerOptions) {
+    this.leases = new LaneLeases(o.db, o.side);
+  }
+
+  async start(): Promise<void> {
+    await this.leases.renew();
+    this.loops = [this.loop(() => this.pump()), this.loop(() => this.renewLater())];
+  }
+
+  /** Something was routed: look now instead of at the next poll. */
+  notify(): void {
+    this.woken = true;
+    this.wake();
+  }
+
+  /** Finishes what was taken, then gives the lanes back. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.wake();
+    await Promise.all(this.loops);
+    await Promise.all(this.running.values());
+    await this.recording;
+    await this.leases.release().catch((error: unknown) => this.o.onTrouble(`The lanes could not be given back: ${String(error)}`));
+  }
+
+  private async loop(work: () => Promise<void>): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        await work();
+      } catch (error) {
+        this.o.onTrouble(`Deliveries pause for a moment: ${error instanceof Error ? error.message : String(error)}`);
+        await this.rest(500);
+      }
+    }
+  }
+
+  private async rest(ms: number): Promise<void> {
+    await pause(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+  }
+
+  private async renewLater(): Promise<void> {
+    await this.rest(renewMs);
+    if (!this.stopping.signal.aborted) await this.leases.renew();
+  }
+
+  private async pump(): Promise<void> {
+    this.woken = false;
+    const targets = (await this.o.participants.targets()).filter((target) => target.side === this.o.side && target.state === 'active');
+    const now = this.o.clock.now().getTime();
+    const feeds = targets.filter((target) => target.mode === 'feed');
+    if (feeds.length > 0) await fillFeeds(this.o.db, feeds);
+    const wanted = targets.flatMap((target) => {
+      const free = target.mode === 'webhook' ? this.gateOf(target).free(now) : 0;
+      return free > 0 ? [{ target, free }] : [];
+    });
+    const queues = await loadDueQueues(this.o.db, {
+      side: this.o.side,
+      lanes: this.leases.lanes(),
+      wanted,
+      running: [...this.running.keys()],
+    });
+    for (const queue of queues) this.begin(queue);
+    if (queues.length === 0 && !this.woken)
+      await Promise.race([this.rest(pollMs), new Promise<void>((resolve) => void (this.wake = resolve))]);
+  }
+
+  private gateOf(target: Target): TargetGate {
+    const key = JSON.stringify([target.agency, target.id, target.concurrency, target.webhookUrl]);
+    const gate = this.gates.get(key) ?? new TargetGate(target.concurrency);
+    this.gates.set(key, gate);
+    return gate;
+  }
+
+  private begin(queue: DueQueue): void {
+    const key = `${queue.target.agency} ${queue.target.id} ${queue.person}`;
+    const gate = this.gateOf(queue.target);
+    gate.enter();
+    const running = runQueue(queue, this.o.http)
+      .then((run) => {
+        const nowMs = this.o.clock.now().getTime();
+        const took = run.steps.some((step) => step.kind === 'delivered' || step.kind === 'parked');
+        if (took) gate.succeeded();
+        if (run.stopped) gate.failed(nowMs, this.o.chance(), queue.target.concurrency === 1 ? run.stopped.retryAfterMs : 0);
+        return this.record({ queue, run, targetTakesOthers: !gate.isOpen() });
+      })
+      .catch((error: unknown) =>
+        this.o.onTrouble(`A delivery could not be recorded and is made again: ${error instanceof Error ? error.message : String(error)}`),
+      )
+      .finally(() => {
+        gate.leave();
+        this.running.delete(key);
+        this.notify();
+      });
+    this.running.set(key, running);
+  }
+
+  /** One recording at a time; what finishes meanwhile goes with the next. */
+  private async record(run: RunToRecord): Promise<void> {
+    this.done.push(run);
+    while (this.recording) await this.recording.catch(() => undefined);
+    if (!this.done.includes(run)) return;
+    const batch = this.done.splice(0, 200);
+    this.recording = recordRuns(this.o.db, this.leases.owner, batch, this.o.clock.now(), this.o.chance).finally(
+      () => (this.recording = undefined),
+    );
+    await this.recording;
+  }
+}

@@ -1,0 +1,43 @@
+const failuresToOpen = 5;
+const longestPauseMs = 30_000;
+
+/** How much one target may be asked at present: its connections while it answers, a single probe after a pause while it does not. */
+export class TargetGate {
+  private running = 0;
+  private failures = 0;
+  private openUntil = 0;
+
+  constructor(private readonly concurrency: number) {}
+
+  free(nowMs: number): number {
+    if (this.failures < failuresToOpen) return this.concurrency - this.running;
+    return nowMs < this.openUntil || this.running > 0 ? 0 : 1;
+  }
+
+  isOpen(): boolean {
+    return this.failures >= failuresToOpen;
+  }
+
+  enter(): void {
+    this.running += 1;
+  }
+
+  leave(): void {
+    this.running -= 1;
+  }
+
+  succeeded(): void {
+    this.failures = 0;
+  }
+
+  failed(nowMs: number, chance: number, retryAfterMs = 0): void {
+    this.failures += 1;
+    const pause = Math.min(longestPauseMs, 500 * 2 ** Math.min(10, Math.max(0, this.failures - failuresToOpen)));
+    this.openUntil = nowMs + Math.max(retryAfterMs, pause * (0.5 + chance / 2));
+  }
+}
+
+/** Pause before a person's next attempt: doubling with jitter up to a minute, never less than the target asked for. */
+export function retryDelayMs(attempts: number, chance: number, retryAfterMs = 0): number {
+  return Math.max(retryAfterMs, Math.min(60_000, 500 * 2 ** Math.min(attempts, 12)) * (0.5 + chance / 2));
+}

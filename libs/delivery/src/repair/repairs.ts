@@ -1,0 +1,134 @@
+import { inAgency } from '#runtime';
+import type { DataSource } from 'typeorm';
+import { ExchangeRefused } from '../errors';
+import { releaseWaiting, wakeQueue } from '../lanes/record-runs';
+
+export interface OpenDelivery {
+  readonly ref: string;
+  readonly target: string;
+  readonly source: string;
+  readonly id: string;
+  readonly type: string;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly since: Date;
+}
+
+interface Row {
+  seq: string;
+  target: string;
+  person: string;
+  makes: string | null;
+  mode: string;
+}
+
+/** What a person does about deliveries that wait for one: retry, edit, skip, and decide on intakes. */
+export class Repairs {
+  constructor(private readonly db: DataSource) {}
+
+  open(agency: string, o: { target?: string; state?: 'held' | 'parked' }): Promise<OpenDelivery[]> {
+    const states =
+      o.state === 'parked' ? ['parked'] : o.state === 'held' ? ['heldApproval', 'heldParent'] : ['parked', 'heldApproval', 'heldParent'];
+    return inAgency(this.db, agency, (manager) =>
+      manager.query(
+        `select p.seq::text as ref, p.target, i.source, i.id, p.type, p.state, p.reason, p.since from exchange.pending p join exchange.inbox i on i.received = p.received and i.key = p.key
+         where p.agency = $1 and ($2::text is null or p.target = $2) and p.state = any($3) order by p.seq limit 1000`,
+        [agency, o.target ?? null, states],
+      ),
+    );
+  }
+
+  /** Parked deliveries are made again, ahead of what the person did later; they are marked late. */
+  async retry(agency: string, refs: readonly string[]): Promise<number> {
+    return this.change(agency, refs, async (manager, row) => {
+      if (row.mode === 'log')
+        throw new ExchangeRefused('conflict', 'The lead desk reads the log; send the event again under a new id, or skip this one', {
+          ref: row.seq,
+        });
+      await manager.query(`update exchange.pending set state = 'due', reason = null, late = true, since = now() where seq = $1`, [row.seq]);
+      await wakeQueue(manager, agency, row.target, row.person);
+    });
+  }
+
+  async edit(agency: string, ref: string, data: unknown): Promise<void> {
+    await this.change(agency, [ref], async (manager, row) => {
+      const [found] = await manager.query(
+        'select coalesce(p.data, i.event) as event from exchange.pending p join exchange.inbox i on i.received = p.received and i.key = p.key where p.seq = $1',
+        [row.seq],
+      );
+      await manager.query(
+        `update exchange.pending set data = $2, state = 'due', reason = null, late = true, since = now() where seq = $1`,
+        [row.seq, JSON.stringify({ ...JSON.parse(found.event), data })],
+      );
+      await wakeQueue(manager, agency, row.target, row.person);
+    });
+  }
+
+  /** Ends deliveries for good, saying who and why; what waited for them goes on. */
+  async skip(agency: string, refs: readonly string[], who: string, why: string): Promise<number> {
+    return this.change(agency, refs, async (manager, row) => {
+      await manager.query(
+        `with gone as (delete from exchange.pending where seq = $1 returning agency, target, key, person, late, routed_at)
+         insert into exchange.outcomes (agency, target, key, person, state, reason, late, by_whom, routed_at, ended_at) select agency, target, key, person, 'skipped', $2, late, $3, routed_at, now() from gone`,
+        [row.seq, why, who],
+      );
+      if (row.makes) await releaseWaiting(manager, agency, row.target, row.person, row.makes);
+    });
+  }
+
+  intakes(agency: string, target?: string): Promise<{ target: string; personId: string; subject: string | null; since: Date }[]> {
+    return inAgency(this.db, agency, (manager) =>
+      manager.query(
+        `select a.target, a.person as "personId", p.subject, a.since from exchange.admissions a left join exchange.persons p on p.agency = a.agency and p.person = a.person
+         where a.agency = $1 and a.state = 'waiting' and ($2::text is null or a.target = $2) order by a.since limit 1000`,
+        [agency, target ?? null],
+      ),
+    );
+  }
+
+  /** Approval lets everything the person did meanwhile flow on, in order; a rejection skips it (P1). */
+  async decide(
+    agency: string,
+    intake: { target: string; personId: string },
+    decision: 'admitted' | 'rejected',
+    who: string,
+    why: string | null,
+  ): Promise<void> {
+    await inAgency(this.db, agency, async (manager) => {
+      const [, decided]: [unknown, number] = await manager.query(
+        `update exchange.admissions set state = $4, who = $5, why = $6, decided_at = now() where agency = $1 and target = $2 and person = $3 and state = 'waiting'`,
+        [agency, intake.target, intake.personId, decision, who, why],
+      );
+      if (decided === 0) throw new ExchangeRefused('notFound', 'Nobody of this id waits at this target', { ...intake });
+      const held = `agency = $1 and target = $2 and person = $3 and state = 'heldApproval'`;
+      const key = [agency, intake.target, intake.personId];
+      if (decision === 'admitted') {
+        await manager.query(`update exchange.pending set state = 'due', since = now() where ${held}`, key);
+        await wakeQueue(manager, agency, intake.target, intake.personId);
+      } else {
+        await manager.query(
+          `with gone as (delete from exchange.pending where ${held} returning agency, target, key, person, late, routed_at)
+           insert into exchange.outcomes (agency, target, key, person, state, reason, late, by_whom, routed_at, ended_at) select agency, target, key, person, 'skipped', $4, late, $5, routed_at, now() from gone`,
+          [...key, why ?? 'rejected', who],
+        );
+      }
+    });
+  }
+
+  private async change(
+    agency: string,
+    refs: readonly string[],
+    work: (manager: import('typeorm').EntityManager, row: Row) => Promise<void>,
+  ): Promise<number> {
+    return inAgency(this.db, agency, async (manager) => {
+      const rows: Row[] = await manager.query(
+        `select p.seq::text, p.target, p.person, p.makes, t.mode from exchange.pending p join exchange.participants t on t.agency = p.agency and t.id = p.target
+         where p.agency = $1 and p.seq = any($2) and p.state in ('parked', 'heldParent') order by p.seq for update of p`,
+        [agency, refs],
+      );
+      if (rows.length === 0) throw new ExchangeRefused('notFound', 'None of these deliveries waits for a decision', { refs });
+      for (const row of rows) await work(manager, row);
+      return rows.length;
+    });
+  }
+}

@@ -1,0 +1,56 @@
+import type { DataSource } from 'typeorm';
+import { ExchangeRefused } from '../errors';
+
+export interface FeedPage {
+  readonly events: unknown[];
+  readonly next: string;
+}
+
+const cursorOf = (position: bigint): string => Buffer.from(`f${position}`).toString('base64url');
+
+function positionIn(cursor: string | undefined): bigint {
+  if (cursor === undefined || cursor === '') return 0n;
+  const match = /^f(\d{1,18})$/.exec(Buffer.from(cursor, 'base64url').toString());
+  if (!match?.[1]) throw new ExchangeRefused('invalid', 'after must be a cursor this feed gave out', { after: cursor });
+  return BigInt(match[1]);
+}
+
+/** The feed of one participant: reading after a cursor acknowledges everything up to it. */
+export class Feed {
+  constructor(private readonly db: DataSource) {}
+
+  /** @throws ExchangeRefused `expired` with the oldest cursor and how many were missed */
+  async page(agency: string, participant: string, after: string | undefined, limit: number): Promise<FeedPage> {
+    const position = positionIn(after);
+    return this.db.transaction(async (manager) => {
+      const [feed] = await manager.query(
+        'select next::text, expired::text from exchange.feeds where agency = $1 and participant = $2 for update',
+        [agency, participant],
+      );
+      if (!feed) throw new ExchangeRefused('notFound', `"${participant}" has no feed; its deliveries go to a webhook`, { participant });
+      const expired = BigInt(feed.expired);
+      if (position < expired)
+        throw new ExchangeRefused('expired', `The feed no longer goes back to there; ${expired - position} events were missed`, {
+          oldest: cursorOf(expired),
+          missed: Number(expired - position),
+        });
+      if (position >= BigInt(feed.next)) throw new ExchangeRefused('invalid', 'after is ahead of this feed', { after });
+      await manager.query(
+        `with read as (select seq from exchange.feed_items where agency = $1 and participant = $2 and cursor <= $3),
+           gone as (delete from exchange.pending where seq in (select seq from read) and state = 'fed' returning agency, target, key, person, late, routed_at)
+         insert into exchange.outcomes (agency, target, key, person, state, late, routed_at, ended_at) select agency, target, key, person, 'delivered', late, routed_at, now() from gone`,
+        [agency, participant, position.toString()],
+      );
+      await manager.query('update exchange.feeds set acknowledged = greatest(acknowledged, $3) where agency = $1 and participant = $2', [
+        agency,
+        participant,
+        position.toString(),
+      ]);
+      const rows: { cursor: string; event: string }[] = await manager.query(
+        'select cursor::text, event from exchange.feed_items where agency = $1 and participant = $2 and cursor > $3 order by cursor limit $4',
+        [agency, participant, position.toString(), limit],
+      );
+      return { events: rows.map((row) => JSON.parse(row.event)), next: cursorOf(BigInt(rows.at(-1)?.cursor ?? position)) };
+    });
+  }
+}

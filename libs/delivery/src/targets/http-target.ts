@@ -1,0 +1,33 @@
+import type { Target } from '../participants/target';
+
+export interface Outgoing {
+  readonly target: Target;
+  readonly webhookId: string;
+  /** The whole event in CloudEvents structured mode; the signature covers it. */
+  readonly body: string;
+  readonly traceparent: string | undefined;
+}
+
+export interface Answer {
+  /** HTTP status, or nothing where no answer came. */
+  readonly status: number | null;
+  readonly error: string | null;
+  readonly body: string;
+  readonly retryAfterMs: number;
+  readonly tookMs: number;
+}
+
+/** Hands one event to a target over HTTP; never throws, an answer that did not come is an answer too. */
+export abstract class HttpTarget {
+  abstract send(outgoing: Outgoing): Promise<Answer>;
+  abstract close(): Promise<void>;
+}
+
+export type Verdict = 'done' | 'retry' | 'pause' | 'park';
+
+/** What an answer means: 2xx done; 408, 425, 429, 5xx and none are retried; 410 pauses the target; the rest parks. */
+export function verdictOf(status: number | null): Verdict {
+  if (status === null || status === 408 || status === 425 || status === 429 || status >= 500) return 'retry';
+  if (status >= 200 && status < 300) return 'done';
+  return status === 410 ? 'pause' : 'park';
+}
