@@ -10,7 +10,9 @@ export type Fault =
   | 'unanswered'
   | 'taken'
   | 'otherRefusal'
-  | 'refused';
+  | 'refused'
+  | 'unsettled'
+  | 'unbalanced';
 
 export interface Finding {
   fault: Fault;

@@ -44,8 +44,8 @@ export interface PlannedRequest {
   raw?: { contentType: string; body: string };
   expect: Expectation;
   peculiarity?: Peculiarity;
-  /** Events of the other side (`eventKey`) that the sender must have received before it can say this. */
-  after: string[];
+  /** Events (`eventKey`) that the twin of a role must hold before this is said: one answers what one has heard. */
+  after: { role: Role; key: string }[];
 }
 
 export interface Day {

@@ -79,10 +79,11 @@ function parseOr(text: string): unknown {
   }
 }
 
-/** The rules that an RFC 9457 answer of the bridge names. */
+/** The rules that an RFC 9457 answer of the bridge names: its own type, and those of its problems. */
 export function rulesIn(body: unknown): string[] {
-  if (!isRecord(body) || !Array.isArray(body['problems'])) return [];
-  return body['problems'].flatMap((problem: unknown) =>
-    isRecord(problem) && typeof problem['rule'] === 'string' ? [problem['rule']] : [],
-  );
+  if (!isRecord(body)) return [];
+  const type = typeof body['type'] === 'string' ? body['type'].split(':').at(-1) : undefined;
+  const problems: unknown[] = Array.isArray(body['problems']) ? body['problems'] : [];
+  const named = problems.flatMap((problem) => (isRecord(problem) && typeof problem['rule'] === 'string' ? [problem['rule']] : []));
+  return [...new Set([...(type ? [type] : []), ...named])];
 }

@@ -67,8 +67,8 @@ export async function playDay(day: Day, options: PlayOptions): Promise<PlayJourn
 async function waitForOtherSide(planned: PlannedRequest, options: PlayOptions, journal: PlayJournal): Promise<void> {
   const { heldBy } = options;
   if (!heldBy) return;
-  for (const key of planned.after) {
-    if (!(await heldBy(planned.role, key, options.patienceMs ?? 120_000))) {
+  for (const { role, key } of planned.after) {
+    if (!(await heldBy(role, key, options.patienceMs ?? 120_000))) {
       journal.impatient.push({ n: planned.n, waitedFor: key });
     }
   }

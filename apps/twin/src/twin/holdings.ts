@@ -42,7 +42,8 @@ export class Holdings {
 }
 
 function fold(held: HeldPerson, type: string, data: Record<string, unknown>): void {
-  if (type === 'person.registered' || type === 'person.updated') held.name = nameIn(data) ?? held.name;
+  if (type === 'person.registered' || type === 'person.updated')
+    held.name = (isRecord(data['person']) ? nameIn(data['person']) : undefined) ?? held.name;
   if (type === 'site.visited') held.visits += 1;
   const search = textAt(data, 'searchId');
   if (search && type === 'search.saved' && !held.searches.includes(search)) held.searches.push(search);

@@ -1,0 +1,44 @@
+import ora, { type Ora } from 'ora';
+
+/** Says what is going on: a spinner on a terminal, else a plain line now and then. */
+export class Progress {
+  private spinner: Ora | undefined;
+  private lastLineAt = 0;
+  private text = '';
+
+  constructor(
+    private readonly out: NodeJS.WriteStream,
+    private readonly everyMs = 5_000,
+  ) {}
+
+  /** A new step begins. */
+  begin(text: string): void {
+    this.text = text;
+    if (this.out.isTTY) this.spinner = ora({ text, stream: this.out }).start();
+    else this.line(text);
+  }
+
+  /** The same step, further on. */
+  update(text: string): void {
+    this.text = text;
+    if (this.spinner) this.spinner.text = text;
+    else if (Date.now() - this.lastLineAt >= this.everyMs) this.line(text);
+  }
+
+  done(text: string = this.text): void {
+    if (this.spinner) this.spinner.succeed(text);
+    else this.line(text);
+    this.spinner = undefined;
+  }
+
+  failed(text: string): void {
+    if (this.spinner) this.spinner.fail(text);
+    else this.line(text);
+    this.spinner = undefined;
+  }
+
+  private line(text: string): void {
+    this.lastLineAt = Date.now();
+    this.out.write(`${text}\n`);
+  }
+}

@@ -1,0 +1,17 @@
+export { dayOf, firstDay, fullDay, type DaySize } from './day/day';
+export type { Names } from './day/cast';
+export type { Day, PlannedEvent, PlannedRequest, Role, SentCloudEvent } from './day/plan';
+export { playDay, type PlayOptions } from './play/player';
+export type { Speaker } from './play/bridge-wire';
+export type { PlayedRequest, PlayJournal, SentEvent } from './play/sent';
+export { compare, type TwinJournal } from './compare/compare';
+export type { Comparison, Fault, Finding } from './compare/findings';
+export { Twin, type TwinOptions } from './twin/twin';
+export { dayFaults, noFaults, type FaultPlan } from './twin/fault-plan';
+export { eventKey, type TwinCall } from './twin/journal';
+export { playSmallDay, type SmallDayOptions } from './demo/small-day';
+export { BridgeProcess, type BridgeAddress, type StartOptions } from './demo/bridge-process';
+export { Operator, type Tally, type TargetTally } from './demo/operator';
+export { freshNames, heldBy, setStage, speakersAt, twinJournals, type StageSet } from './demo/stage-set';
+export { settle, unbalanced } from './demo/settle';
+export { runDemo, type DemoOptions } from './demo/demo';

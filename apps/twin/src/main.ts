@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { env, exit, stderr, stdout } from 'node:process';
+import { Command, InvalidArgumentError } from 'commander';
+import { BridgeProcess } from './demo/bridge-process';
+import { runDemo } from './demo/demo';
+import { Progress } from './demo/progress';
+import { runAlone } from './twin/alone';
+
+const program = new Command('twin').description('Twins of websites and back offices, and the day of an agency that is played with them.');
+
+interface DemoFlags {
+  url?: string;
+  operatorKey?: string;
+  seed: string;
+  faults: boolean;
+  connections: number;
+  patience: number;
+}
+
+program
+  .command('demo')
+  .description('play a day of an agency through a bridge of its own, and compare what the twins hold with what was sent')
+  .option('--url URL', 'play against this running bridge instead of starting one')
+  .option('--operator-key KEY', 'operator key of that bridge (operatorKey in its access.json)')
+  .option('--seed TEXT', 'another seed is another day', 'a day at Harbour & Hill')
+  .option('--no-faults', 'twins that answer well all day')
+  .option('--connections N', 'connections of the senders', wholeFrom(1), 24)
+  .option('--patience SECONDS', 'how long to wait until nothing is in flight or held', wholeFrom(1), 180)
+  .action(async (flags: DemoFlags) => {
+    if (flags.url !== undefined && flags.operatorKey === undefined) {
+      program.error('--url needs --operator-key: it stands in access.json of that bridge\'s data folder, as "operatorKey"');
+    }
+    exit((await demo(flags)) ? 0 : 1);
+  });
+
+for (const [name, side] of [
+  ['website', 'website'],
+  ['back-office', 'backOffice'],
+] as const) {
+  program
+    .command(name)
+    .description(`one ${name} twin on its own, until Ctrl-C`)
+    .option('--host HOST', 'where it listens', '127.0.0.1')
+    .option('--port PORT', 'where it listens; 0 picks a free one', wholeFrom(0), 0)
+    .option('--participant ID', 'the participant it stands for', name)
+    .option('--secret WHSEC', 'the webhook secret of that participant (whsec_…)')
+    .option('--faults', 'slow, wrong or not there at all at times', false)
+    .option('--bridge URL', 'speak back to this bridge')
+    .option('--key KEY', 'the key of that participant, to speak back')
+    .action(
+      async (flags: {
+        host: string;
+        port: number;
+        participant: string;
+        secret?: string;
+        faults: boolean;
+        bridge?: string;
+        key?: string;
+      }) => {
+        const bridge =
+          flags.bridge !== undefined && flags.key !== undefined ? { url: flags.bridge.replace(/\/$/, ''), key: flags.key } : undefined;
+        const twin = await runAlone({ ...flags, side, secret: flags.secret, bridge, print: (text) => void stdout.write(`${text}\n`) });
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void twin.close().then(() => exit(0)));
+      },
+    );
+}
+
+async function demo(flags: DemoFlags): Promise<boolean> {
+  const progress = new Progress(stdout);
+  const abort = new AbortController();
+  let own: BridgeProcess | undefined;
+  let stopping: Promise<void> | undefined;
+  const stop = () => (stopping ??= own?.stop() ?? Promise.resolve());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      abort.abort();
+      void stop().then(() => exit(130));
+    });
+  }
+  try {
+    if (flags.url === undefined || flags.operatorKey === undefined) {
+      progress.begin('Starting a bridge of its own');
+      // The bridge inherits what it is told from outside; this app reads none of it.
+      own = await BridgeProcess.start({ entry: join(__dirname, '../../bridge/src/main.js'), environment: env });
+      progress.done(`A bridge of its own listens at ${own.address.url}`);
+    }
+    const bridge = own?.address ?? { url: (flags.url ?? '').replace(/\/$/, ''), operatorKey: flags.operatorKey ?? '' };
+    const faults = flags.faults ? 'day' : 'none';
+    const options = {
+      bridge,
+      seed: flags.seed,
+      faults,
+      connections: flags.connections,
+      settleWithinMs: flags.patience * 1_000,
+      signal: abort.signal,
+    } as const;
+    return await runDemo(options, progress, (text) => void stdout.write(`${text}\n`), stdout.isTTY);
+  } catch (problem) {
+    progress.failed('The demo could not be played to its end');
+    stderr.write(`${problem instanceof Error ? problem.message : String(problem)}\n`);
+    return false;
+  } finally {
+    await stop();
+  }
+}
+
+function wholeFrom(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < least) throw new InvalidArgumentError(`a whole number from ${least}`);
+    return value;
+  };
+}
+
+program.parseAsync().catch((problem: unknown) => {
+  stderr.write(`${problem instanceof Error ? problem.message : String(problem)}\n`);
+  exit(1);
+});
