@@ -17,6 +17,7 @@ module.exports = {
   testMatch: ['**/*.spec.ts'],
   testEnvironment: 'node',
   testTimeout: 30_000,
+  reporters: ['default', '<rootDir>/test/reporter.cjs'],
   transform: { '^.+\\.tsx?$': ['@swc/jest', swc] },
   moduleNameMapper: {
     '^#(people-exchange|search-area|lead|mapping|gateway|event-log|delivery|runtime)$': '<rootDir>/libs/$1/src/index.ts',

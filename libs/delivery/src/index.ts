@@ -18,4 +18,4 @@ export { type Answer, HttpTarget, type Outgoing } from './targets/http-target';
 export { WebhookTarget } from './targets/webhook-target';
 export { makePartitions } from './upkeep';
 export { ExchangeHttpModule, type ExchangeParts } from './http/exchange-http.module';
-export { SideDelivery } from './side-delivery';
+export { SideDelivery, type SideDeliveryOptions } from './side-delivery';

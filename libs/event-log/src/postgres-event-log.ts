@@ -183,7 +183,7 @@ export class PostgresEventLog extends EventLog {
   }
 
   private async rows(topic: string, next: bigint, runner?: QueryRunner): Promise<LogRecord[]> {
-    const sql = `select position::text, key, appended, attributes, data from event_log.records where topic = $1 and position >= $2 order by position limit ${batchSize}`;
+    const sql = `select r.position::text, r.key, r.appended, r.attributes, r.data from event_log.records r where r.topic = $1 and r.position >= $2 order by r.position limit ${batchSize}`;
     const rows: Row[] = await (runner ?? this.db).query(sql, [topic, next.toString()]);
     return rows.map((row) => ({
       topic,

@@ -32,6 +32,7 @@ export class LaneWorker {
   private readonly running = new Map<string, Promise<void>>();
   private readonly done: RunToRecord[] = [];
   private recording: Promise<void> | undefined;
+  private next: Promise<void> | undefined;
   private readonly stopping = new AbortController();
   private loops: Promise<void>[] = [];
   private wake: () => void = () => undefined;
@@ -133,15 +134,17 @@ export class LaneWorker {
     this.running.set(key, running);
   }
 
-  /** One recording at a time; what finishes meanwhile goes with the next. */
+  /** One recording at a time; what finishes meanwhile goes with the next. Resolves when this very run is written. */
   private async record(run: RunToRecord): Promise<void> {
+    const earlier = this.recording;
     this.done.push(run);
-    while (this.recording) await this.recording.catch(() => undefined);
-    if (!this.done.includes(run)) return;
-    const batch = this.done.splice(0, 200);
-    this.recording = recordRuns(this.o.db, this.leases.owner, batch, this.o.clock.now(), this.o.chance).finally(
-      () => (this.recording = undefined),
-    );
-    await this.recording;
+    this.next ??= (async () => {
+      await earlier?.catch(() => undefined);
+      this.recording = this.next;
+      this.next = undefined;
+      const batch = this.done.splice(0);
+      await recordRuns(this.o.db, this.leases.owner, batch, this.o.clock.now(), this.o.chance);
+    })();
+    await this.next;
   }
 }

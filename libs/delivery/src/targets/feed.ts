@@ -47,7 +47,7 @@ export class Feed {
         position.toString(),
       ]);
       const rows: { cursor: string; event: string }[] = await manager.query(
-        'select cursor::text, event from exchange.feed_items where agency = $1 and participant = $2 and cursor > $3 order by cursor limit $4',
+        'select f.cursor::text, f.event from exchange.feed_items f where f.agency = $1 and f.participant = $2 and f.cursor > $3 order by f.cursor limit $4',
         [agency, participant, position.toString(), limit],
       );
       return { events: rows.map((row) => JSON.parse(row.event)), next: cursorOf(BigInt(rows.at(-1)?.cursor ?? position)) };

@@ -1,0 +1,66 @@
+import { createServer, type Server } from 'node:http';
+import { Webhook } from 'standardwebhooks';
+
+interface Received {
+  readonly id: string;
+  readonly subject: string;
+  readonly data: { readonly property?: { readonly id: string } };
+}
+
+/** A participant's end of the contract: checks the signature, counts one effect per webhook id, answers as told. */
+export class WebhookReceiver {
+  secret = '';
+  badSignatures = 0;
+  answer: (received: Received) => number = () => 200;
+  private readonly taken = new Map<string, Received>();
+  private server: Server | undefined;
+
+  async start(): Promise<string> {
+    this.server = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const body = Buffer.concat(chunks).toString();
+        const header = (name: string): string => String(request.headers[name]);
+        try {
+          new Webhook(this.secret).verify(body, {
+            'webhook-id': header('webhook-id'),
+            'webhook-timestamp': header('webhook-timestamp'),
+            'webhook-signature': header('webhook-signature'),
+          });
+        } catch {
+          this.badSignatures += 1;
+          response.writeHead(401).end();
+          return;
+        }
+        const received: Received = JSON.parse(body);
+        const status = this.answer(received);
+        if (status === 200 && !this.taken.has(header('webhook-id'))) this.taken.set(header('webhook-id'), received);
+        response.writeHead(status).end();
+      });
+    });
+    const { server } = this;
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/hook`;
+  }
+
+  clear(): void {
+    this.taken.clear();
+    this.answer = () => 200;
+  }
+
+  ids(): string[] {
+    return [...this.taken.values()].map((received) => received.id);
+  }
+
+  subjects(): string[] {
+    return [...this.taken.values()].map((received) => received.subject);
+  }
+
+  async stop(): Promise<void> {
+    const { server } = this;
+    server?.closeAllConnections();
+    await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()));
+  }
+}
