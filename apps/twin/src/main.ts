@@ -30,7 +30,9 @@ program
     if (flags.url !== undefined && flags.operatorKey === undefined) {
       program.error('--url needs --operator-key: it stands in access.json of that bridge\'s data folder, as "operatorKey"');
     }
-    exit((await demo(flags)) ? 0 : 1);
+    const well = await demo(flags);
+    // What was written to a pipe must be through before the process ends.
+    stdout.write('', () => exit(well ? 0 : 1));
   });
 
 for (const [name, side] of [
