@@ -1,5 +1,7 @@
 import type { Side } from '#people-exchange';
 import type { LeadCall } from '../facts/facts';
+import { foldRows } from '../facts/fold';
+import { foldings } from '../facts/foldings';
 
 /** Stage or record status set on a lead by hand. Times are UTC text by our own clock. */
 export interface LeadMark {
@@ -55,5 +57,5 @@ export function decide(
 
 /** Two calls of one lead: the earlier one opened it, the other joined. */
 export function evolve(lead: LeadState, joined: LeadState): LeadState {
-  return joined.opened_stamp < lead.opened_stamp ? joined : lead;
+  return foldRows(foldings.leads, lead, joined);
 }

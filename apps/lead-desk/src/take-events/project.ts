@@ -1,0 +1,116 @@
+import type { Facts } from '#lead';
+import type { EntityManager } from 'typeorm';
+import { callLeads } from './call-leads';
+import { digestOf } from './digest';
+import { type ErasedPerson, erasePersons } from './erase-persons';
+import { refreshPeople } from './refresh-people';
+import { clustersOf, type Human, type NewKey, regroup } from './regroup';
+import { tables, writtenOnce } from './tables';
+import type { EffectOutcome, TakenEvent } from './taken';
+import { outcomeOf, sideOf, tellingsOf } from './tell';
+import { writeFolded } from './write-folded';
+
+/**
+ * Folds a batch into what the desk knows, in some twenty statements whatever its size, and says what became of each event.
+ * Batches of one agency wait for each other, so that linking and the list of people never work on half of the truth.
+ */
+export async function project(manager: EntityManager, taken: readonly TakenEvent[]): Promise<readonly EffectOutcome[]> {
+  await lockAgencies(manager, taken);
+  await fold(manager, taken, await alreadyErased(manager, taken));
+  return taken.map(outcomeOf);
+}
+
+async function lockAgencies(manager: EntityManager, taken: readonly TakenEvent[]): Promise<void> {
+  const agencies = [...new Set(taken.map((one) => one.event.agency))].sort();
+  await manager.query(
+    `select pg_advisory_xact_lock(hashtextextended('lead-desk ' || a, 0)) from unnest($1::text[]) with ordinality u(a, n) order by n`,
+    [agencies],
+  );
+}
+
+async function alreadyErased(manager: EntityManager, taken: readonly TakenEvent[]): Promise<Set<string>> {
+  const ids = [...new Set(taken.flatMap((one) => one.personId ?? []))];
+  const rows: { person_id: string }[] = await manager.query(
+    'select person_id from lead_desk.persons where person_id = any($1) and erased_at is not null',
+    [ids],
+  );
+  return new Set(rows.map((row) => row.person_id));
+}
+
+const erasuresIn = (taken: readonly TakenEvent[]): ErasedPerson[] =>
+  taken.flatMap((one) =>
+    one.event.type === 'person.erased' && one.personId !== null
+      ? [
+          {
+            agency: one.event.agency,
+            personId: one.personId,
+            participant: one.event.origin,
+            side: sideOf(one),
+            at: one.receivedAt.toISOString(),
+          },
+        ]
+      : [],
+  );
+
+async function fold(manager: EntityManager, taken: readonly TakenEvent[], erased: ReadonlySet<string>): Promise<void> {
+  const facts = tellingsOf(taken, erased);
+  const leads = await callLeads(
+    manager,
+    facts.flatMap((one) => one.leadCalls),
+  );
+  const timeline = facts.flatMap((one) => one.timeline.map((entry) => ({ ...entry, lead_id: leads.get(entry.entry)?.lead_id ?? null })));
+  const news = new Set((await writeFolded(manager, writtenOnce.timeline, timeline)).map((row) => row['entry']));
+  // An event told before adds nothing: its line is there already.
+  const fresh = facts.filter((one) => one.timeline.some((entry) => news.has(entry.entry)));
+  const of = <K extends keyof Facts>(kind: K): Facts[K][number][] => fresh.flatMap((one) => [...one[kind]] as Facts[K][number][]);
+  const persons = of('persons');
+  await writeFolded(
+    manager,
+    tables.persons,
+    persons.map((one) => ({ ...one, human: one.person_id, cluster: one.person_id })),
+  );
+  await writeFolded(manager, tables.details, of('details'));
+  await writeFolded(manager, tables.searches, of('searches'));
+  await writeFolded(
+    manager,
+    tables.interests,
+    of('interests').map((one) => ({ ...one, interest: digestOf(one.interest) })),
+  );
+  await writeFolded(manager, tables.savedProperties, of('savedProperties'));
+  await writeFolded(manager, tables.ownerships, of('ownerships'));
+  await writeFolded(manager, tables.consents, of('consents'));
+  await writeFolded(manager, tables.households, of('households'));
+  await writeFolded(manager, writtenOnce.todos, of('todos'));
+  await writeFolded(
+    manager,
+    writtenOnce.notes,
+    of('notes').map((one) => ({ ...one, made_from: one.id })),
+  );
+  await writeFolded(
+    manager,
+    tables.leads,
+    of('leadCalls').flatMap((call) => leads.get(call.entry) ?? []),
+  );
+  const keys = of('keys').map((one) => ({ ...one, key: one.kind === 'email' ? digestOf('email', one.agency, one.key) : one.key }));
+  const newKeys = await writeFolded(manager, writtenOnce.keys, keys);
+  // The columns of the key come back as they are named.
+  await settle(manager, persons, newKeys as unknown as NewKey[], erasuresIn(taken));
+}
+
+/** Erases, links, and makes the list of people anew for all that were touched. */
+async function settle(
+  manager: EntityManager,
+  persons: Facts['persons'],
+  keys: readonly NewKey[],
+  erasures: readonly ErasedPerson[],
+): Promise<void> {
+  const parts = await erasePersons(manager, erasures);
+  const clusters = [...(await clustersOf(manager, keys)), ...parts];
+  const unlike = new Map(clusters.map((one) => [`${one.agency}\u0000${one.cluster}`, one]));
+  const regrouped = await regroup(manager, [...unlike.values()]);
+  const touched: Human[] = await manager.query(
+    `select distinct p.agency, p.human from unnest($1::text[], $2::uuid[]) as w(agency, person_id) join lead_desk.persons p using (agency, person_id)`,
+    [persons.map((one) => one.agency), persons.map((one) => one.person_id)],
+  );
+  await refreshPeople(manager, [...touched, ...regrouped, ...parts]);
+}
