@@ -1,8 +1,9 @@
-import { checkSweep } from './check-rings';
+import { cleaned } from './clean-ring';
+import { checkExtent, checkSweep } from './check-rings';
 import { cutAt } from './cut-polygon';
 import { outlineOf } from './outline';
 import type { AreaProblems } from './problems';
-import { at, wound, type Ring } from './ring';
+import { at, onLattice, wound, type Ring } from './ring';
 import { sweep } from './sweep';
 
 /**
@@ -15,14 +16,11 @@ export function cutAtAntimeridian(rings: readonly Ring[], problems: AreaProblems
   return [...byPart.values()].flatMap((part) => (part.some(jumps) ? cutPart(part, problems) : part));
 }
 
-function isJump(from: number, to: number): boolean {
-  return Math.abs(to - from) > 180 && !(Math.abs(from) === 180 && Math.abs(to) === 180);
-}
-
-function jumps({ lng }: Ring): boolean {
+/** Whether the ring needs cutting: an edge along a whole parallel alone, from −180 to 180, is one that was cut before. */
+export function jumps({ lng }: Ring): boolean {
   let from = at(lng, lng.length - 1);
   for (const to of lng) {
-    if (isJump(from, to)) return true;
+    if (Math.abs(to - from) > 180 && Math.abs(to - from) < 360) return true;
     from = to;
   }
   return false;
@@ -39,6 +37,7 @@ function cutPart(part: readonly Ring[], problems: AreaProblems): Ring[] {
     );
     return [];
   }
+  if (!unrolled.every(({ ring }) => checkExtent(ring, problems))) return [];
   const [shell, ...holes] = unrolled.map(({ ring }) => ring);
   if (!shell) return [];
   const whole = [shell, ...holes.map((hole) => besideShell(hole, shell))];
@@ -55,15 +54,20 @@ function cutPart(part: readonly Ring[], problems: AreaProblems): Ring[] {
 
 /** Longitudes counted on past ±180, so that no edge jumps; `turn` is what is missing at the closing, 0 unless a pole is inside. */
 function unroll(ring: Ring): { ring: Ring; turn: number } {
-  const lng = ring.lng.slice();
+  const lng = ring.lng.map(onMeridian);
   let turns = 0;
-  const step = (from: number, to: number): number => (isJump(from, to) ? (to > from ? -360 : 360) : 0);
+  const step = (from: number, to: number): number => (Math.abs(to - from) > 180 ? (to > from ? -360 : 360) : 0);
   for (let i = 1; i < lng.length; i += 1) {
     turns += step(at(ring.lng, i - 1), at(ring.lng, i));
-    lng[i] = at(ring.lng, i) + turns;
+    lng[i] = onMeridian(at(ring.lng, i) + turns);
   }
   turns += step(at(ring.lng, lng.length - 1), at(ring.lng, 0));
-  return { ring: { ...ring, lng }, turn: turns };
+  return { ring: cleaned({ ...ring, lng }), turn: turns };
+}
+
+/** What lies on the antimeridian but for rounding is put on it, so that the cut leaves no slivers. */
+function onMeridian(lng: number): number {
+  return Math.abs(onLattice(lng)) === onLattice(180) ? Math.sign(lng) * 180 : lng;
 }
 
 /** A hole is unrolled on its own: move it a full turn where that brings it to its shell. */

@@ -1,13 +1,12 @@
 import type { MultiPolygon, Polygon } from 'geojson';
-import { lngLat } from './edges';
+import { lngLat, polygonsOf } from './edges';
 
 /** `[west, south, east, north]` in degrees. An area cut at the antimeridian spans from −180 to 180. */
 export type BoundingBox = [west: number, south: number, east: number, north: number];
 
 export function boundingBox(geometry: Polygon | MultiPolygon): BoundingBox {
-  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
   const box: BoundingBox = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const ring of polygons.flat()) {
+  for (const ring of polygonsOf(geometry).flat()) {
     for (const position of ring) {
       const [lng, lat] = lngLat(position);
       box[0] = Math.min(box[0], lng);

@@ -1,7 +1,7 @@
 import type { Meeting } from './meeting';
 import type { Outline } from './outline';
 import type { AreaProblems, AreaRule } from './problems';
-import { at, stepsPerDegree, twiceArea, type Ring } from './ring';
+import { at, int, stepsPerDegree, twiceArea, type Ring } from './ring';
 import type { SweepResult } from './sweep';
 
 /** A ring needs three corners that are not on one line. Says so, or says nothing. */
@@ -20,7 +20,7 @@ export function checkSweep(outline: Outline, { meetings, parentOf }: SweepResult
   const told = new Set<string>();
   for (const meeting of meetings) {
     // Edges that run along one another meet at each of their vertices: once per pair of rings is enough.
-    const pair = `${meeting.kind} ${at(outline.ringOf, meeting.a)} ${at(outline.ringOf, meeting.b)}`;
+    const pair = `${meeting.kind} ${int(outline.ringOf, meeting.a)} ${int(outline.ringOf, meeting.b)}`;
     if (meeting.kind === 'overlap' && told.has(pair)) continue;
     told.add(pair);
     tellMeeting(outline, meeting, problems);
@@ -30,7 +30,7 @@ export function checkSweep(outline: Outline, { meetings, parentOf }: SweepResult
 
 function checkNesting(rings: readonly Ring[], parentOf: Int32Array, problems: AreaProblems): void {
   rings.forEach((ring, r) => {
-    const parent = rings[at(parentOf, r)];
+    const parent = rings[int(parentOf, r)];
     if (ring.hole && (!parent || parent.hole || parent.part !== ring.part)) {
       const why = parent?.hole && parent.part === ring.part ? `lies inside hole ${parent.index}` : 'lies outside its outer ring';
       problems.add(
@@ -49,8 +49,8 @@ function checkNesting(rings: readonly Ring[], parentOf: Int32Array, problems: Ar
 }
 
 function tellMeeting(outline: Outline, { kind, a, b }: Meeting, problems: AreaProblems): void {
-  const ringA = outline.rings[at(outline.ringOf, a)];
-  const ringB = outline.rings[at(outline.ringOf, b)];
+  const ringA = outline.rings[int(outline.ringOf, a)];
+  const ringB = outline.rings[int(outline.ringOf, b)];
   if (!ringA || !ringB) return;
   const [first, second] = [edgeText(outline, a), edgeText(outline, b)];
   const path = `${ringA.path}/${sentNumber(outline, a)}`;
@@ -71,7 +71,7 @@ function blame(a: Ring, b: Ring): [AreaRule, string] {
 }
 
 function edgeText(outline: Outline, edge: number): string {
-  const to = at(outline.next, edge);
+  const to = int(outline.next, edge);
   return `the edge from vertex ${vertexText(outline, edge)} to ${vertexText(outline, to)}`;
 }
 
@@ -81,8 +81,8 @@ function vertexText(outline: Outline, v: number): string {
 }
 
 function sentNumber(outline: Outline, v: number): number {
-  const ring = outline.rings[at(outline.ringOf, v)];
-  return ring ? at(ring.sent, at(outline.inRing, v)) : 0;
+  const ring = outline.rings[int(outline.ringOf, v)];
+  return ring ? int(ring.sent, int(outline.inRing, v)) : 0;
 }
 
 function extent(values: Float64Array): [number] {

@@ -1,4 +1,5 @@
-import { at, type Ring } from './ring';
+import { cleaned } from './clean-ring';
+import { at, int, type Ring } from './ring';
 
 /** A run of vertices on one side of the cut, from where it comes over the line to where it goes back. */
 interface Run {
@@ -34,13 +35,13 @@ function* runsOf(ring: Ring, beyond: readonly boolean[], cut: number): Generator
       const share = (cut - at(ring.lng, from)) / (at(ring.lng, i) - at(ring.lng, from));
       const lat = at(ring.lat, from) + share * (at(ring.lat, i) - at(ring.lat, from));
       if (step > 0) {
-        add(run, cut, lat, at(ring.sent, from));
+        add(run, cut, lat, int(ring.sent, from));
         yield [beyond[from] === true, run];
       }
       run = { ring, lng: [], lat: [], sent: [] };
-      add(run, cut, lat, at(ring.sent, from));
+      add(run, cut, lat, int(ring.sent, from));
     }
-    add(run, at(ring.lng, i), at(ring.lat, i), at(ring.sent, i));
+    add(run, at(ring.lng, i), at(ring.lat, i), int(ring.sent, i));
   }
 }
 
@@ -78,17 +79,15 @@ function joined(runs: readonly Run[]): Ring[] {
   return rings;
 }
 
-/** The ring of a chain of runs; positions that repeat go, and what has no extent left (a mere touch of the line) goes too. */
+/** The ring of a chain of runs; what has no extent left (a mere touch of the line) goes. */
 function ringOf(chain: readonly Run[]): Ring[] {
-  const lng = chain.flatMap((run) => run.lng);
-  const lat = chain.flatMap((run) => run.lat);
-  const sent = chain.flatMap((run) => run.sent);
-  const kept = [...lng.keys()].filter((i) => {
-    const before = (i + lng.length - 1) % lng.length;
-    return lng[i] !== lng[before] || lat[i] !== lat[before];
+  const origin = chain.find((run) => !run.ring.hole)?.ring ?? chain[0]?.ring;
+  if (!origin) return [];
+  const ring = cleaned({
+    ...origin,
+    lng: Float64Array.from(chain.flatMap((run) => run.lng)),
+    lat: Float64Array.from(chain.flatMap((run) => run.lat)),
+    sent: Int32Array.from(chain.flatMap((run) => run.sent)),
   });
-  const ring = chain.find((run) => !run.ring.hole)?.ring ?? chain[0]?.ring;
-  if (!ring || kept.length < 3 || new Set(kept.map((i) => lng[i])).size === 1) return [];
-  const pick = (values: readonly number[]): number[] => kept.map((i) => values[i] ?? 0);
-  return [{ ...ring, lng: Float64Array.from(pick(lng)), lat: Float64Array.from(pick(lat)), sent: Int32Array.from(pick(sent)) }];
+  return ring.lng.length < 3 ? [] : [ring];
 }

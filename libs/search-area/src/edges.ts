@@ -1,36 +1,56 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 
-/** Edges of an area by latitude, level ones left out; `depth` is +1 where the area begins to the east of the edge, −1 where it ends. */
+/** One edge by latitude; `depth` is +1 where the area begins to the east of it, −1 where it ends. `of` is 0 or 1, which area it bounds. */
+interface Edge {
+  south: number;
+  north: number;
+  southLng: number;
+  northLng: number;
+  depth: number;
+  of: number;
+}
+
+/** The edges of two areas in flat arrays, from south to north by where they begin. Level edges are left out. */
 export interface Edges {
   south: Float64Array;
   north: Float64Array;
   southLng: Float64Array;
   northLng: Float64Array;
   depth: Int32Array;
+  of: Int32Array;
 }
 
-export function edgesOf(geometry: Polygon | MultiPolygon): Edges {
-  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-  const rows: [number, number, number, number, number][] = [];
-  for (const polygon of polygons) {
-    polygon.forEach((ring, r) => {
+export function edgesOf(areas: readonly (Polygon | MultiPolygon)[]): Edges {
+  const edges = areas
+    .flatMap((area, of) => [...edgesOfOne(area, of)])
+    .sort((a, b) => a.south - b.south || a.southLng - b.southLng || a.northLng - b.northLng);
+  return {
+    south: Float64Array.from(edges, (edge) => edge.south),
+    north: Float64Array.from(edges, (edge) => edge.north),
+    southLng: Float64Array.from(edges, (edge) => edge.southLng),
+    northLng: Float64Array.from(edges, (edge) => edge.northLng),
+    depth: Int32Array.from(edges, (edge) => edge.depth),
+    of: Int32Array.from(edges, (edge) => edge.of),
+  };
+}
+
+function* edgesOfOne(area: Polygon | MultiPolygon, of: number): Generator<Edge> {
+  for (const polygon of polygonsOf(area)) {
+    for (const [r, ring] of polygon.entries()) {
       // However the ring was wound, an outer one adds and a hole takes away.
       const sign = counterClockwise(ring) === (r === 0) ? 1 : -1;
       for (let i = 1; i < ring.length; i += 1) {
         const [x0, y0] = lngLat(ring[i - 1]);
         const [x1, y1] = lngLat(ring[i]);
-        if (y0 < y1) rows.push([y0, y1, x0, x1, -sign]);
-        else if (y0 > y1) rows.push([y1, y0, x1, x0, sign]);
+        if (y0 < y1) yield { south: y0, north: y1, southLng: x0, northLng: x1, depth: -sign, of };
+        else if (y0 > y1) yield { south: y1, north: y0, southLng: x1, northLng: x0, depth: sign, of };
       }
-    });
+    }
   }
-  return {
-    south: Float64Array.from(rows, (row) => row[0]),
-    north: Float64Array.from(rows, (row) => row[1]),
-    southLng: Float64Array.from(rows, (row) => row[2]),
-    northLng: Float64Array.from(rows, (row) => row[3]),
-    depth: Int32Array.from(rows, (row) => row[4]),
-  };
+}
+
+export function polygonsOf(area: Polygon | MultiPolygon): Position[][][] {
+  return area.type === 'Polygon' ? [area.coordinates] : area.coordinates;
 }
 
 export function lngLat(position: Position | undefined): [number, number] {

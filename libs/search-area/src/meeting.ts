@@ -1,5 +1,5 @@
 import { side } from './exact';
-import { at } from './ring';
+import { at, int } from './ring';
 import type { Outline } from './outline';
 
 /** Two edges (each named by the vertex it leaves) that may not be where they are. */
@@ -24,7 +24,7 @@ interface Way {
  */
 export function checkMeeting(outline: Outline, vertices: Int32Array, through: readonly number[]): Meeting[] {
   const ways = waysFrom(outline, vertices, through);
-  const place = at(vertices, 0);
+  const place = int(vertices, 0);
   if (ways.length === 2) {
     const [a, b] = ways;
     return a && b && byAngle(outline, place, a, b) === 0 ? [{ kind: 'spike', a: a.edge, b: b.edge }] : [];
@@ -38,11 +38,11 @@ export function checkMeeting(outline: Outline, vertices: Int32Array, through: re
 function waysFrom(outline: Outline, vertices: Int32Array, through: readonly number[]): Way[] {
   const ways: Way[] = [];
   const add = (pass: number, inEdge: number, from: number, outEdge: number, to: number): void => {
-    const left = at(outline.filledLeft, at(outline.ringOf, outEdge)) === 1;
+    const left = int(outline.filledLeft, int(outline.ringOf, outEdge)) === 1;
     ways.push({ pass, edge: inEdge, to: from, filledNext: !left }, { pass, edge: outEdge, to, filledNext: left });
   };
-  vertices.forEach((v, pass) => add(pass, at(outline.previous, v), at(outline.previous, v), v, at(outline.next, v)));
-  through.forEach((edge, i) => add(vertices.length + i, edge, edge, edge, at(outline.next, edge)));
+  vertices.forEach((v, pass) => add(pass, int(outline.previous, v), int(outline.previous, v), v, int(outline.next, v)));
+  through.forEach((edge, i) => add(vertices.length + i, edge, edge, edge, int(outline.next, edge)));
   return ways;
 }
 
@@ -56,7 +56,7 @@ function byAngle({ x, y }: Outline, place: number, a: Way, b: Way): number {
 
 function findOverlaps(outline: Outline, place: number, ways: readonly Way[]): Meeting[] {
   const found: Meeting[] = [];
-  const partOf = (way: Way): number | undefined => outline.rings[at(outline.ringOf, way.edge)]?.part;
+  const partOf = (way: Way): number | undefined => outline.rings[int(outline.ringOf, way.edge)]?.part;
   for (let i = 1; i < ways.length; i += 1) {
     const a = ways[i - 1];
     const b = ways[i];

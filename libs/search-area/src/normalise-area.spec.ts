@@ -230,19 +230,6 @@ describe('Rings do not cross', () => {
         [0, 0],
       ],
     ],
-    [
-      'a spike',
-      [
-        [0, 0],
-        [4, 0],
-        [4, 4],
-        [2, 4],
-        [2, 6],
-        [2, 4],
-        [0, 4],
-        [0, 0],
-      ],
-    ],
     ['a ring walked twice', [...square, ...square.slice(1)]],
     [
       'an edge along another',
@@ -425,4 +412,69 @@ describe('What is right is brought into one form', () => {
       },
     });
   });
+
+  test('a spike encloses nothing and goes', () => {
+    const spiked = [
+      [0, 0],
+      [4, 0],
+      [4, 4],
+      [2, 4],
+      [2, 6],
+      [2, 4],
+      [0, 4],
+      [0, 0],
+    ];
+    expect(normaliseArea(polygon(spiked), at)).toMatchObject({
+      geometry: {
+        coordinates: [
+          [
+            [0, 0],
+            [4, 0],
+            [4, 4],
+            [2, 4],
+            [0, 4],
+            [0, 0],
+          ],
+        ],
+      },
+    });
+  });
+
+  test('what is in order stays as sent, to the digit', () => {
+    const sent = polygon([
+      [-0.1276481, 51.5072178],
+      [-0.1, 51.5],
+      [-0.09999999999, 51.6],
+      [-0.1276481, 51.5072178],
+    ]);
+    expect(normaliseArea(sent, at)).toEqual({ ok: true, geometry: sent });
+  });
+
+  test('what was normalised once stays as it is', () => {
+    const once = normaliseArea(
+      multi(
+        [square, hole()],
+        [
+          [
+            [10, 0],
+            [10, 3],
+            [13, 3],
+            [10, 0],
+          ],
+        ],
+      ),
+      at,
+    );
+    expect(once.ok && normaliseArea(once.geometry, at)).toEqual(once);
+  });
 });
+
+function hole() {
+  return [
+    [1, 1],
+    [2, 1],
+    [2, 2],
+    [1, 2],
+    [1, 1],
+  ];
+}

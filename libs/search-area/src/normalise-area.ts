@@ -1,12 +1,13 @@
 import type { MultiPolygon, Polygon } from 'geojson';
-import { cutAtAntimeridian } from './antimeridian';
+import { cutAtAntimeridian, jumps } from './antimeridian';
+import { cleaned } from './clean-ring';
 import { checkExtent, checkSweep } from './check-rings';
 import { areaLimits } from './limits';
 import { outlineOf } from './outline';
 import { overlapOf } from './overlap';
 import { AreaProblems, type AreaProblem } from './problems';
 import { readArea } from './read-area';
-import { at, closedPositions, openRing, type Ring } from './ring';
+import { int, closedPositions, openRing, type Ring } from './ring';
 import { simplified } from './simplify';
 import { sweep } from './sweep';
 
@@ -26,8 +27,8 @@ export function normaliseArea(geometry: unknown, path: string): NormalisedArea {
   const sent = readArea(geometry, path, problems);
   if (problems.any) return { ok: false, problems: problems.list() };
 
-  const open = sent.map(openRing);
-  const extended = open.filter((ring) => checkExtent(ring, problems));
+  const open = sent.map(openRing).map(cleaned);
+  const extended = open.filter((ring) => jumps(ring) || checkExtent(ring, problems));
   const rings = cutAtAntimeridian(extended, problems);
   const outline = outlineOf(rings);
   const found = sweep(outline);
@@ -39,13 +40,17 @@ export function normaliseArea(geometry: unknown, path: string): NormalisedArea {
   if (from <= areaLimits.keptAsSent) return { ok: true, geometry: whole };
 
   const fewer = simplified(outline, found.parentOf, areaLimits.keptAsSent);
-  if (!fewer) {
-    const why = `the area has ${from} vertices and could not be brought to ${areaLimits.keptAsSent} without its edges crossing; simplify it before sending it`;
-    problems.add(`${path}/coordinates`, 'areaSimplify', why);
-    return { ok: false, problems: problems.list() };
+  const less = fewer && assembled(fewer.rings, fewer.parentOf);
+  const overlap = less ? overlapOf(whole, less) : 0;
+  if (fewer && less && overlap >= areaLimits.leastOverlap) {
+    return { ok: true, geometry: less, simplified: { from, to: verticesOf(fewer.rings), overlap } };
   }
-  const less = assembled(fewer.rings, fewer.parentOf);
-  return { ok: true, geometry: less, simplified: { from, to: verticesOf(fewer.rings), overlap: overlapOf(whole, less) } };
+  problems.add(
+    `${path}/coordinates`,
+    'areaSimplify',
+    `the area has ${from} vertices and is too intricate to be brought to ${areaLimits.keptAsSent} without becoming another; simplify it before sending it`,
+  );
+  return { ok: false, problems: problems.list() };
 }
 
 function verticesOf(rings: readonly Ring[]): number {
@@ -56,7 +61,7 @@ function verticesOf(rings: readonly Ring[]): number {
 function assembled(rings: readonly Ring[], parentOf: Int32Array): Polygon | MultiPolygon {
   const holesOf = new Map<number, Ring[]>();
   rings.forEach((ring, r) => {
-    if (ring.hole) holesOf.set(at(parentOf, r), [...(holesOf.get(at(parentOf, r)) ?? []), ring]);
+    if (ring.hole) holesOf.set(int(parentOf, r), [...(holesOf.get(int(parentOf, r)) ?? []), ring]);
   });
   const polygons = rings.flatMap((ring, r) => (ring.hole ? [] : [[ring, ...(holesOf.get(r) ?? [])].map(closedPositions)]));
   const [only] = polygons;

@@ -1,4 +1,4 @@
-import { at, onLattice, twiceArea, type Ring } from './ring';
+import { at, int, onLattice, twiceArea, type Ring } from './ring';
 
 /** All rings of an area in flat arrays. A vertex number also names the edge that leaves it. Coordinates are lattice steps. */
 export interface Outline {
@@ -11,9 +11,9 @@ export interface Outline {
   /** Number in its ring, for messages. */
   readonly inRing: Int32Array;
   /** 1 where the ring turns counter-clockwise: its disc lies to the left of its edges. */
-  readonly discLeft: Uint8Array;
+  readonly discLeft: Int32Array;
   /** 1 where the filled side lies to the left of the ring's edges: a hole's disc is not filled. */
-  readonly filledLeft: Uint8Array;
+  readonly filledLeft: Int32Array;
 }
 
 export function outlineOf(rings: readonly Ring[]): Outline {
@@ -26,8 +26,8 @@ export function outlineOf(rings: readonly Ring[]): Outline {
     next: new Int32Array(size),
     previous: new Int32Array(size),
     inRing: new Int32Array(size),
-    discLeft: Uint8Array.from(rings, (ring) => (twiceArea(ring) > 0 ? 1 : 0)),
-    filledLeft: Uint8Array.from(rings, (ring) => (twiceArea(ring) > 0 !== ring.hole ? 1 : 0)),
+    discLeft: Int32Array.from(rings, (ring) => (twiceArea(ring) > 0 ? 1 : 0)),
+    filledLeft: Int32Array.from(rings, (ring) => (twiceArea(ring) > 0 !== ring.hole ? 1 : 0)),
   };
   let start = 0;
   rings.forEach((ring, r) => {
@@ -57,11 +57,11 @@ export function samePlace({ x, y }: Outline, a: number, b: number): boolean {
 
 /** The end of the edge that the sweep meets first. */
 export function leftEnd(outline: Outline, edge: number): number {
-  const to = at(outline.next, edge);
+  const to = int(outline.next, edge);
   return comesBefore(outline, edge, to) ? edge : to;
 }
 
 export function rightEnd(outline: Outline, edge: number): number {
-  const to = at(outline.next, edge);
+  const to = int(outline.next, edge);
   return comesBefore(outline, edge, to) ? to : edge;
 }

@@ -1,10 +1,10 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import { edgesOf, type Edges } from './edges';
-import { at } from './ring';
+import { at, int } from './ring';
 
-/** Bands of latitude that the areas are cut into at least, and edges looked at in all at most: bounds the time for any input. */
-const least = { bands: 512, bandsForAnything: 32 };
-const mostEdgesSeen = 4_000_000;
+/** Bands of latitude: so many even ones, so many more at the vertices, and fewer where too many edges would be looked at. */
+const bands = { even: 512, atVertices: 1_024, least: 32 };
+const mostEdgesSeen = 1_000_000;
 
 /** Where in a band (0–1) it is looked at: the two Gauss points, exact for edges that do not cross inside it. */
 const gauss = [0.5 - Math.sqrt(3) / 6, 0.5 + Math.sqrt(3) / 6];
@@ -14,81 +14,99 @@ const gauss = [0.5 - Math.sqrt(3) / 6, 0.5 + Math.sqrt(3) / 6];
  * at and between the vertices, to about four digits. Edges are straight in longitude and latitude, as in GeoJSON.
  */
 export function overlapOf(a: Polygon | MultiPolygon, b: Polygon | MultiPolygon): number {
-  const edges = [edgesOf(a), edgesOf(b)] as const;
-  let both = 0;
-  let either = 0;
-  const active = new Active(edges);
+  const edges = edgesOf([a, b]);
+  const line = new LatitudeLine(edges);
   const bounds = bandsOf(edges);
+  let common = 0;
+  let all = 0;
   for (let i = 1; i < bounds.length; i += 1) {
     const south = at(bounds, i - 1);
     const height = at(bounds, i) - south;
     for (const share of gauss) {
       const lat = south + share * height;
       const weight = height * Math.cos((lat * Math.PI) / 180);
-      const [common, all] = active.measure(lat);
-      both += weight * common;
-      either += weight * all;
+      line.moveTo(lat);
+      common += weight * line.common;
+      all += weight * line.all;
     }
   }
-  return either > 0 ? Math.round((both / either) * 1e6) / 1e6 : 0;
+  return all > 0 ? Math.round((common / all) * 1e6) / 1e6 : 0;
 }
 
-function bandsOf(edges: readonly Edges[]): Float64Array {
-  const lats = edges.flatMap(({ south, north }) => [...south, ...north]).sort((a, b) => a - b);
+function bandsOf({ south, north }: Edges): Float64Array {
+  const lats = new Float64Array(south.length * 2);
+  lats.set(south);
+  lats.set(north, south.length);
+  lats.sort();
   const low = lats[0] ?? 0;
-  const high = lats.at(-1) ?? 0;
-  if (high <= low) return new Float64Array();
-  const spanned = edges.reduce((sum, { south, north }) => sum + north.reduce((s, to, i) => s + to - at(south, i), 0), 0);
-  const affordable = Math.max(least.bandsForAnything, Math.floor(mostEdgesSeen / (2 * (1 + spanned / (high - low)))));
-  const even = Math.min(affordable, least.bands);
-  const every = Math.ceil(lats.length / Math.max(1, Math.min(affordable - even, 2_048)));
-  const picked = affordable > even ? lats.filter((_, i) => i % every === 0) : [];
-  for (let i = 0; i <= even; i += 1) picked.push(low + ((high - low) * i) / even);
-  return Float64Array.from(new Set(picked)).sort();
+  const height = (lats.at(-1) ?? 0) - low;
+  if (height <= 0) return new Float64Array();
+  const spanned = north.reduce((sum, to, i) => sum + to - at(south, i), 0);
+  const affordable = Math.max(bands.least, Math.floor((mostEdgesSeen / gauss.length) * (height / spanned)));
+  const even = Math.min(affordable, bands.even);
+  const atVertices = Math.min(affordable - even, bands.atVertices);
+  const every = Math.ceil(lats.length / Math.max(1, atVertices));
+  const bounds = new Set(atVertices > 0 ? lats.filter((_, i) => i % every === 0) : []);
+  for (let i = 0; i <= even; i += 1) bounds.add(low + (height * i) / even);
+  return Float64Array.from(bounds).sort();
 }
 
-interface Crossing {
-  lng: number;
-  /** Whether the crossing belongs to the second area. */
-  second: boolean;
-  depth: number;
-}
-
-/** The edges that a line of latitude meets, while the line moves north. */
-class Active {
-  private readonly order: { edges: Edges; i: number; second: boolean }[];
+/** A line of latitude that moves north, with the edges it meets kept from west to east. */
+class LatitudeLine {
+  common = 0;
+  all = 0;
   private entered = 0;
-  private now: { edges: Edges; i: number; second: boolean }[] = [];
+  private count = 0;
+  private readonly met: Int32Array;
+  private readonly lng: Float64Array;
 
-  constructor(edges: readonly [Edges, Edges]) {
-    this.order = edges.flatMap((of, which) => Array.from(of.south, (_, i) => ({ edges: of, i, second: which === 1 })));
-    this.order.sort((a, b) => at(a.edges.south, a.i) - at(b.edges.south, b.i));
+  constructor(private readonly edges: Edges) {
+    this.met = new Int32Array(edges.south.length);
+    this.lng = new Float64Array(edges.south.length);
   }
 
-  /** Degrees of longitude that lie in both areas and in either, along one latitude. */
-  measure(lat: number): [number, number] {
-    this.now = this.now.filter(({ edges, i }) => at(edges.north, i) > lat);
-    for (let next = this.order[this.entered]; next && at(next.edges.south, next.i) <= lat; next = this.order[this.entered]) {
-      this.entered += 1;
-      if (at(next.edges.north, next.i) > lat) this.now.push(next);
+  /** Sets the degrees of longitude that lie in both areas and in either. */
+  moveTo(lat: number): void {
+    const { south, north } = this.edges;
+    let kept = 0;
+    for (let i = 0; i < this.count; i += 1) if (at(north, int(this.met, i)) > lat) this.met[kept++] = int(this.met, i);
+    for (; this.entered < south.length && at(south, this.entered) <= lat; this.entered += 1) {
+      if (at(north, this.entered) > lat) this.met[kept++] = this.entered;
     }
-    const crossings = this.now.map(({ edges, i, second }): Crossing => {
-      const share = (lat - at(edges.south, i)) / (at(edges.north, i) - at(edges.south, i));
-      const lng = at(edges.southLng, i) + share * (at(edges.northLng, i) - at(edges.southLng, i));
-      return { lng, second, depth: at(edges.depth, i) };
-    });
-    return lengths(crossings.sort((a, b) => a.lng - b.lng));
+    this.count = kept;
+    this.order(lat);
+    this.measure();
   }
-}
 
-function lengths(crossings: readonly Crossing[]): [number, number] {
-  let [common, all, first, second, from] = [0, 0, 0, 0, 0];
-  for (const { lng, second: ofSecond, depth } of crossings) {
-    if (first > 0 && second > 0) common += lng - from;
-    if (first > 0 || second > 0) all += lng - from;
-    if (ofSecond) second += depth;
-    else first += depth;
-    from = lng;
+  /** Insertion sort: from one line to the next hardly anything changes places. */
+  private order(lat: number): void {
+    const { south, north, southLng, northLng } = this.edges;
+    for (let i = 0; i < this.count; i += 1) {
+      const edge = int(this.met, i);
+      const share = (lat - at(south, edge)) / (at(north, edge) - at(south, edge));
+      const lng = at(southLng, edge) + share * (at(northLng, edge) - at(southLng, edge));
+      let to = i;
+      for (; to > 0 && at(this.lng, to - 1) > lng; to -= 1) {
+        this.lng[to] = at(this.lng, to - 1);
+        this.met[to] = int(this.met, to - 1);
+      }
+      this.lng[to] = lng;
+      this.met[to] = edge;
+    }
   }
-  return [common, all];
+
+  private measure(): void {
+    let first = 0;
+    let second = 0;
+    this.common = 0;
+    this.all = 0;
+    for (let i = 0; i < this.count; i += 1) {
+      const width = i > 0 ? at(this.lng, i) - at(this.lng, i - 1) : 0;
+      if (first > 0 && second > 0) this.common += width;
+      if (first > 0 || second > 0) this.all += width;
+      const edge = int(this.met, i);
+      if (int(this.edges.of, edge) === 0) first += int(this.edges.depth, edge);
+      else second += int(this.edges.depth, edge);
+    }
+  }
 }

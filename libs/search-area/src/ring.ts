@@ -20,36 +20,25 @@ export interface Ring {
   readonly sent: Int32Array;
 }
 
-/** Numbers inside a flat array. The callers' loops keep the index inside, which the compiler cannot see: hence the one cast. */
-export function at(numbers: Float64Array | Int32Array | Uint8Array, i: number): number {
+/** A number inside a flat array. The callers' loops keep the index inside, which the compiler cannot see: hence the cast, here and in `int`. */
+export function at(numbers: Float64Array, i: number): number {
+  return numbers[i] as number;
+}
+
+/** The same for whole numbers; apart, so that each stays fast for the one kind of array it sees. */
+export function int(numbers: Int32Array, i: number): number {
   return numbers[i] as number;
 }
 
 /** Steps of the lattice on which crossings are decided exactly: 10⁻⁹ degrees, a tenth of a millimetre. */
 export const stepsPerDegree = 1e9;
 
-/** Drops the closing position and every position equal to its predecessor on the lattice. */
+/** Leaves out the closing position. */
 export function openRing({ path, part, index, hole, positions }: SentRing): Ring {
-  const kept: number[] = [];
-  const same = (a: LngLat, b: LngLat): boolean => onLattice(a[0]) === onLattice(b[0]) && onLattice(a[1]) === onLattice(b[1]);
-  let last = positions.at(-1);
-  positions.forEach((position, i) => {
-    if (i > 0 && last && same(position, last)) return;
-    kept.push(i);
-    last = position;
-  });
-  const [first] = positions;
-  const end = positions[kept.at(-1) ?? 0];
-  if (kept.length > 1 && first && end && same(first, end)) kept.pop();
-  return {
-    path,
-    part,
-    index,
-    hole,
-    lng: Float64Array.from(kept, (i) => positions[i]?.[0] ?? 0),
-    lat: Float64Array.from(kept, (i) => positions[i]?.[1] ?? 0),
-    sent: Int32Array.from(kept),
-  };
+  const open = positions.slice(0, -1);
+  const lng = Float64Array.from(open, (position) => position[0]);
+  const lat = Float64Array.from(open, (position) => position[1]);
+  return { path, part, index, hole, lng, lat, sent: Int32Array.from(open.keys()) };
 }
 
 export function onLattice(degrees: number): number {
@@ -72,7 +61,7 @@ export function reversed(ring: Ring): Ring {
   const turn = <T extends Float64Array | Int32Array>(values: T): T => {
     const copy = values.slice().reverse();
     copy.copyWithin(1, 0, copy.length - 1);
-    copy[0] = at(values, 0);
+    copy.set(values.subarray(0, 1));
     // slice() of a T is a T; the library's types widen it.
     return copy as T;
   };

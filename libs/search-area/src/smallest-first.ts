@@ -1,47 +1,60 @@
-/** A queue that hands out the item with the smallest weight; weighing an item again replaces its place in the queue. */
-export class SmallestFirst {
-  private readonly heap: { item: number; weight: number; turn: number }[] = [];
-  private readonly turns = new Map<number, number>();
+import { at, int } from './ring';
 
-  push(item: number, weight: number): void {
-    const turn = (this.turns.get(item) ?? 0) + 1;
-    this.turns.set(item, turn);
-    let i = this.heap.push({ item, weight, turn }) - 1;
-    while (i > 0 && this.weight(i) < this.weight((i - 1) >> 1)) {
-      this.swap(i, (i - 1) >> 1);
+/** Items 0…size−1 by weight, the smallest first. Setting a weight again moves the item. */
+export class SmallestFirst {
+  private readonly heap: Int32Array;
+  private readonly placeOf: Int32Array;
+  private readonly weights: Float64Array;
+  private count = 0;
+
+  constructor(size: number) {
+    this.heap = new Int32Array(size);
+    this.placeOf = new Int32Array(size).fill(-1);
+    this.weights = new Float64Array(size);
+  }
+
+  set(item: number, weight: number): void {
+    if (int(this.placeOf, item) < 0) this.put(this.count++, item);
+    this.weights[item] = weight;
+    this.settle(int(this.placeOf, item));
+  }
+
+  /** The item with the smallest weight, which leaves the queue. */
+  take(): { item: number; weight: number } | undefined {
+    if (this.count === 0) return undefined;
+    const item = int(this.heap, 0);
+    this.placeOf[item] = -1;
+    this.count -= 1;
+    if (this.count > 0) {
+      this.put(0, int(this.heap, this.count));
+      this.settle(0);
+    }
+    return { item, weight: at(this.weights, item) };
+  }
+
+  private settle(from: number): void {
+    const item = int(this.heap, from);
+    let i = from;
+    while (i > 0 && at(this.weights, item) < this.weightAt((i - 1) >> 1)) {
+      this.put(i, int(this.heap, (i - 1) >> 1));
       i = (i - 1) >> 1;
     }
-  }
-
-  pop(): { item: number; weight: number } | undefined {
     for (;;) {
-      const top = this.takeTop();
-      if (!top || this.turns.get(top.item) === top.turn) return top;
-    }
-  }
-
-  private takeTop(): { item: number; weight: number; turn: number } | undefined {
-    const [top] = this.heap;
-    const last = this.heap.pop();
-    if (!top || !last || this.heap.length === 0) return top;
-    this.heap[0] = last;
-    for (let i = 0; ;) {
       const left = 2 * i + 1;
-      const lesser = this.weight(left + 1) < this.weight(left) ? left + 1 : left;
-      if (this.weight(lesser) >= this.weight(i)) return top;
-      this.swap(i, lesser);
+      const lesser = left + 1 < this.count && this.weightAt(left + 1) < this.weightAt(left) ? left + 1 : left;
+      if (lesser >= this.count || this.weightAt(lesser) >= at(this.weights, item)) break;
+      this.put(i, int(this.heap, lesser));
       i = lesser;
     }
+    this.put(i, item);
   }
 
-  private weight(i: number): number {
-    return this.heap[i]?.weight ?? Infinity;
+  private put(place: number, item: number): void {
+    this.heap[place] = item;
+    this.placeOf[item] = place;
   }
 
-  private swap(i: number, j: number): void {
-    const [a, b] = [this.heap[i], this.heap[j]];
-    if (!a || !b) return;
-    this.heap[i] = b;
-    this.heap[j] = a;
+  private weightAt(place: number): number {
+    return at(this.weights, int(this.heap, place));
   }
 }

@@ -1,7 +1,7 @@
 import { side } from './exact';
 import { checkMeeting, type Meeting } from './meeting';
 import { comesBefore, leftEnd, rightEnd, samePlace, type Outline } from './outline';
-import { at } from './ring';
+import { at, int } from './ring';
 
 /** Whose disc a ring lies in directly: a ring number, or −1. */
 export interface SweepResult {
@@ -19,14 +19,14 @@ export function sweep(outline: Outline): SweepResult {
 class Sweep {
   private readonly meetings: Meeting[] = [];
   private readonly parentOf: Int32Array;
-  private readonly seen: Uint8Array;
+  private readonly seen: Int32Array;
   private readonly edges: Int32Array;
   private count = 0;
   private comparisons = 0;
 
   constructor(private readonly outline: Outline) {
     this.parentOf = new Int32Array(outline.rings.length).fill(-1);
-    this.seen = new Uint8Array(outline.rings.length);
+    this.seen = new Int32Array(outline.rings.length);
     this.edges = new Int32Array(outline.x.length + 1);
   }
 
@@ -34,7 +34,7 @@ class Sweep {
     const { x, y } = this.outline;
     const order = Int32Array.from(x.keys()).sort((a, b) => at(x, a) - at(x, b) || at(y, a) - at(y, b));
     for (let from = 0, to = 0; from < order.length; from = to) {
-      while (to < order.length && samePlace(this.outline, at(order, from), at(order, to))) to += 1;
+      while (to < order.length && samePlace(this.outline, int(order, from), int(order, to))) to += 1;
       this.visit(order.subarray(from, to));
     }
     return { meetings: this.meetings, parentOf: this.parentOf, comparisons: this.comparisons };
@@ -42,14 +42,14 @@ class Sweep {
 
   /** All vertices of one place: edges that end here leave, edges through it are noted, edges that start here enter. */
   private visit(vertices: Int32Array): void {
-    const place = at(vertices, 0);
+    const place = int(vertices, 0);
     this.dropLeftOver(vertices);
     const low = this.firstNotBelow(place);
     const through = this.takeEnding(place, low);
     this.meetings.push(...checkMeeting(this.outline, vertices, through));
     let high = low + through.length;
     for (const v of vertices) {
-      for (const edge of [at(this.outline.previous, v), v]) {
+      for (const edge of [int(this.outline.previous, v), v]) {
         if (!samePlace(this.outline, leftEnd(this.outline, edge), v)) continue;
         this.enter(edge, place, low, high);
         high += 1;
@@ -65,7 +65,7 @@ class Sweep {
     let high = this.count;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.sideOf(at(this.edges, middle), v) > 0) low = middle + 1;
+      if (this.sideOf(int(this.edges, middle), v) > 0) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -75,8 +75,8 @@ class Sweep {
   private takeEnding(place: number, low: number): number[] {
     const through: number[] = [];
     let end = low;
-    for (; end < this.count && this.sideOf(at(this.edges, end), place) === 0; end += 1) {
-      const edge = at(this.edges, end);
+    for (; end < this.count && this.sideOf(int(this.edges, end), place) === 0; end += 1) {
+      const edge = int(this.edges, end);
       if (!samePlace(this.outline, rightEnd(this.outline, edge), place)) through.push(edge);
     }
     this.edges.set(through, low);
@@ -89,7 +89,7 @@ class Sweep {
   private dropLeftOver(vertices: Int32Array): void {
     if (this.meetings.length === 0) return;
     for (const v of vertices) {
-      for (const edge of [at(this.outline.previous, v), v]) {
+      for (const edge of [int(this.outline.previous, v), v]) {
         const i = this.edges.subarray(0, this.count).indexOf(edge);
         if (i >= 0 && samePlace(this.outline, rightEnd(this.outline, edge), v)) this.remove(i);
       }
@@ -103,7 +103,7 @@ class Sweep {
     let to = high;
     while (from < to) {
       const middle = (from + to) >> 1;
-      const other = at(this.edges, middle);
+      const other = int(this.edges, middle);
       const otherEnd = rightEnd(this.outline, other);
       this.comparisons += 1;
       const turn = side(at(x, place), at(y, place), at(x, otherEnd), at(y, otherEnd), at(x, end), at(y, end));
@@ -119,21 +119,21 @@ class Sweep {
   /** A ring met for the first time lies where the edge below it says. */
   private nest(low: number, high: number): void {
     for (let i = low; i < high; i += 1) {
-      const ring = at(this.outline.ringOf, at(this.edges, i));
-      if (at(this.seen, ring) === 1) continue;
+      const ring = int(this.outline.ringOf, int(this.edges, i));
+      if (int(this.seen, ring) === 1) continue;
       this.seen[ring] = 1;
       if (i === 0) continue;
-      const below = at(this.edges, i - 1);
-      const other = at(this.outline.ringOf, below);
-      this.parentOf[ring] = this.above(below, this.outline.discLeft) ? other : at(this.parentOf, other);
+      const below = int(this.edges, i - 1);
+      const other = int(this.outline.ringOf, below);
+      this.parentOf[ring] = this.above(below, this.outline.discLeft) ? other : int(this.parentOf, other);
     }
   }
 
   /** Compares the neighbours at i; where they cross, one is reported and left out, so that the order holds for the rest. */
   private settle(i: number): void {
     while (i > 0 && i < this.count) {
-      const a = at(this.edges, i - 1);
-      const b = at(this.edges, i);
+      const a = int(this.edges, i - 1);
+      const b = int(this.edges, i);
       if (!this.cross(a, b)) return;
       this.meetings.push({ kind: 'crossing', a, b });
       this.remove(i);
@@ -144,7 +144,7 @@ class Sweep {
     const { next } = this.outline;
     const opposite = (edge: number, other: number): boolean => {
       const from = this.sideOf(edge, other);
-      const to = this.sideOf(edge, at(next, other));
+      const to = this.sideOf(edge, int(next, other));
       return (from > 0 && to < 0) || (from < 0 && to > 0);
     };
     return opposite(a, b) && opposite(b, a);
@@ -155,9 +155,9 @@ class Sweep {
     this.count -= 1;
   }
 
-  private above(edge: number, left: Uint8Array): boolean {
-    const forward = comesBefore(this.outline, edge, at(this.outline.next, edge));
-    return (at(left, at(this.outline.ringOf, edge)) === 1) === forward;
+  private above(edge: number, left: Int32Array): boolean {
+    const forward = comesBefore(this.outline, edge, int(this.outline.next, edge));
+    return (int(left, int(this.outline.ringOf, edge)) === 1) === forward;
   }
 
   private sideOf(edge: number, v: number): number {

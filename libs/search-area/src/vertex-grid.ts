@@ -1,9 +1,11 @@
 import { side } from './exact';
 import type { Outline } from './outline';
-import { at } from './ring';
+import { at, int } from './ring';
 
 /** Vertices sorted into square cells, to ask whether a triangle is empty without looking at all of them. */
 export class VertexGrid {
+  /** Vertices and rows looked at so far: the cost, for a caller with a limit. */
+  looked = 0;
   private readonly west: number;
   private readonly south: number;
   private readonly size: number;
@@ -25,57 +27,63 @@ export class VertexGrid {
     this.starts = new Int32Array(this.columns * this.rows + 1);
     this.vertices = new Int32Array(x.length);
     const cellOf = Int32Array.from(x, (px, v) => this.row(at(y, v)) * this.columns + this.column(px));
-    for (const cell of cellOf) this.starts[cell + 1] = at(this.starts, cell + 1) + 1;
-    for (let cell = 1; cell < this.starts.length; cell += 1) this.starts[cell] = at(this.starts, cell) + at(this.starts, cell - 1);
+    for (const cell of cellOf) this.starts[cell + 1] = int(this.starts, cell + 1) + 1;
+    for (let cell = 1; cell < this.starts.length; cell += 1) this.starts[cell] = int(this.starts, cell) + int(this.starts, cell - 1);
     const filled = this.starts.slice();
     cellOf.forEach((cell, v) => {
-      this.vertices[at(filled, cell)] = v;
-      filled[cell] = at(filled, cell) + 1;
+      this.vertices[int(filled, cell)] = v;
+      filled[cell] = int(filled, cell) + 1;
     });
   }
 
   /** Whether no living vertex lies in or on the triangle, but its own corners and what shares a place with `a` or `c`. */
-  emptyTriangle(a: number, b: number, c: number, alive: Uint8Array): boolean {
+  emptyTriangle(a: number, b: number, c: number, alive: Int32Array): boolean {
     const { y } = this.outline;
-    const corners = [a, b, c];
-    const low = this.row(Math.min(...corners.map((v) => at(y, v))));
-    const high = this.row(Math.max(...corners.map((v) => at(y, v))));
+    const low = this.row(Math.min(at(y, a), at(y, b), at(y, c)));
+    const high = this.row(Math.max(at(y, a), at(y, b), at(y, c)));
     for (let row = low; row <= high; row += 1) {
-      const [from, to] = this.across(row, corners);
-      for (let i = at(this.starts, row * this.columns + from), end = at(this.starts, row * this.columns + to + 1); i < end; i += 1) {
-        const v = at(this.vertices, i);
-        if (at(alive, v) === 1 && v !== a && v !== b && v !== c && this.blocks(v, a, b, c)) return false;
+      const bottom = this.south + row * this.size;
+      // A step more on both sides: a little wide, never too narrow.
+      const from = this.column(Math.min(this.reach(a, b, bottom, -1), this.reach(b, c, bottom, -1), this.reach(c, a, bottom, -1)) - 1);
+      const to = this.column(-Math.min(this.reach(a, b, bottom, 1), this.reach(b, c, bottom, 1), this.reach(c, a, bottom, 1)) + 1);
+      const end = int(this.starts, row * this.columns + to + 1);
+      this.looked += 1;
+      for (let i = int(this.starts, row * this.columns + from); i < end; i += 1) {
+        const v = int(this.vertices, i);
+        this.looked += 1;
+        if (int(alive, v) === 1 && v !== a && v !== b && v !== c && this.blocks(v, a, b, c)) return false;
       }
     }
     return true;
   }
 
-  /** The columns that the triangle covers in one row. */
-  private across(row: number, corners: readonly number[]): [number, number] {
+  /** How far west (towards −1) or east (towards 1, sign turned) an edge comes inside a row; one that misses the row adds its nearer end. */
+  private reach(p: number, q: number, bottom: number, towards: number): number {
     const { x, y } = this.outline;
-    const bottom = this.south + row * this.size;
-    const top = bottom + this.size;
-    let from = Infinity;
-    let to = -Infinity;
-    corners.forEach((p, i) => {
-      const q = corners[(i + 1) % 3] ?? p;
-      const [px, py, dx, dy] = [at(x, p), at(y, p), at(x, q) - at(x, p), at(y, q) - at(y, p)];
-      const enter = dy === 0 ? 0 : Math.min(1, Math.max(0, ((dy > 0 ? bottom : top) - py) / dy));
-      const leave = dy === 0 ? 1 : Math.min(1, Math.max(0, ((dy > 0 ? top : bottom) - py) / dy));
-      // An edge that misses the row adds its nearer end: a little wide, never too narrow.
-      from = Math.min(from, px + dx * enter, px + dx * leave);
-      to = Math.max(to, px + dx * enter, px + dx * leave);
-    });
-    return [this.column(from - 1), this.column(to + 1)];
+    const rise = at(y, q) - at(y, p);
+    const run = at(x, q) - at(x, p);
+    const share = (level: number): number => Math.min(1, Math.max(0, (level - at(y, p)) / rise));
+    const first = rise === 0 ? 0 : share(bottom);
+    const last = rise === 0 ? 1 : share(bottom + this.size);
+    return Math.min(-towards * (at(x, p) + run * first), -towards * (at(x, p) + run * last));
   }
 
   private blocks(v: number, a: number, b: number, c: number): boolean {
-    const { x, y } = this.outline;
-    const samePlace = (corner: number): boolean => at(x, corner) === at(x, v) && at(y, corner) === at(y, v);
-    if (samePlace(a) || samePlace(c)) return false;
-    const turn = (p: number, q: number): number => side(at(x, p), at(y, p), at(x, q), at(y, q), at(x, v), at(y, v));
-    const [ab, bc, ca] = [turn(a, b), turn(b, c), turn(c, a)];
+    if (this.samePlace(a, v) || this.samePlace(c, v)) return false;
+    const ab = this.turn(a, b, v);
+    const bc = this.turn(b, c, v);
+    if ((ab > 0 && bc < 0) || (ab < 0 && bc > 0)) return false;
+    const ca = this.turn(c, a, v);
     return (ab >= 0 && bc >= 0 && ca >= 0) || (ab <= 0 && bc <= 0 && ca <= 0);
+  }
+
+  private samePlace(p: number, q: number): boolean {
+    return at(this.outline.x, p) === at(this.outline.x, q) && at(this.outline.y, p) === at(this.outline.y, q);
+  }
+
+  private turn(p: number, q: number, v: number): number {
+    const { x, y } = this.outline;
+    return side(at(x, p), at(y, p), at(x, q), at(y, q), at(x, v), at(y, v));
   }
 
   private column(px: number): number {
