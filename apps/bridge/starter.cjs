@@ -9,8 +9,8 @@ var root = path.resolve(__dirname, '..', '..');
 function modified(file) {
   try {
     return fs.statSync(path.join(root, file)).mtimeMs;
-  } catch (error) {
-    return 0;
+  } catch {
+    return 0; // not there
   }
 }
 

@@ -71,15 +71,26 @@ export class WebhookTarget extends HttpTarget {
     const pool = new Pool(url.origin, {
       connections: target.concurrency,
       pipelining: 1,
-      connect: (options, callback) => {
-        resolveChecked(options.hostname, place, target.allowedPrivate).then(
-          ({ address }) => connect({ ...options, hostname: address, servername: options.servername || options.hostname }, callback),
-          (error: unknown) => callback(error instanceof Error ? error : new TypeError(String(error)), null),
-        );
-      },
+      connect: (options, callback) => void connectChecked(connect, options, callback, place, target),
     });
     this.pools.set(key, pool);
     return pool;
+  }
+}
+
+/** Connects to the very address that was checked, so that a name cannot point elsewhere in between. */
+async function connectChecked(
+  connect: ReturnType<typeof buildConnector>,
+  options: Parameters<ReturnType<typeof buildConnector>>[0],
+  callback: Parameters<ReturnType<typeof buildConnector>>[1],
+  place: string,
+  target: Target,
+): Promise<void> {
+  try {
+    const { address } = await resolveChecked(options.hostname, place, target.allowedPrivate);
+    connect({ ...options, hostname: address, servername: options.servername || options.hostname }, callback);
+  } catch (error) {
+    callback(error instanceof Error ? error : new TypeError(String(error)), null);
   }
 }
 
