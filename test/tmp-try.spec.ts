@@ -10,7 +10,7 @@ it('starts', async () => {
   });
   const db = await openDatabase({ url: pg.url, name: 'x', everyAgency: true });
   console.log(
-    await db.query(`select current_user, current_setting('bridge.agency'), version(), upper('é'), current_setting('data_directory')`),
+    await db.query(`select current_user, current_setting('bridge.agency'), version(), upper('é')`),
   );
   await db.destroy();
   console.log(
