@@ -6,7 +6,8 @@ export { createLogger, type Logger, type LoggerOptions } from './observing/logge
 export { maskFacts, maskText } from './observing/mask';
 export { Metrics } from './observing/metrics';
 export { OperationsModule } from './observing/operations.module';
-export { type EmbeddedPostgres, EmbeddedPostgresFailed, startEmbeddedPostgres } from './postgres/embedded-postgres';
+export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './postgres/embedded-postgres';
+export { EmbeddedPostgresFailed } from './postgres/embedded-postgres-failed';
 export { RuntimeError } from './runtime-error';
 export { readSettings, type Settings, SettingsInvalid } from './settings/settings';
 export { Shutdown, type ShutdownOptions, type StopPhase } from './stopping/shutdown';

@@ -1,27 +1,28 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { randomInt } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
+import { resolve } from 'node:path';
 import { Client } from 'pg';
-import { commandFor, serverOwner } from './server-command';
+import { findBinaries } from './binaries';
+import { type Access, checkVersion, type DataFolder, dataFolder, makeData, prepareDataDir, readAccess } from './data-folder';
+import { failed, folderTaken } from './embedded-postgres-failed';
+import { holderName, holderOfFolder, tryTakeFolder } from './folder-lock';
+import { settleLeftover } from './leftover';
+import { serverUser } from './server-command';
+import { ServerProcess } from './server-process';
+import { whileStarting } from './start-lock';
 
-const run = promisify(execFile);
+const release = '18';
+const attempts = 5;
 
-/** The bridge's own PostgreSQL cannot be had, with what to do about it. */
-export class EmbeddedPostgresFailed extends Error {
-  readonly retriable = false;
-
-  constructor(
-    readonly code: 'noBinaries' | 'folderTaken' | 'initFailed' | 'startFailed',
-    message: string,
-    cause?: unknown,
-  ) {
-    super(message, { cause });
-    this.name = 'EmbeddedPostgresFailed';
-  }
+export interface EmbeddedPostgresOptions {
+  /** The server keeps its data in `pg` below it. */
+  readonly dataDir: string;
+  readonly onProgress?: (what: string) => void;
+  /** The server ended or broke while in use; what it said last. */
+  readonly onLost?: (said: string) => void;
+  /** More settings of the server, such as `log_statement=all`. */
+  readonly settings?: readonly string[];
 }
 
 export interface EmbeddedPostgres {
@@ -32,207 +33,110 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-/** Starts PostgreSQL in `dataDir/pg` from the npm package's binaries; it ends when this process does, however that ends. */
-export async function startEmbeddedPostgres(o: {
-  dataDir: string;
-  onProgress?: (what: string) => void;
-  settings?: readonly string[];
-}): Promise<EmbeddedPostgres> {
+/**
+ * Starts PostgreSQL in `dataDir/pg` from the npm package's binaries; it ends when this process does, however that ends.
+ * @throws EmbeddedPostgresFailed with a sentence that says what to do
+ */
+export async function startEmbeddedPostgres(o: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const dataDir = resolve(o.dataDir);
+  prepareDataDir(dataDir);
   const binaries = await findBinaries();
-  mkdirSync(o.dataDir, { recursive: true });
-  const home = join(o.dataDir, 'pg');
-  const holder = join(o.dataDir, 'pg-home');
-  mkdirSync(holder, { recursive: true, mode: 0o711 });
-  const owner = serverOwner(holder);
-  const folder = join(holder, 'data');
-  const passwordFile = join(o.dataDir, 'pg.password');
-  if (!existsSync(passwordFile)) writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
-  const password = readFileSync(passwordFile, 'utf8');
-  if (!existsSync(join(folder, 'PG_VERSION'))) {
-    o.onProgress?.('making a database');
-    await initialise(binaries.initdb, folder, password, holder, owner);
-  }
-  await waitForLeftover(folder);
-  const port = await freePort();
-  o.onProgress?.('starting the database');
-  const args = [
-    '-D',
-    folder,
-    '-p',
-    String(port),
-    '-c',
-    'listen_addresses=127.0.0.1',
-    '-c',
-    'unix_socket_directories=',
-    '-c',
-    'max_connections=200',
-    '-c',
-    'logging_collector=off',
-    ...(o.settings ?? []).flatMap((setting) => ['-c', setting]),
-  ];
-  const server = launch(commandFor(binaries.postgres, args, owner));
-  const adminUrl = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
-  await answered(server, adminUrl, home);
-  await ensureRole(adminUrl, password);
-  return { url: `postgres://bridge:${password}@127.0.0.1:${port}/bridge`, adminUrl, stop: () => stop(server.child) };
-}
-
-async function findBinaries(): Promise<{ postgres: string; initdb: string }> {
-  const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  try {
-    const { postgres, initdb } = await import(`@embedded-postgres/${platform}`);
-    const native = dirname(dirname(postgres));
-    // Where install scripts did not run, the libraries' links are missing and the files not executable.
-    const hydrate = join(dirname(native), 'scripts', 'hydrate-symlinks.js');
-    if (existsSync(hydrate)) await run(process.execPath, [hydrate], { cwd: dirname(native) }).catch(() => undefined);
-    for (const file of [postgres, initdb]) chmodSync(file, 0o755);
-    await run('chmod', ['-R', 'a+rX', native]).catch(() => undefined);
-    return { postgres, initdb };
-  } catch (cause) {
-    throw new EmbeddedPostgresFailed(
-      'noBinaries',
-      `There is no embedded PostgreSQL for ${platform}; set DATABASE_URL to a PostgreSQL of your own, or run npm ci again`,
-      cause,
-    );
-  }
-}
-
-async function initialise(
-  initdb: string,
-  folder: string,
-  password: string,
-  holder: string,
-  owner: { uid: number; gid: number } | undefined,
-): Promise<void> {
-  // Into a folder beside, then renamed: PG_VERSION is there before the work is done.
-  const making = join(holder, 'making');
-  rmSync(making, { recursive: true, force: true });
-  const passwordCopy = join(holder, 'password');
-  writeFileSync(passwordCopy, password, { mode: 0o600 });
-  try {
-    if (owner) await run('chown', [`${owner.uid}:${owner.gid}`, passwordCopy]);
-    const { command, args } = commandFor(
-      initdb,
-      [
-        '-D',
-        making,
-        '-U',
-        'postgres',
-        '--auth=scram-sha-256',
-        `--pwfile=${passwordCopy}`,
-        '--encoding=UTF8',
-        '--locale=C',
-        '--no-instructions',
-      ],
-      owner,
-    );
-    await run(command, args, { cwd: holder });
-    renameSync(making, folder);
-  } catch (cause) {
-    const words = cause instanceof Error ? cause.message.split('\n').slice(-4).join(' ') : String(cause);
-    const full = /No space left/i.test(words)
-      ? 'The disk is full: make room, then start again.'
-      : 'Look at the reason, or set DATABASE_URL to a PostgreSQL of your own.';
-    throw new EmbeddedPostgresFailed('initFailed', `A database could not be made in ${folder}. ${full} Reason: ${words}`, cause);
-  } finally {
-    rmSync(passwordCopy, { force: true });
-  }
-}
-
-/** A server whose bridge died stops by itself within moments; one that stays belongs to a bridge that runs. */
-async function waitForLeftover(folder: string): Promise<void> {
-  const file = join(folder, 'postmaster.pid');
-  for (let tries = 0; existsSync(file); tries += 1) {
-    const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-    if (!alive(pid)) {
-      rmSync(file, { force: true });
-      return;
+  const folder = dataFolder(dataDir);
+  return whileStarting(dataDir, async () => {
+    const user = serverUser([folder.data, dataDir]);
+    if (!existsSync(folder.data)) {
+      o.onProgress?.('making the database');
+      await makeData(dataDir, folder, binaries, user);
     }
-    if (tries >= 50) {
-      throw new EmbeddedPostgresFailed(
-        'folderTaken',
-        `The data folder is in use by process ${pid}: stop the bridge that runs there, or choose another folder with BRIDGE_DATA_DIR`,
-      );
+    const access = readAccess(folder);
+    checkVersion(folder, release);
+    await settleLeftover(folder.data, access.superuser);
+    o.onProgress?.('starting the database');
+    let said = '';
+    // The port may go to another process between looking and taking.
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const server = new ServerProcess(folder, binaries, await freePort(), settingsWith(o.settings), user);
+      if (await server.ready(60_000)) return takeOver(server, folder, access, o);
+      said = server.said();
+      await server.stop();
+      if (!/could not bind|Address already in use/i.test(said)) break;
     }
-    await pause(100);
-  }
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-interface Running {
-  readonly child: ChildProcess;
-  readonly words: string[];
-}
-
-/** In a session of its own, so that Ctrl-C reaches it only through us; the pipe on its stdin tells it when we are gone. */
-function launch({ command, args }: { command: string; args: string[] }): Running {
-  const watch =
-    'exec 3<&0; "$@" </dev/null 3<&- & p=$!; (cat <&3 >/dev/null; kill -INT $p) & w=$!; wait $p; r=$?; kill $w 2>/dev/null; exit $r';
-  const child = spawn('sh', ['-c', watch, 'sh', command, ...args], { detached: true, stdio: ['pipe', 'ignore', 'pipe'] });
-  const words: string[] = [];
-  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
-    words.push(chunk);
-    if (words.length > 50) words.shift();
+    throw failed('startFailed', folder.home, said);
   });
-  child.stdin?.on('error', () => undefined);
-  return { child, words };
 }
 
-async function answered(server: Running, url: string, home: string): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
-    if (server.child.exitCode !== null) break;
-    const client = new Client({ connectionString: url });
-    try {
-      await client.connect();
-      await client.end();
-      return;
-    } catch {
-      await client.end().catch(() => undefined); // not up yet
-      await pause(100);
-    }
-  }
-  const said = server.words.join('').trim().split('\n').slice(-3).join(' ');
-  const full = /No space left/i.test(said)
-    ? 'The disk is full: make room, then start again.'
-    : `Look at ${home}-home, or set DATABASE_URL to a PostgreSQL of your own.`;
-  throw new EmbeddedPostgresFailed('startFailed', `The embedded PostgreSQL did not start. ${full} It said: ${said}`);
+function settingsWith(more: readonly string[] = []): string[] {
+  return [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=200',
+    'fsync=on',
+    'synchronous_commit=on',
+    'timezone=UTC',
+    'log_timezone=UTC',
+    'jit=off',
+    'logging_collector=off',
+    'log_checkpoints=off',
+    // An error's line quotes rows; the app that made it hears of it anyway.
+    'log_min_messages=log',
+    'log_min_error_statement=panic',
+    'log_error_verbosity=terse',
+    'cluster_name=people-exchange',
+    ...more,
+  ];
 }
 
-async function ensureRole(adminUrl: string, password: string): Promise<void> {
-  const client = new Client({ connectionString: adminUrl });
-  await client.connect();
+async function takeOver(server: ServerProcess, folder: DataFolder, access: Access, o: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const adminUrl = `postgres://postgres:${access.superuser}@127.0.0.1:${server.port}/postgres`;
+  let stopping = false;
+  const holder = new Client({ connectionString: adminUrl, application_name: holderName(process.pid), connectionTimeoutMillis: 10_000 });
+  holder.on('error', () => undefined); // `exited` tells, with what the server said.
   try {
-    const role = await client.query(`select 1 from pg_roles where rolname = 'bridge'`);
-    if (role.rowCount === 0) await client.query(`create role bridge login createdb password '${password}'`);
-    const database = await client.query(`select 1 from pg_database where datname = 'bridge'`);
-    if (database.rowCount === 0) await client.query('create database bridge owner bridge');
-  } finally {
-    await client.end();
+    await holder.connect();
+    if (!(await tryTakeFolder(holder))) throw folderTaken(folder.home, await holderOfFolder(holder));
+    await ensureRole(holder, access);
+  } catch (error) {
+    await holder.end().catch(() => undefined); // It may never have been open.
+    await server.stop();
+    throw error;
   }
+  // The held connection must not keep the process alive; pg has this, its types do not.
+  if ('unref' in holder && typeof holder.unref === 'function') holder.unref();
+  void server.exited.then(() => {
+    if (!stopping) o.onLost?.(server.said().slice(-2_000));
+  });
+  return {
+    url: `postgres://bridge:${access.bridge}@127.0.0.1:${server.port}/bridge`,
+    adminUrl,
+    stop: async () => {
+      stopping = true;
+      await holder.end().catch(() => undefined); // The server may be gone.
+      await server.stop();
+    },
+  };
 }
 
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  const gone = new Promise<void>((resolve) => void child.once('exit', () => resolve()));
-  child.stdin?.end();
-  await gone;
+async function ensureRole(admin: Client, access: Access): Promise<void> {
+  const role = await admin.query(`select 1 from pg_roles where rolname = 'bridge'`);
+  // base64url has no quote.
+  if (role.rowCount === 0) await admin.query(`create role bridge login password '${access.bridge}'`);
+  const database = await admin.query(`select 1 from pg_database where datname = 'bridge'`);
+  if (database.rowCount === 0) await admin.query('create database bridge owner bridge');
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/** Below the range that the system gives to outgoing connections, so that none of them takes it. */
+async function freePort(): Promise<number> {
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const port = randomInt(15_000, 32_000);
+    if (await isFree(port)) return port;
+  }
+  return 0;
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }
