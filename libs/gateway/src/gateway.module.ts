@@ -2,7 +2,6 @@ import {
   type BeforeApplicationShutdown,
   type DynamicModule,
   Inject,
-  Logger,
   Module,
   type ModuleMetadata,
   type OnModuleInit,
@@ -15,6 +14,7 @@ import { Clock, Metrics } from '#runtime';
 import { ErasedPeople, KeyRing } from './ports';
 import { eventsRoute } from './take-events/events-route';
 import { TakingMeasures } from './take-events/measures';
+import { RefusalLog } from './take-events/refusal-log';
 import { TakeEvents, type TakeEventsOptions } from './take-events/take-events';
 
 export interface GatewayOptions extends TakeEventsOptions {
@@ -70,12 +70,7 @@ export class GatewayModule implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   async onModuleInit(): Promise<void> {
-    const logger = new Logger('take-events');
-    const log = {
-      warn: (facts: object, msg: string) => logger.warn({ ...facts, msg }),
-      error: (facts: object, msg: string) => logger.error({ ...facts, msg }),
-    };
-    await this.host.httpAdapter.getInstance<FastifyInstance>().register(eventsRoute(this.takeEvents, this.measures, log));
+    await this.host.httpAdapter.getInstance<FastifyInstance>().register(eventsRoute(this.takeEvents, this.measures, new RefusalLog()));
   }
 
   /** Runs while connections are still open, so that what was taken gets its receipt. */

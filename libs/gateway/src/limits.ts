@@ -10,6 +10,8 @@ export const maxDepth = 64;
 export const maxProblems = 1000;
 /** Bytes of an oversized body that are read and thrown away, so that the sender gets to read why. */
 export const maxDrainedBytes = 8 * 1024 * 1024;
+/** Bytes of all bodies that are being read or taken at a time. */
+export const maxBytesUnderWay = 256 * 1024 * 1024;
 /** Milliseconds a body may take to arrive. */
 export const bodyTimeoutMs = 30_000;
 /** Characters of a key. */

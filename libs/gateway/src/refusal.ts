@@ -20,6 +20,9 @@ export class Refusal extends Error {
   }
 }
 
+/** What every refusal says after which something may have been taken all the same. */
+export const sendAgain = 'Please send again with the same id; sending again is always safe.';
+
 const titles: Readonly<Record<number, string>> = {
   400: 'Not parseable',
   401: 'No valid key',

@@ -1,5 +1,5 @@
 import { type BatchingAppender, EntryTooLarge, LogBusy, type LogEntry, LogUnavailable } from '#event-log';
-import { Refusal } from '../refusal';
+import { Refusal, sendAgain } from '../refusal';
 
 /** How long an append may take before the sender is told to send again; longer than a log's own patience. */
 export const appendTimeoutMs = 15_000;
@@ -29,14 +29,14 @@ function within(work: Promise<void>, timeoutMs: number): Promise<void> {
 function refusalFor(cause: unknown): Refusal {
   if (cause instanceof EntryTooLarge)
     return withCause(new Refusal(413, 'eventSize', 'An event is too large for the log; nothing was taken.'), cause);
-  if (cause instanceof LogBusy) return withCause(sendAgain('More arrives than the log can write.', cause.retryAfterSeconds), cause);
-  if (cause instanceof LogUnavailable) return withCause(sendAgain('The log cannot be reached.', 2), cause);
-  return withCause(sendAgain('The log did not confirm; the events may have been taken all the same.', 2), cause);
+  if (cause instanceof LogBusy) return withCause(comeAgain('More arrives than the log can write.', cause.retryAfterSeconds), cause);
+  if (cause instanceof LogUnavailable) return withCause(comeAgain('The log cannot be reached.', 2), cause);
+  return withCause(comeAgain('The log did not confirm; the events may have been taken all the same.', 2), cause);
 }
 
-function sendAgain(what: string, seconds: number): Refusal {
+function comeAgain(what: string, seconds: number): Refusal {
   const retryAfter = String(Math.max(1, Math.ceil(seconds)));
-  return new Refusal(503, 'log', `${what} Please send again with the same id; sending again is always safe.`, [], {
+  return new Refusal(503, 'log', `${what} ${sendAgain}`, [], {
     'retry-after': retryAfter,
   });
 }

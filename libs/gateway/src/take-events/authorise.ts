@@ -1,7 +1,7 @@
 import type { Side } from '#people-exchange';
 import { maxKeyLength } from '../limits';
 import type { Caller } from '../ports';
-import { Refusal } from '../refusal';
+import { Refusal, sendAgain } from '../refusal';
 import type { KnownKeys } from './known-keys';
 
 const scheme = /^bearer +([A-Za-z0-9._~+/=-]+) *$/i;
@@ -34,7 +34,7 @@ async function found(keys: KnownKeys, key: string): Promise<Caller | undefined> 
   try {
     return await keys.find(key);
   } catch (cause) {
-    const detail = 'Keys cannot be looked up at the moment. Please send again with the same id; sending again is always safe.';
+    const detail = `Keys cannot be looked up at the moment. ${sendAgain}`;
     const refusal = new Refusal(503, 'keys', detail, [], { 'retry-after': '2' });
     refusal.cause = cause;
     throw refusal;

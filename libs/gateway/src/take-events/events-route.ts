@@ -1,15 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { problemDetails, problemMediaType, Refusal } from '../refusal';
+import { problemDetails, problemMediaType, Refusal, sendAgain } from '../refusal';
 import { drain, SenderGone } from './body';
 import type { TakingMeasures } from './measures';
+import type { RefusalLog } from './refusal-log';
 import type { TakeEvents } from './take-events';
 import { Trace } from './trace';
-
-/** What the route tells an operator; keys and bodies never get here. */
-export interface RefusalLog {
-  warn(facts: object, message: string): void;
-  error(facts: object, message: string): void;
-}
 
 export const eventsPath = '/v1/events';
 
@@ -23,15 +18,7 @@ export function eventsRoute(takeEvents: TakeEvents, measures: TakingMeasures, lo
       if (error instanceof SenderGone) return void reply.hijack();
       const refusal = error instanceof Refusal ? error : unexpected(error);
       measures.refusedBy(refusal.status, refusal.rule);
-      const facts = {
-        trace: trace.id,
-        status: refusal.status,
-        rule: refusal.rule,
-        problems: refusal.problems.length,
-        cause: refusal.cause,
-      };
-      if (refusal.status >= 500) log.error(facts, refusal.detail);
-      else log.warn(facts, `A request was refused: ${refusal.rule}`);
+      log.refused(refusal, trace.id);
       await drain(request.raw);
       if (!request.raw.readableEnded) reply.header('connection', 'close');
       reply
@@ -62,11 +49,7 @@ function notAllowed(method: string): Refusal {
 
 /** The facts go to the log, not to the sender. Whether something was appended is not known here. */
 function unexpected(cause: unknown): Refusal {
-  const refusal = new Refusal(
-    500,
-    'unexpected',
-    'Something went wrong here. Please send again with the same id; sending again is always safe.',
-  );
+  const refusal = new Refusal(500, 'unexpected', `Something went wrong here. ${sendAgain}`);
   refusal.cause = cause;
   return refusal;
 }

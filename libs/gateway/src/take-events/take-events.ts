@@ -3,7 +3,8 @@ import { type BatchingAppender, topics } from '#event-log';
 import type { Side } from '#people-exchange';
 import type { Clock } from '#runtime';
 import type { Caller, ErasedPeople, KeyRing } from '../ports';
-import { Refusal } from '../refusal';
+import { maxBytesUnderWay, maxRequestBytes } from '../limits';
+import { Refusal, sendAgain } from '../refusal';
 import { append, appendTimeoutMs } from './append';
 import { authorise } from './authorise';
 import { readBody } from './body';
@@ -12,7 +13,7 @@ import { checkArrivals, type Receipt } from './check-arrivals';
 import { contentModeOf } from './content-mode';
 import { inflaterOf } from './inflate';
 import { KnownKeys } from './known-keys';
-import { readEvents } from './read-events';
+import { type Arrivals, readEvents } from './read-events';
 import type { TakingMeasures } from './measures';
 import type { Trace } from './trace';
 
@@ -42,6 +43,7 @@ export class TakeEvents {
   private readonly keys: KnownKeys;
   private readonly budgets: Budgets;
   private underWay = 0;
+  private bytesUnderWay = 0;
   private closing: PromiseWithResolvers<void> | undefined;
 
   constructor(
@@ -85,15 +87,32 @@ export class TakeEvents {
     const caller = await authorise(headers.authorization, this.keys, this.options.sides, this.options.otherApp);
     const mode = contentModeOf(headers['content-type']);
     const inflate = inflaterOf(headers['content-encoding']);
-    const sent = await readBody(request);
-    const body = inflate === undefined ? sent : await inflate(sent);
-    const arrivals = readEvents(mode, body, request.rawHeaders);
+    const room = this.reserve(headers['content-length']);
+    try {
+      const sent = await readBody(request);
+      const body = inflate === undefined ? sent : await inflate(sent);
+      return await this.takeEvents(caller, readEvents(mode, body, request.rawHeaders), trace);
+    } finally {
+      this.bytesUnderWay -= room;
+    }
+  }
+
+  private async takeEvents(caller: Caller, arrivals: Arrivals, trace: Trace): Promise<readonly Receipt[]> {
     this.spend(caller, arrivals.raws.length);
     const { entries, receipts } = checkArrivals(arrivals, caller, this.parts.clock.now(), trace, this.parts.erased);
     const done = this.parts.measures.appending(caller.side, entries.length);
     await append(this.parts.appender, topicOf[caller.side], entries, this.options.appendTimeoutMs ?? appendTimeoutMs);
     done();
     return receipts;
+  }
+
+  /** Bodies under way share a fixed room: beyond it senders wait, rather than this process for memory. */
+  private reserve(contentLength: string | undefined): number {
+    const bytes = Math.min(contentLength === undefined ? maxRequestBytes : Number(contentLength), maxRequestBytes);
+    if (this.bytesUnderWay + bytes > maxBytesUnderWay)
+      throw new Refusal(503, 'busy', `More arrives than can be held. ${sendAgain}`, [], { 'retry-after': '1' });
+    this.bytesUnderWay += bytes;
+    return bytes;
   }
 
   private spend(caller: Caller, events: number): void {
@@ -106,6 +125,5 @@ export class TakeEvents {
 }
 
 function stopping(): Refusal {
-  const detail = 'This server is stopping. Please send again with the same id; sending again is always safe.';
-  return new Refusal(503, 'stopping', detail, [], { 'retry-after': '2', connection: 'close' });
+  return new Refusal(503, 'stopping', `This server is stopping. ${sendAgain}`, [], { 'retry-after': '2', connection: 'close' });
 }

@@ -1,0 +1,35 @@
+import { Logger } from '@nestjs/common';
+import type { Refusal } from '../refusal';
+
+const quietMs = 1_000;
+
+/**
+ * Tells operators of refusals. Senders' own mistakes are for debugging (the metrics count them); trouble of ours is an
+ * error, at most one line per rule and second, because it comes with every request there is. Keys and bodies never get here.
+ */
+export class RefusalLog {
+  private readonly logger = new Logger('take-events');
+  private readonly last = new Map<string, { at: number; more: number }>();
+
+  refused(refusal: Refusal, trace: string): void {
+    const facts = { trace, status: refusal.status, rule: refusal.rule };
+    if (refusal.status < 500) {
+      this.logger.debug({ ...facts, problems: refusal.problems.length, msg: 'A request was refused.' });
+      return;
+    }
+    const now = performance.now();
+    const last = this.last.get(refusal.rule);
+    if (last !== undefined && now - last.at < quietMs) {
+      last.more++;
+      return;
+    }
+    this.last.set(refusal.rule, { at: now, more: 0 });
+    this.logger.error({ ...facts, cause: nameOf(refusal.cause), unlisted: last?.more ?? 0, msg: refusal.detail });
+  }
+}
+
+/** Name, code and message only: what else an error carries may be somebody's data. */
+function nameOf(cause: unknown): string | undefined {
+  if (!(cause instanceof Error)) return undefined;
+  return 'code' in cause ? `${cause.name} ${String(cause.code)}: ${cause.message}` : `${cause.name}: ${cause.message}`;
+}
