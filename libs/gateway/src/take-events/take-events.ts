@@ -3,11 +3,11 @@ import { type BatchingAppender, topics } from '#event-log';
 import type { Side } from '#people-exchange';
 import type { Clock } from '#runtime';
 import type { Caller, ErasedPeople, KeyRing } from '../ports';
-import { maxBytesUnderWay, maxRequestBytes } from '../limits';
 import { Refusal, sendAgain } from '../refusal';
 import { append, appendTimeoutMs } from './append';
 import { authorise } from './authorise';
 import { readBody } from './body';
+import { BodyRoom } from './body-room';
 import { Budgets, type BudgetSettings } from './budget';
 import { checkArrivals, type Receipt } from './check-arrivals';
 import { contentModeOf } from './content-mode';
@@ -42,8 +42,8 @@ const topicOf: Readonly<Record<Side, string>> = { website: topics.fromWebsites, 
 export class TakeEvents {
   private readonly keys: KnownKeys;
   private readonly budgets: Budgets;
+  private readonly room = new BodyRoom();
   private underWay = 0;
-  private bytesUnderWay = 0;
   private closing: PromiseWithResolvers<void> | undefined;
 
   constructor(
@@ -87,13 +87,13 @@ export class TakeEvents {
     const caller = await authorise(headers.authorization, this.keys, this.options.sides, this.options.otherApp);
     const mode = contentModeOf(headers['content-type']);
     const inflate = inflaterOf(headers['content-encoding']);
-    const room = this.reserve(headers['content-length']);
+    const leave = this.room.reserve(nameOf(caller), headers['content-length']);
     try {
       const sent = await readBody(request);
       const body = inflate === undefined ? sent : await inflate(sent);
       return await this.takeEvents(caller, readEvents(mode, body, request.rawHeaders), trace);
     } finally {
-      this.bytesUnderWay -= room;
+      leave();
     }
   }
 
@@ -106,22 +106,18 @@ export class TakeEvents {
     return receipts;
   }
 
-  /** Bodies under way share a fixed room: beyond it senders wait, rather than this process for memory. */
-  private reserve(contentLength: string | undefined): number {
-    const bytes = Math.min(contentLength === undefined ? maxRequestBytes : Number(contentLength), maxRequestBytes);
-    if (this.bytesUnderWay + bytes > maxBytesUnderWay)
-      throw new Refusal(503, 'busy', `More arrives than can be held. ${sendAgain}`, [], { 'retry-after': '1' });
-    this.bytesUnderWay += bytes;
-    return bytes;
-  }
-
   private spend(caller: Caller, events: number): void {
-    const spent = this.budgets.spend(`${caller.agency}/${caller.participant}`, events);
+    const spent = this.budgets.spend(nameOf(caller), events);
     if (spent.ok) return;
     const seconds = spent.retryAfterSeconds;
     const detail = `This participant sends more than its budget of ${this.options.budget?.eventsPerSecond} events a second; come again after ${seconds} s.`;
     throw new Refusal(429, 'budget', detail, [], { 'retry-after': String(seconds) });
   }
+}
+
+/** A participant's name is its own agency's; two agencies may use the same. */
+function nameOf(caller: Caller): string {
+  return `${caller.agency}/${caller.participant}`;
 }
 
 function stopping(): Refusal {
