@@ -1,54 +1,76 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Client } from 'pg';
-import { exchangeMigrations } from '#delivery';
-import { eventLogMigrations } from '#event-log';
-import { type EmbeddedPostgres, migrate, startEmbeddedPostgres } from '#runtime';
+import { ensureTemplate, everyOwner, type Owner } from './template';
 
-let server: Promise<{ postgres: EmbeddedPostgres; folder: string }> | undefined;
-
-/** In memory where there is room: making databases is what the tests spend their time on. */
-function testFolder(): string {
-  const roomy = existsSync('/dev/shm') && statfsSync('/dev/shm').bavail * statfsSync('/dev/shm').bsize > 2 ** 30;
-  return mkdtempSync(join(roomy ? '/dev/shm' : tmpdir(), 'people-exchange-test-'));
+export interface FreshDatabase {
+  /** Reached as a plain role, which row-level security binds. */
+  readonly url: string;
+  drop(): Promise<void>;
 }
 
-async function start(): Promise<{ postgres: EmbeddedPostgres; folder: string }> {
-  const folder = testFolder();
-  const postgres = await startEmbeddedPostgres({ dataDir: folder });
-  await migrate(postgres.url, [
-    { schema: 'event_log', migrations: eventLogMigrations },
-    { schema: 'exchange', migrations: exchangeMigrations },
-  ]);
-  return { postgres, folder };
+interface TestServer {
+  readonly adminUrl: string;
+  /** Of the plain role. */
+  readonly url: string;
 }
 
-/** A migrated database of the test's own, reached as the plain role. */
-export async function freshDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
-  server ??= start();
-  const { postgres } = await server;
+/** A database of the test's own, with the tables of all rooms unless it names the owners it needs; none with `[]`. */
+export async function freshDatabase(o: { owners?: readonly Owner[] } = {}): Promise<FreshDatabase> {
+  const server = await testServer();
+  const role = decodeURIComponent(new URL(server.url).username);
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asAdmin(postgres, `create database ${name} template bridge owner bridge strategy file_copy`);
-  return { url: postgres.url.replace(/\/bridge$/, `/${name}`), drop: () => asAdmin(postgres, `drop database ${name} with (force)`) };
+  const urlOf = (database: string): string => withDatabase(server.url, database);
+  await asAdmin(server, async (admin) => {
+    const template = await ensureTemplate(admin, o.owners ?? everyOwner, role, urlOf);
+    await admin.query(`create database ${name} template ${template} owner ${role} strategy file_copy`);
+  });
+  return {
+    url: urlOf(name),
+    drop: () => asAdmin(server, async (admin) => void (await admin.query(`drop database if exists ${name} with (force)`))),
+  };
 }
 
-/** Ends the spec file's server; call it in `afterAll`. */
-export async function endPostgres(): Promise<void> {
-  if (!server) return;
-  const { postgres, folder } = await server;
-  server = undefined;
-  await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
+/** The server ends with the run; kept for tests written when it did not. */
+export function endPostgres(): Promise<void> {
+  return Promise.resolve();
 }
 
-async function asAdmin(postgres: EmbeddedPostgres, sql: string): Promise<void> {
-  const client = new Client({ connectionString: postgres.adminUrl });
-  await client.connect();
+/** TEST_DATABASE_URL names another PostgreSQL (15 to 18), as a user who may make databases and roles. */
+async function testServer(): Promise<TestServer> {
+  const given = process.env['TEST_DATABASE_URL'];
+  if (given) return { adminUrl: given, url: await plainUserOf(given) };
+  const answer = await fetch(process.env['TEST_POSTGRES_OFFER'] ?? '');
+  const text = await answer.text();
+  if (!answer.ok) throw new TypeError(`No PostgreSQL for tests: ${text}`);
+  // Our own process answers, in this shape.
+  return JSON.parse(text) as TestServer;
+}
+
+async function plainUserOf(given: string): Promise<string> {
+  const password = 'people-exchange-test';
+  await asAdmin({ adminUrl: given, url: given }, async (admin) => {
+    await admin.query(`select pg_advisory_lock(hashtextextended('people-exchange test role', 0))`);
+    const known = await admin.query(`select 1 from pg_roles where rolname = 'people_exchange_test'`);
+    if (known.rowCount === 0) await admin.query(`create role people_exchange_test login password '${password}'`);
+  });
+  const url = new URL(given);
+  url.username = 'people_exchange_test';
+  url.password = password;
+  return url.toString();
+}
+
+function withDatabase(url: string, database: string): string {
+  const address = new URL(url);
+  address.pathname = `/${database}`;
+  return address.toString();
+}
+
+async function asAdmin(server: TestServer, work: (admin: Client) => Promise<void>): Promise<void> {
+  const admin = new Client({ connectionString: server.adminUrl });
+  await admin.connect();
   try {
-    await client.query(sql);
+    await work(admin);
   } finally {
-    await client.end();
+    await admin.end();
   }
 }
