@@ -32,7 +32,7 @@ const refusedOf = {
   },
   'us-atlas/states-10m.json': { areaFlat: 'Delaware 10' },
   'world-atlas/countries-110m.json': { areaCrossing: 'Antarctica 010, Sudan 729', areaFlat: 'North Korea 408' },
-  'world-atlas/countries-50m.json': { 'areaFlat areaPole': 'Antarctica 010' },
+  'world-atlas/countries-50m.json': { areaPole: 'Antarctica 010' },
 };
 
 test.each([

@@ -1,0 +1,38 @@
+import { isCode, isTest, matches, placeOf, type Rule, type SourceFile } from '../source-file';
+
+const source = (files: readonly SourceFile[]): SourceFile[] => files.filter((file) => isCode(file) && !isTest(file));
+const libs = (files: readonly SourceFile[]): SourceFile[] => source(files).filter((file) => placeOf(file)?.kind === 'libs');
+
+/** Settings are read in one place, all problems at once. Starters (`*.cjs`) run before anything is built and may look. */
+export const environmentIsReadInRuntimeAlone: Rule = (files) =>
+  matches(
+    source(files).filter((file) => !file.path.startsWith('libs/runtime/')),
+    /\bprocess\s*\.\s*env\b|\bprocess\s*\[\s*['"]env['"]\s*\]|\{[^}\n]*\benv\b[^}\n]*\}\s*=\s*process\b/g,
+    'settings are read in libs/runtime alone; take a settings class instead',
+  );
+
+/** An error has a code, says whether to try again, and carries the facts. */
+export const errorsAreNamed: Rule = (files) =>
+  matches(
+    source(files),
+    /\bthrow new (Error|TypeError|RangeError)\(|\bthrow ['"`]/g,
+    'throw a class of its own with code, retriable and the facts to act on',
+  );
+
+/** Nothing is swallowed. */
+export const nothingIsSwallowed: Rule = (files) => [
+  ...matches(
+    source(files),
+    /\bcatch\s*(\([^)]*\))?\s*\{\s*\}/g,
+    'an empty catch hides what went wrong; handle it, or say in the value what happened',
+  ),
+  ...matches(
+    source(files),
+    /\.catch\(\s*(\(\s*\w*\s*\)|\w+)\s*=>\s*(\{\s*\}|undefined|null)\s*\)/g,
+    'an empty catch hides what went wrong',
+  ),
+];
+
+/** Libraries speak through the logger they are given. */
+export const librariesDoNotPrint: Rule = (files) =>
+  matches(libs(files), /\bconsole\.\w+\(/g, 'libraries write to the log they are given, where personal data is masked');
