@@ -106,11 +106,14 @@ const cases: [rule: Rule, wrong: [string, string][], right: [string, string][]][
     nothingIsSwallowed,
     [
       ['libs/lead/src/a.ts', 'try { x(); } catch {}'],
-      ['libs/lead/src/a.ts', 'try { x(); } catch (e) {\n  // never mind\n}'],
+      ['libs/lead/src/a.ts', 'try {\n  x();\n} catch (e) {\n}'],
       ['libs/lead/src/a.ts', 'x().catch(() => {});'],
       ['libs/lead/src/a.ts', 'x().catch(() => undefined);'],
     ],
-    [['libs/lead/src/a.ts', 'try { x(); } catch (e) { return refused(e); }\ny().catch((e) => log(e));']],
+    [
+      ['libs/lead/src/a.ts', 'try { x(); } catch (e) { return refused(e); }\ny().catch((e) => log(e));'],
+      ['libs/lead/src/a.ts', 'try {\n  x();\n} catch {\n  // Gone already.\n}\n\ny().catch(() => undefined); // Gone as well.'],
+    ],
   ],
   [librariesDoNotPrint, [['libs/lead/src/a.ts', `console.log('x');`]], [['apps/cli/src/a.ts', `console.log('x');`]]],
   [

@@ -1,4 +1,4 @@
-import { isCode, isTest, matches, placeOf, type Rule, type SourceFile } from '../source-file';
+import { isCode, isTest, lineAt, matches, placeOf, type Rule, type SourceFile, withoutComments } from '../source-file';
 
 const source = (files: readonly SourceFile[]): SourceFile[] => files.filter((file) => isCode(file) && !isTest(file));
 const libs = (files: readonly SourceFile[]): SourceFile[] => source(files).filter((file) => placeOf(file)?.kind === 'libs');
@@ -19,19 +19,20 @@ export const errorsAreNamed: Rule = (files) =>
     'throw a class of its own with code, retriable and the facts to act on',
   );
 
-/** Nothing is swallowed. */
-export const nothingIsSwallowed: Rule = (files) => [
-  ...matches(
-    source(files),
-    /\bcatch\s*(\([^)]*\))?\s*\{\s*\}/g,
-    'an empty catch hides what went wrong; handle it, or say in the value what happened',
-  ),
-  ...matches(
-    source(files),
-    /\.catch\(\s*(\(\s*\w*\s*\)|\w+)\s*=>\s*(\{\s*\}|undefined|null)\s*\)/g,
-    'an empty catch hides what went wrong',
-  ),
-];
+const silent = /\bcatch\s*(\([^)]*\))?\s*\{\s*\}|\.catch\(\s*(\(\s*\w*\s*\)|\w+)\s*=>\s*(\{\s*\}|undefined|null)\s*\)/g;
+
+/** Nothing is swallowed without a word: where a failure truly does not matter, a comment in it, beside it or right above says why. */
+export const nothingIsSwallowed: Rule = (files) =>
+  source(files).flatMap(({ path, text }) => {
+    const code = withoutComments(text);
+    const lines = text.split('\n');
+    return [...code.matchAll(silent)].flatMap((match) => {
+      const first = lineAt(code, match.index);
+      const last = lineAt(code, match.index + match[0].length);
+      if (lines.slice(Math.max(0, first - 2), last).some((line) => /\/\/ \w|\*\s\w/.test(line))) return [];
+      return [`${path}:${first} swallows what went wrong: handle it, or say in a comment why it does not matter`];
+    });
+  });
 
 /** Libraries speak through the logger they are given. */
 export const librariesDoNotPrint: Rule = (files) =>
