@@ -111,7 +111,7 @@ export async function readJson(file: string): Promise<unknown> {
     return JSON.parse(await readFile(file, 'utf8'));
   } catch (problem) {
     if (problem instanceof SyntaxError) return undefined;
-    if (problem instanceof Error && 'code' in problem && problem.code === 'ENOENT') return undefined;
+    if (typeof problem === 'object' && problem !== null && 'code' in problem && problem.code === 'ENOENT') return undefined;
     throw problem;
   }
 }
