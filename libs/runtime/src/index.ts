@@ -9,5 +9,15 @@ export { OperationsModule } from './observing/operations.module';
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './postgres/embedded-postgres';
 export { EmbeddedPostgresFailed } from './postgres/embedded-postgres-failed';
 export { RuntimeError } from './runtime-error';
-export { readSettings, type Settings, SettingsInvalid } from './settings/settings';
+export {
+  type Environment,
+  type Needs,
+  readSettings,
+  readSettingsAs,
+  SettingsInvalid,
+  settingsWarnings,
+  shownSettings,
+} from './settings/read-settings';
+export { asList, asNumber, asSwitch, asText, Setting } from './settings/setting';
+export { Settings } from './settings/settings';
 export { Shutdown, type ShutdownOptions, type StopPhase } from './stopping/shutdown';

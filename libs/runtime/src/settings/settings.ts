@@ -1,80 +1,102 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
+import { ArrayNotEmpty, IsBoolean, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min, ValidateIf } from 'class-validator';
+import { NotLessThan } from './not-less-than';
+import { asList, asNumber, asSwitch, asText, Setting } from './setting';
 
-/** What every app is told from outside; read once, here and nowhere else. */
-export interface Settings {
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** What every app is told from outside. An app with settings of its own extends it. */
+export class Settings {
+  @Setting('BRIDGE_PORT', { read: asNumber, otherwise: 3000, says: 'a whole number from 0 to 65535, where 0 picks a free port' })
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
   readonly port: number;
+
+  @Setting('BRIDGE_HOST', { read: asText, otherwise: '127.0.0.1', says: 'an address of this machine, such as 127.0.0.1 or 0.0.0.0' })
+  @Matches(/^[\w.:-]+$/)
   readonly host: string;
+
+  /** Absolute. */
+  @Setting('BRIDGE_DATA_DIR', { read: resolve, otherwise: resolve('.data'), says: 'a folder' })
+  @IsString()
+  @IsNotEmpty()
   readonly dataDir: string;
+
+  @Setting('DATABASE_URL', {
+    read: asText,
+    says: 'the address of a PostgreSQL, such as postgres://USER:PASSWORD@HOST/DATABASE; an app started alone needs it',
+    secret: true,
+  })
+  @ValidateIf((settings: Settings) => settings.databaseUrl !== undefined || settings.databaseNeeded)
+  @Matches(/^postgres(ql)?:\/\/[^\s/]+\/./)
   readonly databaseUrl: string | undefined;
+
+  @Setting('EVENT_LOG', { read: asText, otherwise: 'postgres', says: 'postgres or kafka' })
+  @IsIn(['postgres', 'kafka'])
   readonly eventLog: 'postgres' | 'kafka';
+
+  @Setting('KAFKA_BROKERS', {
+    read: asList,
+    otherwise: [],
+    says: 'HOST:PORT of each broker, separated by commas, such as localhost:9092; EVENT_LOG=kafka needs it',
+  })
+  @ValidateIf((settings: Settings) => settings.eventLog === 'kafka' || settings.kafkaBrokers.length > 0)
+  @ArrayNotEmpty()
+  @Matches(/^[^\s:]+:\d{1,5}$/, { each: true })
   readonly kafkaBrokers: readonly string[];
-  readonly demo: boolean;
-  readonly logLevel: string;
+
+  /** Of each topic. */
+  @Setting('LOG_PARTITIONS', { read: asNumber, otherwise: 12, says: 'a whole number from 1 to 1000' })
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  readonly logPartitions: number;
+
+  /** Copies of each record in Kafka; as many as there are brokers, 3 at most, when not set. */
+  @Setting('LOG_REPLICATION', { read: asNumber, says: 'a whole number from 1 to 9' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(9)
+  readonly logReplication: number | undefined;
+
+  /** How long the log keeps what everybody has read. */
+  @Setting('LOG_RETENTION_DAYS', { read: asNumber, otherwise: 30, says: 'a whole number of days from 1 to 3650' })
+  @IsInt()
+  @Min(1)
+  @Max(3_650)
+  readonly logRetentionDays: number;
+
+  /** How long an event that arrives again is known; shorter than the log's retention, it would count twice. */
+  @Setting('DEDUP_DAYS', {
+    read: asNumber,
+    otherwise: 30,
+    says: 'a whole number of days, not less than LOG_RETENTION_DAYS and at most 3650',
+  })
+  @IsInt()
+  @Max(3_650)
+  @NotLessThan('logRetentionDays')
   readonly dedupDays: number;
+
+  @Setting('HISTORY_DAYS', { read: asNumber, otherwise: 400, says: 'a whole number of days from 1 to 36500' })
+  @IsInt()
+  @Min(1)
+  @Max(36_500)
   readonly historyDays: number;
-  readonly machine: string;
-}
 
-/** Every setting that is missing or wrong, each in a sentence. */
-export class SettingsInvalid extends Error {
-  readonly code = 'settingsInvalid';
-  readonly retriable = false;
-  /** sysexits.h EX_CONFIG */
-  readonly exitCode = 78;
+  @Setting('BRIDGE_DEMO', { read: asSwitch, otherwise: true, says: 'on or off' })
+  @IsBoolean()
+  readonly demo: boolean;
 
-  constructor(readonly problems: readonly string[]) {
-    super(['The settings do not allow a start:', ...problems.map((problem) => `  - ${problem}`)].join('\n'));
-    this.name = 'SettingsInvalid';
-  }
-}
+  @Setting('LOG_LEVEL', { read: asText, otherwise: 'info', says: `one of ${logLevels.join(', ')}` })
+  @IsIn(logLevels)
+  readonly logLevel: string;
 
-/** @throws SettingsInvalid with all problems at once */
-export function readSettings(
-  environment: Readonly<Record<string, string | undefined>> = process.env,
-  needs: { database?: boolean; port?: number } = {},
-): Settings {
-  const problems: string[] = [];
-  const text = (name: string): string | undefined => environment[name]?.trim() || undefined;
-  const whole = (name: string, fallback: number, least: number, most: number): number => {
-    const given = text(name);
-    const value = given === undefined ? fallback : Number(given);
-    if (!Number.isInteger(value) || value < least || value > most)
-      problems.push(`${name} is "${given}"; it must be a whole number from ${least} to ${most}`);
-    return value;
-  };
-  const one = (name: string, fallback: string, values: readonly string[]): string => {
-    const value = text(name) ?? fallback;
-    if (!values.includes(value)) problems.push(`${name} is "${value}"; it must be one of ${values.join(', ')}`);
-    return value;
-  };
-  const eventLog = one('EVENT_LOG', 'postgres', ['postgres', 'kafka']);
-  const kafkaBrokers = (text('KAFKA_BROKERS') ?? '')
-    .split(',')
-    .map((broker) => broker.trim())
-    .filter(Boolean);
-  if (eventLog === 'kafka' && kafkaBrokers.length === 0)
-    problems.push('KAFKA_BROKERS is missing; with EVENT_LOG=kafka it names the brokers, such as localhost:9092');
-  for (const broker of kafkaBrokers)
-    if (!/^[^\s:]+:\d{1,5}$/.test(broker)) problems.push(`KAFKA_BROKERS holds "${broker}"; each broker is HOST:PORT`);
-  const databaseUrl = text('DATABASE_URL');
-  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl))
-    problems.push('DATABASE_URL must begin with postgres:// (its value is not shown here)');
-  if (needs.database && databaseUrl === undefined)
-    problems.push('DATABASE_URL is missing; an app started alone needs it, such as postgres://USER:PASSWORD@HOST/DATABASE');
-  const settings: Settings = {
-    port: whole('BRIDGE_PORT', needs.port ?? 3000, 0, 65_535),
-    host: text('BRIDGE_HOST') ?? '127.0.0.1',
-    dataDir: resolve(text('BRIDGE_DATA_DIR') ?? '.data'),
-    databaseUrl,
-    eventLog: eventLog === 'kafka' ? 'kafka' : 'postgres',
-    kafkaBrokers,
-    demo: one('BRIDGE_DEMO', 'on', ['on', 'off']) === 'on',
-    logLevel: one('LOG_LEVEL', 'info', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
-    dedupDays: whole('DEDUP_DAYS', 30, 1, 3_650),
-    historyDays: whole('HISTORY_DAYS', 400, 1, 36_500),
-    machine: hostname(),
-  };
-  if (problems.length > 0) throw new SettingsInvalid(problems);
-  return settings;
+  /** Names this process among those that share the work. */
+  readonly machine: string = hostname();
+
+  /** Set by whoever starts an app alone; no setting of its own. */
+  readonly databaseNeeded: boolean = false;
 }

@@ -1,0 +1,112 @@
+import { IsIn, Matches } from 'class-validator';
+import fc from 'fast-check';
+import { editDistance } from './nearest-name';
+import { readSettings, readSettingsAs, SettingsInvalid, settingsWarnings, shownSettings } from './read-settings';
+import { asText, Setting } from './setting';
+import { Settings } from './settings';
+
+class ScreenSettings extends Settings {
+  @Setting('BRIDGE_COLOUR', { read: asText, otherwise: 'light', says: 'light or dark' })
+  @IsIn(['light', 'dark'])
+  readonly colour: string;
+
+  @Setting('BRIDGE_SIGNING_KEY', { read: asText, otherwise: 'k-1234567', says: 'k- and seven digits', secret: true })
+  @Matches(/^k-\d{7}$/)
+  readonly signingKey: string;
+}
+
+function problemsOf(read: () => unknown): readonly string[] {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsInvalid) return error.problems;
+    throw error;
+  }
+}
+
+describe('settings', () => {
+  it('have defaults that start the bridge on this machine alone', () => {
+    const settings = readSettings({});
+    expect(settings).toMatchObject({ port: 3000, host: '127.0.0.1', eventLog: 'postgres', demo: true, dedupDays: 30, historyDays: 400 });
+    expect(settings.dataDir).toMatch(/^[/\\A-Z].*\.data$/);
+    expect(settings.databaseUrl).toBeUndefined();
+  });
+
+  it('report all problems at once, each in a sentence that names the setting and what it must be', () => {
+    const environment = { BRIDGE_PORT: 'abc', BRIDGE_DEMO: 'yes', EVENT_LOG: 'kafka', LOG_LEVEL: 'loud', HISTORY_DAYS: '1.5' };
+    const problems = problemsOf(() => readSettings(environment, { database: true }));
+    expect(problems).toEqual([
+      'BRIDGE_PORT is "abc"; it must be a whole number from 0 to 65535, where 0 picks a free port',
+      expect.stringMatching(/^DATABASE_URL is missing; .* an app started alone needs it$/),
+      expect.stringMatching(/^KAFKA_BROKERS is missing; .* EVENT_LOG=kafka needs it$/),
+      'HISTORY_DAYS is "1.5"; it must be a whole number of days from 1 to 36500',
+      'BRIDGE_DEMO is "yes"; it must be on or off',
+      expect.stringMatching(/^LOG_LEVEL is "loud"; it must be one of fatal, /),
+    ]);
+  });
+
+  it('end a start with exit code 78', () => {
+    expect(new SettingsInvalid(['x'])).toMatchObject({ exitCode: 78, code: 'settingsInvalid', retriable: false });
+  });
+
+  it('never show a secret, neither in a problem nor in the list of settings', () => {
+    const problems = problemsOf(() => readSettings({ DATABASE_URL: 'mysql://root:hunter2@db/bridge' }));
+    expect(problems).toHaveLength(1);
+    expect(JSON.stringify(problems)).not.toContain('hunter2');
+    const shown = shownSettings(
+      readSettingsAs(ScreenSettings, { DATABASE_URL: 'postgres://u:hunter2@db/bridge', BRIDGE_SIGNING_KEY: 'k-7654321' }),
+    );
+    expect(JSON.stringify(shown)).not.toMatch(/hunter2|7654321/);
+    expect(shown).toMatchObject({
+      DATABASE_URL: '(set, not shown)',
+      BRIDGE_SIGNING_KEY: '(set, not shown)',
+      BRIDGE_PORT: '3000',
+      LOG_REPLICATION: '(not set)',
+    });
+  });
+
+  it('of an app stand beside the shared ones', () => {
+    expect(readSettingsAs(ScreenSettings, { BRIDGE_COLOUR: 'dark', BRIDGE_PORT: '0' })).toMatchObject({ colour: 'dark', port: 0 });
+    expect(problemsOf(() => readSettingsAs(ScreenSettings, { BRIDGE_COLOUR: 'red', BRIDGE_PORT: '-1' }))).toHaveLength(2);
+  });
+
+  it('that are unknown get a warning with the nearest known name', () => {
+    expect(settingsWarnings({ BRIDGE_PROT: '1', BRIDGE_WHATEVER_ELSE: '1', KAFKA_BROKER: 'x:1', HOME: '/', PATH: '' })).toEqual([
+      'BRIDGE_PROT is no setting and has no effect; was BRIDGE_PORT meant?',
+      'BRIDGE_WHATEVER_ELSE is no setting and has no effect',
+      'KAFKA_BROKER is no setting and has no effect; was KAFKA_BROKERS meant?',
+    ]);
+  });
+
+  it('refuse to forget an event before the log does (I2)', () => {
+    expect(problemsOf(() => readSettings({ DEDUP_DAYS: '7' }))).toEqual([
+      expect.stringMatching(/^DEDUP_DAYS is "7"; .*not less than LOG_RETENTION_DAYS/),
+    ]);
+    expect(readSettings({ DEDUP_DAYS: '7', LOG_RETENTION_DAYS: '7' }).dedupDays).toBe(7);
+  });
+
+  it('take brokers as a list and refuse one without a port', () => {
+    expect(readSettings({ EVENT_LOG: 'kafka', KAFKA_BROKERS: 'a:9092, b:9092,' }).kafkaBrokers).toEqual(['a:9092', 'b:9092']);
+    expect(problemsOf(() => readSettings({ KAFKA_BROKERS: 'a:9092,b' }))).toHaveLength(1);
+  });
+
+  it('are read or refused, whatever is given', () => {
+    const names = ['BRIDGE_PORT', 'BRIDGE_HOST', 'DATABASE_URL', 'EVENT_LOG', 'KAFKA_BROKERS', 'DEDUP_DAYS', 'BRIDGE_DEMO'];
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...names), fc.string()), (environment) => {
+        problemsOf(() => readSettings(environment));
+      }),
+    );
+  });
+
+  it('names are as far apart as letters have to change', () => {
+    fc.assert(
+      fc.property(
+        fc.string(),
+        fc.string(),
+        (a, b) => editDistance(a, b) === editDistance(b, a) && (editDistance(a, b) === 0) === (a === b),
+      ),
+    );
+  });
+});
