@@ -13,5 +13,5 @@ export { playSmallDay, type SmallDayOptions } from './demo/small-day';
 export { BridgeProcess, type BridgeAddress, type StartOptions } from './demo/bridge-process';
 export { Operator, type Tally, type TargetTally } from './demo/operator';
 export { freshNames, heldBy, setStage, speakersAt, twinJournals, type StageSet } from './demo/stage-set';
-export { settle, unbalanced } from './demo/settle';
+export { settle, unbalanced, unparked } from './demo/settle';
 export { runDemo, type DemoOptions } from './demo/demo';

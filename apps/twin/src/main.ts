@@ -20,12 +20,12 @@ interface DemoFlags {
 program
   .command('demo')
   .description('play a day of an agency through a bridge of its own, and compare what the twins hold with what was sent')
-  .option('--url URL', 'play against this running bridge instead of starting one')
-  .option('--operator-key KEY', 'operator key of that bridge (operatorKey in its access.json)')
-  .option('--seed TEXT', 'another seed is another day', 'a day at Harbour & Hill')
+  .option('--url <url>', 'play against this running bridge instead of starting one')
+  .option('--operator-key <key>', 'operator key of that bridge (operatorKey in its access.json)')
+  .option('--seed <text>', 'another seed is another day', 'a day at Harbour & Hill')
   .option('--no-faults', 'twins that answer well all day')
-  .option('--connections N', 'connections of the senders', wholeFrom(1), 24)
-  .option('--patience SECONDS', 'how long to wait until nothing is in flight or held', wholeFrom(1), 180)
+  .option('--connections <n>', 'connections of the senders', wholeFrom(1), 24)
+  .option('--patience <seconds>', 'how long to wait until nothing is in flight or held', wholeFrom(1), 180)
   .action(async (flags: DemoFlags) => {
     if (flags.url !== undefined && flags.operatorKey === undefined) {
       program.error('--url needs --operator-key: it stands in access.json of that bridge\'s data folder, as "operatorKey"');
@@ -42,13 +42,13 @@ for (const [name, side] of [
   program
     .command(name)
     .description(`one ${name} twin on its own, until Ctrl-C`)
-    .option('--host HOST', 'where it listens', '127.0.0.1')
-    .option('--port PORT', 'where it listens; 0 picks a free one', wholeFrom(0), 0)
-    .option('--participant ID', 'the participant it stands for', name)
-    .option('--secret WHSEC', 'the webhook secret of that participant (whsec_…)')
+    .option('--host <host>', 'where it listens', '127.0.0.1')
+    .option('--port <port>', 'where it listens; 0 picks a free one', wholeFrom(0), 0)
+    .option('--participant <id>', 'the participant it stands for', name)
+    .option('--secret <whsec>', 'the webhook secret of that participant (whsec_…)')
     .option('--faults', 'slow, wrong or not there at all at times', false)
-    .option('--bridge URL', 'speak back to this bridge')
-    .option('--key KEY', 'the key of that participant, to speak back')
+    .option('--bridge <url>', 'speak back to this bridge')
+    .option('--key <key>', 'the key of that participant, to speak back')
     .action(
       async (flags: {
         host: string;

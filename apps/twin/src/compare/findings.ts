@@ -12,7 +12,8 @@ export type Fault =
   | 'otherRefusal'
   | 'refused'
   | 'unsettled'
-  | 'unbalanced';
+  | 'unbalanced'
+  | 'unparked';
 
 export interface Finding {
   fault: Fault;

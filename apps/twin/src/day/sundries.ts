@@ -102,7 +102,7 @@ export function tellFutureTypes({ script }: Stage, known: readonly Known[]): voi
   }
 }
 
-/** Visits of the next of several offices' customers who only ever call: known to the branch, not to the website. */
+/** Somebody who only ever calls: the website hears that they exist, and nothing else of them. */
 export function tellUnknownToWebsite({ script, chance, listings }: Stage, who: Character, atMs: number): void {
   script.say('backOffice', who, atMs, 'person.registered', {
     person: personOf(who, { roles: ['vendor'] }),
@@ -111,5 +111,5 @@ export function tellUnknownToWebsite({ script, chance, listings }: Stage, who: C
   });
   const property = chance.pick(listings);
   const ownership = { capacity: 'vendor', state: 'confirmed', since: script.startsAt.toISOString() };
-  script.say('backOffice', who, atMs + 5 * minute, 'ownership.confirmed', { property, ownership }, { reach: 'either' });
+  script.say('backOffice', who, atMs + 5 * minute, 'ownership.confirmed', { property, ownership }, { reach: 'never' });
 }

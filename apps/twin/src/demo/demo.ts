@@ -11,7 +11,7 @@ import { Operator } from './operator';
 import { outcomeRows, outcomeTable } from './outcome-table';
 import type { Progress } from './progress';
 import { freshNames, heldBy, setStage, speakersAt, twinJournals, type StageSet } from './stage-set';
-import { settle, unbalanced } from './settle';
+import { settle, unbalanced, unparked } from './settle';
 
 export interface DemoOptions {
   bridge: BridgeAddress;
@@ -52,6 +52,7 @@ export async function runDemo(options: DemoOptions, progress: Progress, print: (
       progress.update(`Asking for the journey of every event: ${done} of ${of}`),
     );
     progress.done(`Asked for ${states.size} journeys`);
+    findings.push(...unparked(played, states));
     print(
       `\n${outcomeTable(outcomeRows(played, states), colour)}\nDelivered, ignored, held, parked and other are counted per target: the twin of the other side and the lead desk.\n`,
     );

@@ -40,8 +40,10 @@ export class Operator {
     const path = `/v1/journeys?source=${encodeURIComponent(source)}&id=${encodeURIComponent(id)}`;
     const answer = await this.ask('GET', path);
     const journeys: unknown[] = isRecord(answer) && Array.isArray(answer['journeys']) ? answer['journeys'] : [];
-    const journey = journeys.find((one) => isRecord(one) && one['participant'] === participant);
-    const targets: unknown[] = isRecord(journey) && Array.isArray(journey['targets']) ? journey['targets'] : [];
+    // Another body under the same id has a journey of its own.
+    const targets: unknown[] = journeys.flatMap((one): unknown[] =>
+      isRecord(one) && one['participant'] === participant && Array.isArray(one['targets']) ? one['targets'] : [],
+    );
     return targets.flatMap((one) =>
       isRecord(one) && typeof one['target'] === 'string' && typeof one['state'] === 'string'
         ? [{ target: one['target'], state: one['state'] }]

@@ -59,6 +59,8 @@ export function outcomeTable(rows: readonly OutcomeRow[], colour: boolean): stri
   const table = new Table({
     head: ['from', 'type', ...columns],
     colAligns: ['left', 'left', ...columns.map(() => 'right' as const)],
+    // One line a row: fifty types with a rule between them would not fit a screen.
+    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
     style: colour ? {} : { head: [], border: [] },
   });
   for (const row of rows) table.push([sideName(row.direction), row.type, ...columns.map((column) => String(row[column]))]);

@@ -52,3 +52,20 @@ export function unbalanced(tally: Tally): Finding[] {
     ];
   });
 }
+
+/** Another body under an id that came before must park: it may not pass, and may not vanish. */
+export function unparked(played: PlayJournal, states: ReadonlyMap<string, readonly { state: string }[]>): Finding[] {
+  const again = played.requests.filter(({ peculiarity }) => peculiarity === 'sameIdOtherBody').flatMap(({ events }) => events);
+  return again.flatMap(({ source, id, type }): Finding[] => {
+    const key = [...states.keys()].find((one) => one.endsWith(` ${source} ${id}`));
+    if (key !== undefined && states.get(key)?.some(({ state }) => state === 'parked')) return [];
+    return [
+      {
+        fault: 'unparked',
+        at: 'bridge',
+        event: { source, id, type },
+        sentence: `${type} ${id} came again with another body, and is parked nowhere`,
+      },
+    ];
+  });
+}

@@ -170,8 +170,13 @@ export class Twin {
       return;
     }
     if (behaviour.afterMs > 0) await new Promise((resolve) => setTimeout(resolve, behaviour.afterMs));
-    const named = ownId !== null && ownId !== event.subject ? { subject: ownId } : {};
+    const named = ownId !== null && ownId !== event.subject && this.adopts(event) ? { subject: ownId } : {};
     sendJson(response, 200, { version: String(call.n), ...named });
+  }
+
+  /** A back office takes everybody into its records; a website makes an account only for those who are invited. */
+  private adopts(event: DeliveredEvent): boolean {
+    return this.side === 'backOffice' || event.type === 'account.invited';
   }
 }
 

@@ -1,0 +1,103 @@
+/** What the bridge's routes answer, as far as the commands print it. */
+export interface Agency {
+  id: string;
+  name: string;
+  zone: string;
+}
+
+export interface Participant {
+  agency: string;
+  id: string;
+  name: string;
+  side: 'website' | 'backOffice';
+  mode: string;
+  webhookUrl: string | null;
+  state: 'active' | 'paused';
+  admission: string;
+  keys: { id: string; createdAt: string; expiresAt: string | null; revokedAt: string | null }[];
+}
+
+export interface MadeParticipant {
+  participant: Participant;
+  key: { id: string; key: string };
+  webhookSecret: string | null;
+}
+
+export interface TargetTally {
+  target: string;
+  agency: string;
+  name: string;
+  side: 'website' | 'backOffice';
+  routed: number;
+  inFlight: number;
+  held: { approval: number; parent: number; behind: number; replay: number };
+  parked: number;
+  delivered: number;
+  ignored: number;
+  skipped: number;
+  erased: number;
+}
+
+export interface Tally {
+  accepted: number;
+  repeated: number;
+  unrouted: number;
+  targets: TargetTally[];
+}
+
+export interface Attempt {
+  number: number;
+  at: string;
+  tookMs: number;
+  status: number | null;
+  error: string | null;
+}
+
+export interface JourneyTarget {
+  target: string;
+  name: string;
+  state: string;
+  reason: string | null;
+  row: string | null;
+  late: boolean;
+  by: string | null;
+  routedAt: string;
+  endedAt: string | null;
+  nextAttemptAt: string | null;
+  attempts: Attempt[];
+}
+
+export interface Journey {
+  participant: string;
+  participantName: string;
+  source: string;
+  id: string;
+  type: string;
+  row: string | null;
+  side: string;
+  subject: string | null;
+  personId: string | null;
+  time: string | null;
+  sentence: string;
+  repeated: number;
+  hops: { place: string; name: string; at: string | null; detail: string }[];
+  targets: JourneyTarget[];
+}
+
+export interface OpenDelivery {
+  ref: string;
+  target: string;
+  source: string;
+  id: string;
+  type: string;
+  state: string;
+  reason: string | null;
+  since: string;
+}
+
+export interface Intake {
+  target: string;
+  personId: string;
+  subject: string | null;
+  since: string;
+}

@@ -1,0 +1,49 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { CommandFailed } from '../bridge-api';
+import type { Context, Wiring } from './context';
+
+/** Commands that need the database, the log or a process of their own, not the bridge's HTTP. */
+export function addHousekeeping(program: Command, context: Context, wiring: Wiring): void {
+  program
+    .command('migrate')
+    .description('bring the tables up to date; apps that run apart need it first (DATABASE_URL)')
+    .action(async () => context.print(await wiring.migrate()));
+  program
+    .command('rebuild')
+    .description("make the lead desk's projections anew from the inbox; what people did in it stays (DATABASE_URL)")
+    .option('--agency <id>', 'of this agency alone')
+    .action(async ({ agency }: { agency?: string }) => context.print(await wiring.rebuild({ agency })));
+  program
+    .command('topics')
+    .description('the topics of the event log on Kafka')
+    .command('create')
+    .description('make them, with their partitions and retention (KAFKA_BROKERS)')
+    .option('--partitions <n>', 'partitions of each topic', whole)
+    .option('--replication <n>', 'copies of each partition', whole)
+    .option('--retention-days <n>', 'how long events stay in the log', whole)
+    .addHelpText('after', '\nExample:\n  KAFKA_BROKERS=kafka:9092 people-exchange topics create --partitions 12 --replication 3')
+    .action(async (flags: { partitions?: number; replication?: number; retentionDays?: number }) =>
+      context.print(
+        await wiring.createTopics({ partitions: flags.partitions, replication: flags.replication, retentionDays: flags.retentionDays }),
+      ),
+    );
+  program
+    .command('twin <website|back-office> [options...]')
+    .description('a twin to develop and test against: takes signed webhooks, keeps a journal, can misbehave')
+    .allowUnknownOption()
+    .addHelpText(
+      'after',
+      '\nExamples:\n  people-exchange twin website --port 4001 --secret whsec_…\n  people-exchange twin back-office --help-twin',
+    )
+    .action(async (kind: string, options: string[]) => {
+      if (kind !== 'website' && kind !== 'back-office') throw new CommandFailed(`There is no twin "${kind}": say website or back-office.`);
+      const code = await wiring.twin([kind, ...options.map((option) => (option === '--help-twin' ? '--help' : option))]);
+      if (code !== 0) throw new CommandFailed(`The twin ended with ${code}.`);
+    });
+}
+
+function whole(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('a whole number from 1');
+  return value;
+}
