@@ -1,3 +1,72 @@
-import { Module } from '@nestjs/common';
+import { BatchTaker, EventList, Journeys, Participants, Tallies } from '#delivery';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { Clock, SystemClock } from '#runtime';
+import { DataSource } from 'typeorm';
+import { DeskSettings } from './desk-settings';
+import { DeskEvents } from './events/desk-events';
+import { LiveEvents } from './events/live-events';
+import { DeliveryWindow } from './exchange-window/delivery-window';
+import { ExchangeWindow } from './exchange-window/exchange-window';
+import { leadDeskControllers } from './lead-desk-controllers';
+import { Notes } from './people/notes';
+import { PeopleList } from './people/people-list';
+import { PersonRecord } from './people/person-record';
+import { PersonTimeline } from './people/person-timeline';
+import { Screens } from './screens/screens';
+import { LockOut } from './sign-in/lock-out';
+import { SessionGuard } from './sign-in/session-guard';
+import { Sessions } from './sign-in/sessions';
+import { SignIn } from './sign-in/sign-in';
+import { LeadDeskReader } from './take-events/lead-desk-reader';
+import { TakeEventsController } from './take-events/take-events-controller';
+import { Todos } from './todos/todos';
+
+export interface LeadDeskOptions {
+  /** Sees every agency; each request narrows itself to its own. */
+  readonly db: DataSource;
+  readonly clock?: Clock;
+  readonly participants?: Participants;
+  readonly settings?: Partial<DeskSettings>;
+  readonly dedupDays?: number;
+  /** In place of #delivery, in tests. */
+  readonly window?: ExchangeWindow;
+}
+
+const parts = [
+  DeskEvents,
+  LiveEvents,
+  LockOut,
+  Notes,
+  PeopleList,
+  PersonRecord,
+  PersonTimeline,
+  Screens,
+  SessionGuard,
+  Sessions,
+  SignIn,
+  Todos,
+  LeadDeskReader,
+];
+
+/** The lead desk without a server of its own: API, screens, and the reader of both topics. */
 @Module({})
-export class LeadDeskModule {}
+export class LeadDeskModule {
+  static forRoot(o: LeadDeskOptions): DynamicModule {
+    const { db, clock = new SystemClock(), participants = new Participants(db) } = o;
+    const window =
+      o.window ?? new DeliveryWindow({ events: new EventList(db), journeys: new Journeys(db), tallies: new Tallies(db), participants });
+    return {
+      module: LeadDeskModule,
+      controllers: [...leadDeskControllers, TakeEventsController],
+      providers: [
+        ...parts,
+        { provide: DataSource, useValue: db },
+        { provide: Clock, useValue: clock },
+        { provide: DeskSettings, useValue: new DeskSettings(o.settings) },
+        { provide: ExchangeWindow, useValue: window },
+        { provide: BatchTaker, useValue: new BatchTaker({ db, group: 'lead-desk', clock, target: 'lead-desk', dedupDays: o.dedupDays }) },
+      ],
+      exports: [LeadDeskReader],
+    };
+  }
+}

@@ -1,11 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { isPrivateNote } from '#lead';
+import { areasIn } from '#people-exchange';
+import { inAgency } from '#runtime';
+import { DataSource } from 'typeorm';
 import { notFound } from '../api-problems/desk-refusal';
+import { ExchangeWindow, type EventFilter, type EventSummary } from '../exchange-window/exchange-window';
+import { humanOf } from '../people/person-id';
+import { areasAt } from './areas-at';
 import type { EventListQuery, JourneyQuery } from './event-requests';
-import type { EventListView, JourneyView } from './event-views';
+import type { EventListView, EventSummaryView, JourneyView } from './event-views';
+
+/** Events with the names of the people they are about. */
+@Injectable()
 export class DeskEvents {
-  async list(_agency: string, _query: EventListQuery): Promise<EventListView> {
-    return { events: [], next: null };
+  constructor(
+    private readonly db: DataSource,
+    private readonly window: ExchangeWindow,
+  ) {}
+
+  async list(agency: string, query: EventListQuery): Promise<EventListView> {
+    const { person, type: types, side, outcome, before, limit } = query;
+    const personIds =
+      person === undefined ? undefined : (await inAgency(this.db, agency, (manager) => humanOf(manager, agency, person))).personIds;
+    return this.named(agency, { types, side, outcome, before, limit, personIds });
   }
-  async journey(_agency: string, _query: JourneyQuery): Promise<JourneyView> {
-    throw notFound('event');
+
+  async named(agency: string, filter: EventFilter): Promise<EventListView> {
+    const { events, next } = await this.window.events(agency, filter);
+    return { events: await this.withNames(agency, events), next };
+  }
+
+  async journey(agency: string, which: JourneyQuery): Promise<JourneyView> {
+    const [journey] = await this.window.journeys(agency, which);
+    if (!journey) throw notFound('event');
+    const names = await this.namesOf(agency, [journey.personId]);
+    const event = asEvent(journey.event);
+    const personName = names.get(journey.personId ?? '') ?? null;
+    // A private note is its writer's alone, also for those who look into what passed.
+    if (event && isPrivateNote({ type: journey.type, data: event['data'] })) {
+      return { ...journey, event: { ...event, data: { visibility: 'private' } }, areas: [], personName };
+    }
+    return { ...journey, areas: event ? areasAt(event['data'], areasIn(journey.type, event['data'])) : [], personName };
+  }
+
+  private async withNames(agency: string, events: readonly EventSummary[]): Promise<EventSummaryView[]> {
+    const names = await this.namesOf(
+      agency,
+      events.map((event) => event.personId),
+    );
+    return events.map((event) => ({ ...event, personName: names.get(event.personId ?? '') ?? null }));
+  }
+
+  private async namesOf(agency: string, ids: readonly (string | null)[]): Promise<Map<string, string | null>> {
+    const wanted = [...new Set(ids.filter((id) => id !== null))];
+    if (wanted.length === 0) return new Map();
+    const rows: { person_id: string; name: string | null }[] = await inAgency(this.db, agency, (manager) =>
+      manager.query(
+        'select p.person_id, l.name from lead_desk.persons p join lead_desk.people l using (agency, human) where p.agency = $1 and p.person_id = any($2)',
+        [agency, wanted],
+      ),
+    );
+    return new Map(rows.map((row) => [row.person_id, row.name]));
   }
 }
+
+const asEvent = (event: unknown): Readonly<Record<string, unknown>> | undefined =>
+  // A CloudEvent as it was taken, or nothing.
+  typeof event === 'object' && event !== null ? (event as Readonly<Record<string, unknown>>) : undefined;

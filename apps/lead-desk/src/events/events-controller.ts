@@ -1,6 +1,6 @@
-import { Get, Query, Req, Res } from '@nestjs/common';
+import { Get, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { readRequest } from '../api-problems/read-request';
 import { ExchangeWindow } from '../exchange-window/exchange-window';
 import { DeskController } from '../sign-in/desk-route';
@@ -34,8 +34,8 @@ export class EventsController {
   })
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ schema: { type: 'string' } })
-  follow(@SignedIn() who: SignedInMember, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.live.follow(who, request, reply);
+  follow(@SignedIn() who: SignedInMember, @Res() reply: FastifyReply): void {
+    this.live.follow(who, reply);
   }
 
   @Get('journey')

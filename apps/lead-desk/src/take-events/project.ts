@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { callLeads } from './call-leads';
 import { digestOf } from './digest';
 import { type ErasedPerson, erasePersons } from './erase-persons';
+import { lockAgencies, lockDesk } from './lock-desk';
 import { refreshPeople } from './refresh-people';
 import { clustersOf, type Human, type NewKey, regroup } from './regroup';
 import { tables, writtenOnce } from './tables';
@@ -15,17 +16,13 @@ import { writeFolded } from './write-folded';
  * Batches of one agency wait for each other, so that linking and the list of people never work on half of the truth.
  */
 export async function project(manager: EntityManager, taken: readonly TakenEvent[]): Promise<readonly EffectOutcome[]> {
-  await lockAgencies(manager, taken);
+  await lockDesk(manager, 'shared');
+  await lockAgencies(
+    manager,
+    taken.map((one) => one.event.agency),
+  );
   await fold(manager, taken, await alreadyErased(manager, taken));
   return taken.map(outcomeOf);
-}
-
-async function lockAgencies(manager: EntityManager, taken: readonly TakenEvent[]): Promise<void> {
-  const agencies = [...new Set(taken.map((one) => one.event.agency))].sort();
-  await manager.query(
-    `select pg_advisory_xact_lock(hashtextextended('lead-desk ' || a, 0)) from unnest($1::text[]) with ordinality u(a, n) order by n`,
-    [agencies],
-  );
 }
 
 async function alreadyErased(manager: EntityManager, taken: readonly TakenEvent[]): Promise<Set<string>> {

@@ -1,0 +1,52 @@
+import { interestScore } from '#lead';
+import type { EntityManager } from 'typeorm';
+import { leadsOf } from './lead-views';
+import type { PersonSummaryView } from './person-summary-view';
+
+export interface SummaryRow {
+  human: string;
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+  visits: string;
+  last_visit: Date | null;
+  last_activity: Date;
+  first_seen: Date;
+  saves: number;
+  searches: number;
+  energy: string;
+  sides: ('website' | 'backOffice')[];
+  denied: string[];
+}
+
+export const summaryColumns =
+  'human, name, email, phone, visits, last_visit, last_activity, first_seen, saves, searches, energy, sides, denied';
+
+export async function summariesOf(
+  manager: EntityManager,
+  agency: string,
+  rows: readonly SummaryRow[],
+  now: Date,
+): Promise<PersonSummaryView[]> {
+  const leads = await leadsOf(
+    manager,
+    agency,
+    rows.map((row) => row.human),
+  );
+  return rows.map((row) => ({
+    id: row.human,
+    name: row.name,
+    email: row.email,
+    phone: row.phone,
+    visits: Number(row.visits),
+    lastVisitAt: row.last_visit?.toISOString() ?? null,
+    lastActivityAt: row.last_activity.toISOString(),
+    firstSeenAt: row.first_seen.toISOString(),
+    saves: row.saves,
+    searches: row.searches,
+    interest: interestScore(BigInt(row.energy), now),
+    openLeads: (leads.get(row.human) ?? []).filter((lead) => lead.closedAt === null).map(({ id, intent }) => ({ id, intent })),
+    sides: row.sides,
+    consentDenied: row.denied,
+  }));
+}

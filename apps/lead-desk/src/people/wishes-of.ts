@@ -1,0 +1,116 @@
+import { type ExplicitCriteria, type ImpliedCriteria, ownershipState, searchInWords } from '#lead';
+import type { EntityManager } from 'typeorm';
+import { areasOfCriteria } from '../events/areas-at';
+import type {
+  InferredInterestView,
+  OwnershipView,
+  PropertyRefView,
+  SavedPropertyView,
+  SavedSearchView,
+  SearchCriteriaView,
+} from './wish-views';
+
+/** Criteria as answered: the outlines go beside them, once. */
+function withoutOutlines(criteria: ExplicitCriteria | ImpliedCriteria): SearchCriteriaView {
+  const areas = criteria.areas?.map((area) => ({
+    ...area,
+    geometry: undefined,
+    centre: area.centre ? [...area.centre] : undefined,
+    postcodes: area.postcodes ? [...area.postcodes] : undefined,
+  }));
+  const { propertyTypes, features } = criteria;
+  return {
+    ...criteria,
+    areas,
+    propertyTypes: propertyTypes ? [...propertyTypes] : undefined,
+    features: features ? [...features] : undefined,
+  };
+}
+
+interface SearchRow {
+  search_id: string;
+  criteria: ExplicitCriteria;
+  side: string;
+  saved_at: Date;
+  alert: { status?: string; frequency?: string } | null;
+  removed_at: Date | null;
+  gone: boolean;
+}
+
+/** Saved searches from both sides, those still there first. */
+export async function searchesOf(manager: EntityManager, agency: string, personIds: readonly string[]): Promise<SavedSearchView[]> {
+  const rows: SearchRow[] = await manager.query(
+    `select search_id, criteria, side, saved_at, alert, removed_at, coalesce(removed_stamp > criteria_stamp, false) as gone
+     from lead_desk.searches where agency = $1 and person_id = any($2) and criteria is not null order by gone, saved_at desc, search_id`,
+    [agency, personIds],
+  );
+  return rows.map((row) => ({
+    searchId: row.search_id,
+    strength: 'explicit',
+    criteria: withoutOutlines(row.criteria),
+    inWords: searchInWords(row.criteria),
+    alert: row.alert === null ? null : { status: row.alert.status ?? 'active', frequency: row.alert.frequency ?? 'never' },
+    side: row.side,
+    savedAt: row.saved_at.toISOString(),
+    removedAt: row.gone ? (row.removed_at?.toISOString() ?? null) : null,
+    areas: areasOfCriteria(row.criteria),
+  }));
+}
+
+const mostInterests = 100;
+
+/** What her implied searches come to, the latest first. */
+export async function interestsOf(manager: EntityManager, agency: string, personIds: readonly string[]): Promise<InferredInterestView[]> {
+  const rows: { criteria: ImpliedCriteria; count: string; last_at: Date }[] = await manager.query(
+    `select (array_agg(criteria order by stamp desc))[1] as criteria, sum(count)::text as count, max(last_at) as last_at
+     from lead_desk.inferred_interests where agency = $1 and person_id = any($2) group by interest order by max(last_at) desc, interest limit ${mostInterests}`,
+    [agency, personIds],
+  );
+  return rows.map((row) => ({
+    inWords: searchInWords(row.criteria),
+    criteria: withoutOutlines(row.criteria),
+    count: Number(row.count),
+    lastAt: row.last_at.toISOString(),
+    areas: areasOfCriteria(row.criteria),
+  }));
+}
+
+/** Listings she saved or showed interest in and did not let go. */
+export async function savedPropertiesOf(
+  manager: EntityManager,
+  agency: string,
+  personIds: readonly string[],
+): Promise<SavedPropertyView[]> {
+  const rows: { property: PropertyRefView; label: string; at: Date; side: string; via: 'saved' | 'interest' }[] = await manager.query(
+    `select distinct on (property_key, via) property, label, at, side, via from lead_desk.saved_properties
+     where agency = $1 and person_id = any($2) and kept order by property_key, via, stamp desc`,
+    [agency, personIds],
+  );
+  return rows
+    .map(({ property, label, at, side, via }) => ({ propertyRef: property, label, savedAt: at.toISOString(), side, via }))
+    .sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1));
+}
+
+interface OwnershipRow {
+  property: PropertyRefView;
+  label: string;
+  word: string | null;
+  capacity: string;
+  at: Date;
+}
+
+/** What she owns or says to own; the back office's word stands over the claim, also where each was told of another id of hers. */
+export async function ownershipsOf(manager: EntityManager, agency: string, personIds: readonly string[]): Promise<OwnershipView[]> {
+  const rows: OwnershipRow[] = await manager.query(
+    `select distinct on (property_key) property, label, word, coalesce(word_capacity, claimed_capacity) as capacity, coalesce(word_at, claimed_at) as at
+     from lead_desk.ownerships where agency = $1 and person_id = any($2) order by property_key, word_stamp desc nulls last, claimed_stamp desc nulls last`,
+    [agency, personIds],
+  );
+  return rows.map(({ property, label, word, capacity, at }) => ({
+    propertyRef: property,
+    label,
+    capacity,
+    state: ownershipState(word),
+    since: at.toISOString(),
+  }));
+}

@@ -1,0 +1,38 @@
+import { endsLead, type LeadMark, type LeadState } from './leads';
+
+export interface LeadStanding {
+  readonly stage: string;
+  readonly recordStatus: string;
+  /** When the mark was set that ended it; null while it is open. */
+  readonly closedAt: string | null;
+}
+
+const later = (a: LeadMark, b: LeadMark): number => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1);
+
+/** Where a lead stands by the marks people set between the end of the lead before it and its own. */
+export function leadStanding(lead: Pick<LeadState, 'person_id' | 'intent' | 'after_mark'>, marks: readonly LeadMark[]): LeadStanding {
+  const own = marks.filter((mark) => mark.person_id === lead.person_id && mark.intent === lead.intent).sort(later);
+  const from = own.findIndex((mark) => mark.id === lead.after_mark) + 1;
+  const since = own.slice(from);
+  const end = since.findIndex(endsLead);
+  const counted = end < 0 ? since : since.slice(0, end + 1);
+  return {
+    stage: counted.findLast((mark) => mark.what === 'stage')?.value ?? 'uncontacted',
+    recordStatus: counted.findLast((mark) => mark.what === 'recordStatus')?.value ?? 'active',
+    closedAt: end < 0 ? null : (since[end]?.at ?? null),
+  };
+}
+
+/** Leads of one human: what two participants started with the same intent and is open is one piece of work, named by the earlier. */
+export function leadsOfHuman<
+  L extends { readonly intent: string; readonly openedAt: string; readonly id: string; readonly closedAt: string | null },
+>(leads: readonly L[]): L[] {
+  const sorted = [...leads].sort((a, b) => (a.openedAt === b.openedAt ? (a.id < b.id ? -1 : 1) : a.openedAt < b.openedAt ? -1 : 1));
+  const open = new Set<string>();
+  return sorted.filter((lead) => {
+    if (lead.closedAt !== null) return true;
+    const first = !open.has(lead.intent);
+    open.add(lead.intent);
+    return first;
+  });
+}
