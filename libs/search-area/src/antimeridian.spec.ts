@@ -186,3 +186,59 @@ test('a ring that comes back on the parallel it left on is not taken for a spike
     },
   });
 });
+
+test('a ring that only touches the antimeridian is cut at the touch, whichever corner it starts with', () => {
+  const corners = [
+    [170, 0],
+    [-170, 0],
+    [-170, 3],
+    [180, 5],
+    [-170, 7],
+    [-170, 10],
+    [170, 10],
+  ];
+  for (let from = 0; from < corners.length; from += 1) {
+    const turned = [...corners.slice(from), ...corners.slice(0, from + 1)];
+    const area = normalised(turned);
+    expect(
+      [
+        [-171, 5],
+        [-171, 1],
+        [-171, 9],
+        [175, 5],
+      ].map(([x = 0, y = 0]) => contains(area, [x, y])),
+    ).toEqual([false, true, true, true]);
+    expect(area.coordinates).toHaveLength(3);
+  }
+});
+
+test('corners that miss the antimeridian by rounding leave no slivers', () => {
+  const area = normalised([
+    [-179.99999999999997, 1],
+    [179, 0],
+    [-179.99999999999997, -1],
+    [-179, 0],
+    [-179.99999999999997, 1],
+  ]);
+  expect(area).toEqual({
+    type: 'MultiPolygon',
+    coordinates: [
+      [
+        [
+          [180, 1],
+          [179, 0],
+          [180, -1],
+          [180, 1],
+        ],
+      ],
+      [
+        [
+          [-180, -1],
+          [-179, 0],
+          [-180, 1],
+          [-180, -1],
+        ],
+      ],
+    ],
+  });
+});

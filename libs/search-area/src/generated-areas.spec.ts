@@ -3,6 +3,7 @@ import type { Polygon } from 'geojson';
 import { boundingBox, circleToPolygon, CircleNotPossible, contains, normaliseArea, overlapOf } from './index';
 import { outlineOf } from './outline';
 import { openRing } from './ring';
+import { simplified } from './simplify';
 import { sweep } from './sweep';
 
 /** A star-shaped polygon: one corner a direction, so it never crosses itself. */
@@ -77,6 +78,17 @@ test('between 2,001 and 20,000 vertices an area is simplified to 2,000, still si
     }),
     { numRuns: 5 },
   );
+});
+
+test('a narrow wavy strip stays simple when simplified: its two banks never come to cross', () => {
+  const bank = (from: number, offset: number) =>
+    Array.from({ length: 4_000 }, (_, i) => [(i + from) / 400, Math.sin((i + from) / 30) + offset] as const);
+  const positions = [...bank(0, 0), ...bank(0.5, 0.001).reverse()];
+  const ring = openRing({ path: '', part: 0, index: 0, hole: false, positions: [...positions, ...positions.slice(0, 1)] });
+  const outline = outlineOf([ring]);
+  const fewer = simplified(outline, sweep(outline).parentOf, 4_000);
+  expect(fewer?.rings.map(({ sent }) => sent.length)).toEqual([4_000]);
+  expect(sweep(outlineOf(fewer?.rings ?? [])).meetings).toEqual([]);
 });
 
 test('2,000 vertices are kept as sent, more than 20,000 are refused before anything else is looked at', () => {
