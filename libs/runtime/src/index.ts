@@ -21,3 +21,6 @@ export {
 export { asList, asNumber, asSwitch, asText, Setting } from './settings/setting';
 export { Settings } from './settings/settings';
 export { Shutdown, type ShutdownOptions, type StopPhase } from './stopping/shutdown';
+export { createHttpApp, type HttpAppOptions, listenOn, nestLog, PortTaken } from './http/http-app';
+export { ProblemDetails, type ProblemDocument, type ProblemItem, problemMediaType } from './http/problem-details';
+export { ProblemFilter, problemLog } from './http/problem-filter';

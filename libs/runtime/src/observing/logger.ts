@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { isError } from '../error-code';
 import { maskFacts, maskText } from './mask';
 import { shortLines } from './short-lines';
 
@@ -15,14 +16,13 @@ export interface LoggerOptions {
 /** Personal data and secrets are masked in facts, errors and sentences alike, also in what other libraries say through it. */
 export function createLogger(o: LoggerOptions): Logger {
   const destination = o.to ?? (process.stdout.isTTY ? shortLines(process.stdout) : pino.destination({ fd: 1, sync: true }));
-  return pino(
+  const log = pino(
     {
       level: o.level ?? 'info',
       base: { app: o.name },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: {
         level: (label) => ({ level: label }),
-        bindings: masked,
         log: masked,
       },
       // The formatter masks errors with everything else; pino's own serialiser would copy their members unmasked.
@@ -31,9 +31,9 @@ export function createLogger(o: LoggerOptions): Logger {
         logMethod(args, method) {
           const [first, ...others] = args;
           // A lone error is logged as one, so that its stack passes the same mask.
-          const facts: unknown = (first as unknown) instanceof Error ? { err: first } : first;
+          const facts: unknown = isError(first) ? { err: first } : first;
           const sentence = others.map((other: unknown) => (typeof other === 'string' ? maskText(other) : maskFacts(other)));
-          const lone = (first as unknown) instanceof Error && sentence.length === 0 ? ['failed'] : sentence;
+          const lone = isError(first) && sentence.length === 0 ? ['failed'] : sentence;
           // pino types its arguments as a template; what is passed on has the same positions.
           Reflect.apply(method, this, [typeof facts === 'string' ? maskText(facts) : facts, ...lone]);
         },
@@ -41,6 +41,12 @@ export function createLogger(o: LoggerOptions): Logger {
     },
     destination,
   );
+  // pino forgets the formatter of bindings for children; grandchildren inherit this.
+  const child = log.child;
+  log.child = function (bindings, options) {
+    return child.call(this, masked(bindings), options);
+  } as typeof log.child; // Its own custom levels are the only thing that its type has more.
+  return log;
 }
 
 /** pino hands over plain objects and takes plain objects. */

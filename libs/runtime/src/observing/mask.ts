@@ -1,3 +1,5 @@
+import { isError } from '../error-code';
+
 /** Masks personal data and secrets on their way into a log. Names of members decide, and what looks like an address or a key in text. */
 const secret =
   /^(authorization|proxy-authorization|cookie|set-cookie|x-api-key|password|passphrase|secret|webhooksecret|token|accesstoken|key|apikey|operatorkey|databaseurl|connectionstring|webhook-signature)$/;
@@ -17,7 +19,7 @@ export function maskText(text: string): string {
       .replace(/\b(bearer|basic)\s+[\w.~+/=-]+/gi, `$1 ${mark}`)
       .replace(/\bwhsec_[\w+/=-]+/g, mark)
       // A phone number as people write it: a plus, then seven digits or more.
-      .replace(/\+\d(?:[\s().-]?\d){6,14}\b/g, mark)
+      .replace(/\+\d(?:[\s().-]{0,3}\d){6,14}\b/g, mark)
   );
 }
 
@@ -25,7 +27,7 @@ export function maskFacts(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return maskText(value);
   if (value === null || typeof value !== 'object') return typeof value === 'bigint' ? String(value) : value;
   if (value instanceof Date) return value;
-  if (value instanceof Error) return maskError(value, depth);
+  if (isError(value)) return maskError(value, depth);
   if (Buffer.isBuffer(value)) return `[${value.length} bytes]`;
   if (depth >= deepest) return '[deeper]';
   if (value instanceof Map || value instanceof Set) return `[${value.size} entries]`;

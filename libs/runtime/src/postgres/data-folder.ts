@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { codeOf } from '../error-code';
 import type { Binaries } from './binaries';
 import { diskFull, EmbeddedPostgresFailed, failed, notOurs } from './embedded-postgres-failed';
 import { commandFor, type ServerUser } from './server-command';
@@ -50,7 +51,7 @@ export function prepareDataDir(dataDir: string): void {
     mkdirSync(dataDir, { recursive: true });
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC') throw diskFull(dataDir, cause);
+    if (codeOf(cause) === 'ENOSPC') throw diskFull(dataDir, cause);
     throw notOurs(dataDir, cause);
   }
   const { bavail, bsize } = statfsSync(dataDir);
@@ -65,7 +66,7 @@ export function readAccess(folder: DataFolder): Access {
       if (typeof superuser === 'string' && typeof bridge === 'string') return { superuser, bridge };
     }
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EACCES') throw notOurs(folder.home, cause);
+    if (codeOf(cause) === 'EACCES') throw notOurs(folder.home, cause);
     throw accessLost(folder, cause);
   }
   throw accessLost(folder);
@@ -113,7 +114,7 @@ export async function makeData(dataDir: string, folder: DataFolder, binaries: Bi
   } catch (cause) {
     rmSync(making, { recursive: true, force: true });
     if (existsSync(folder.data)) return; // Another start was faster; its work is as good.
-    const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : String(cause);
+    const said = typeof cause === 'object' && cause !== null && 'stderr' in cause ? String(cause.stderr) : String(cause);
     throw failed('initFailed', folder.home, said, cause);
   }
 }

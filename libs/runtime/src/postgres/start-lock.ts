@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { codeOf } from '../error-code';
 import { folderTaken } from './embedded-postgres-failed';
 
 /** Lets one process at a time make or start the database of a folder; without it, one would end the other's as a leftover. */
@@ -26,7 +27,7 @@ function tryWrite(file: string, content: string): boolean {
     writeFileSync(file, content, { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   }
 }
@@ -53,7 +54,7 @@ function stale(holder: string): boolean {
   try {
     process.kill(Number(pid), 0);
   } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'EPERM');
+    return codeOf(error) !== 'EPERM';
   }
   // The number may have gone to another process since, in a container nearly always.
   return startedAt(Number(pid)) !== started;

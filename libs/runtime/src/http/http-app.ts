@@ -1,0 +1,68 @@
+import type { DynamicModule, LoggerService, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { codeOf, isError } from '../error-code';
+import { RuntimeError } from '../runtime-error';
+import type { Logger } from '../observing/logger';
+import { ProblemFilter } from './problem-filter';
+
+export interface HttpAppOptions {
+  readonly log: Logger;
+  /** Bytes; 1 MiB unless told. */
+  readonly bodyLimit?: number;
+  /** For routes that bring a filter of their own. */
+  readonly ownErrors?: boolean;
+}
+
+/** A Nest app on Fastify whose errors are problem details and whose own words go to our log. */
+export async function createHttpApp(root: Type | DynamicModule, o: HttpAppOptions): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ bodyLimit: o.bodyLimit ?? 2 ** 20, forceCloseConnections: 'idle' });
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { logger: nestLog(o.log), abortOnError: false });
+  if (!o.ownErrors) app.useGlobalFilters(new ProblemFilter(o.log));
+  return app;
+}
+
+/** Another process listens there. */
+export class PortTaken extends RuntimeError {
+  readonly retriable = false;
+
+  constructor(
+    readonly port: number,
+    host: string,
+    cause: unknown,
+  ) {
+    const what = `Port ${port} of ${host} is taken: stop what listens there, or choose another with BRIDGE_PORT (0 picks a free one).`;
+    super('portTaken', what, { cause });
+  }
+}
+
+/**
+ * Answers the address where it listens.
+ * @throws PortTaken
+ */
+export async function listenOn(app: NestFastifyApplication, o: { port: number; host: string }): Promise<string> {
+  try {
+    await app.listen(o.port, o.host);
+  } catch (error) {
+    if (codeOf(error) === 'EADDRINUSE') throw new PortTaken(o.port, o.host, error);
+    throw error;
+  }
+  const address = app.getHttpServer().address();
+  const port = typeof address === 'object' && address !== null ? address.port : o.port;
+  // Listening everywhere is no address to open in a browser.
+  const host = o.host === '0.0.0.0' || o.host === '::' ? 'localhost' : o.host.includes(':') ? `[${o.host}]` : o.host;
+  return `http://${host}:${port}`;
+}
+
+/** Nest tells much of its own start; only its warnings and errors are noteworthy. */
+export function nestLog(log: Logger): LoggerService {
+  const say =
+    (level: 'debug' | 'warn' | 'error' | 'fatal') =>
+    (message: unknown, ...more: unknown[]): void => {
+      const place = more.findLast((part) => typeof part === 'string');
+      if (typeof message !== 'object' || message === null) return log[level]({ place }, String(message));
+      const { msg, ...facts } = isError(message) ? { err: message, msg: message.message } : { msg: 'noted', ...message };
+      log[level]({ place, ...facts }, String(msg));
+    };
+  return { log: say('debug'), verbose: say('debug'), debug: say('debug'), warn: say('warn'), error: say('error'), fatal: say('fatal') };
+}
