@@ -6,7 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { ExchangeHttpModule, Keys, makePartitions, Participants, type SideDelivery, WebhookTarget } from '#delivery';
 import { EventLog, eventLogMigrations, PostgresEventLog } from '#event-log';
 import { exchangeMigrations } from '#delivery';
-import { ErasedPeople, GatewayModule, KeyRing, PublicDocumentsModule } from '#gateway';
+import { describeHttp, ErasedPeople, GatewayModule, KeyRing, PublicDocumentsModule } from '#gateway';
 import {
   Clock,
   type EmbeddedPostgres,
@@ -78,6 +78,7 @@ export async function startBridge(
       new FastifyAdapter({ bodyLimit: 2_097_152 }),
       { logger: ['error', 'warn'] },
     );
+    describeHttp(app, { title: 'People Exchange bridge', version: '1', schemasFolder, takesEvents: true });
     await app.listen(settings.port, settings.host);
     stops.push(() => app.close());
     const address = app.getHttpServer().address();

@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   );
   const [website] = bridge.access.participants;
   say('');
-  say(`API         ${bridge.url}/asyncapi.json, ${bridge.url}/schemas/`);
+  say(`API docs    ${bridge.url}/docs`);
   say(`Access      ${settings.dataDir}/access.json`);
   say('First event');
   say(

@@ -121,6 +121,10 @@ describe('the contract of events', () => {
     expect(checkEvent(event('person.registered', data), website, now)).toMatchObject({ ok: false, problems: [{ rule }] });
   });
 
+  it('P3: a count of visits that is no whole number is refused', () => {
+    expect(checkEvent(event('site.visited', { visits: 1.5 }), website, now)).toMatchObject({ ok: false, status: 422 });
+  });
+
   it('a price without a currency is refused', () => {
     const checked = checkEvent(
       event('search.performed', { search: { channel: 'sales', strength: 'implied', maxPrice: '1' } }),

@@ -1,4 +1,5 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
+import { IS_INT } from 'class-validator';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
 import { eventTypes } from '../event-types';
 
@@ -12,6 +13,8 @@ function allDefinitions(): Record<string, Schema> {
   definitions ??= validationMetadatasToSchemas({
     classTransformerMetadataStorage: defaultMetadataStorage,
     refPointerPrefix: '#/$defs/',
+    // The generator says `number` for whole numbers.
+    additionalConverters: { [IS_INT]: { type: 'integer' } },
   }) as unknown as Record<string, Schema>;
   return definitions;
 }
