@@ -1,0 +1,61 @@
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { DataSource } from 'typeorm';
+import { LeadDeskModule, type LeadDeskOptions } from '../src/lead-desk.module';
+import { createAdministrator } from '../src/sign-in/create-administrator';
+import { FakeWindow } from './fake-window';
+import { FixedClock } from './fixed-clock';
+
+export const password = 'correct horse battery';
+
+export interface RunningDesk {
+  readonly app: NestFastifyApplication;
+  readonly url: string;
+  readonly window: FakeWindow;
+  readonly clock: FixedClock;
+  /** Signs the administrator of an agency in. */
+  signIn(agency: string): Promise<Visitor>;
+}
+
+export interface Visitor {
+  readonly cookie: string;
+  readonly csrf: string;
+  get(path: string): Promise<Response>;
+  post(path: string, body?: unknown): Promise<Response>;
+}
+
+@Module({})
+class Host {}
+
+/** The desk behind a server of its own, with an administrator for `oak` and one for `elm`. */
+export async function runDesk(db: DataSource, more: Partial<LeadDeskOptions> = {}): Promise<RunningDesk> {
+  const clock = new FixedClock('2026-11-24T12:00:00Z');
+  const window = new FakeWindow();
+  for (const agency of ['oak', 'elm']) await createAdministrator(db, { agency, email: `admin@${agency}.example`, password }, clock.now());
+  const desk = LeadDeskModule.forRoot({ db, clock, window, ...more });
+  const app = await NestFactory.create<NestFastifyApplication>({ module: Host, imports: [desk] }, new FastifyAdapter(), { logger: false });
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  return { app, url, window, clock, signIn: (agency) => signIn(url, agency) };
+}
+
+export const tryPassword = (url: string, email: string, given: string, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ email, password: given }),
+  });
+
+async function signIn(url: string, agency: string): Promise<Visitor> {
+  const answer = await tryPassword(url, `admin@${agency}.example`, password);
+  const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const { csrf } = (await answer.json()) as { csrf: string };
+  const headers = { cookie, 'x-csrf-token': csrf, 'content-type': 'application/json' };
+  return {
+    cookie,
+    csrf,
+    get: (path) => fetch(url + path, { headers: { cookie } }),
+    post: (path, body) => fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body ?? {}) }),
+  };
+}
