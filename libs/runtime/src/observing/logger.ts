@@ -42,10 +42,11 @@ export function createLogger(o: LoggerOptions): Logger {
     destination,
   );
   // pino forgets the formatter of bindings for children; grandchildren inherit this.
-  const child = log.child;
-  log.child = function (bindings, options) {
+  // Both casts only drop what pino's types add for custom levels.
+  const child = log.child as (this: unknown, bindings: object, options?: object) => unknown;
+  log.child = function (this: unknown, bindings: pino.Bindings, options?: object): unknown {
     return child.call(this, masked(bindings), options);
-  } as typeof log.child; // Its own custom levels are the only thing that its type has more.
+  } as typeof log.child;
   return log;
 }
 
