@@ -66,12 +66,14 @@ export class PostgresEventLog extends EventLog {
       sent = true;
       await runner.commitTransaction();
     } catch (error) {
+      // The first failure is the one to tell; the connection is given up anyway.
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
       if (error instanceof LogUnavailable) throw error;
       // Only an answer lost after the commit was sent leaves the outcome open.
       if (sent) throw new AppendUnknown({ topic, entries: entries.length }, error);
       throw new LogUnavailable('The log could not be written', error);
     } finally {
+      // A connection that cannot be given back was closed by the server.
       await runner.release().catch(() => undefined);
     }
     for (const wake of this.wakes.get(topic) ?? []) wake();
@@ -149,7 +151,9 @@ export class PostgresEventLog extends EventLog {
         });
         await rest(500, signal);
       } finally {
+        // The lock went with the connection where it is lost.
         await runner.query('select pg_advisory_unlock_all()').catch(() => undefined);
+        // A connection that cannot be given back was closed by the server.
         await runner.release().catch(() => undefined);
       }
     }

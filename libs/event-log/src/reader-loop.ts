@@ -25,5 +25,6 @@ export async function handOver(
 
 /** A pause that a stop cuts short. */
 export async function rest(ms: number, signal: AbortSignal): Promise<void> {
+  // A stop cuts the pause short, which is no failure.
   await pause(ms, undefined, { signal }).catch(() => undefined);
 }

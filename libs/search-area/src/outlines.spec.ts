@@ -20,7 +20,7 @@ function outlines(file: string, layer: string): Named[] {
   return features.flatMap(({ geometry, properties, id }) => (geometry ? [{ name: `${properties.name} ${id}`, geometry }] : []));
 }
 
-// Looked at one by one: rounding to a raster left parts or holes without area, and outlines that run along or across themselves.
+// Refused for what rounding left in them: rounding to a raster left parts or holes without area, and outlines that run along or across themselves.
 // Antarctica is drawn for a sphere, round the pole and not through it; Sudan crosses itself at two corners.
 const refusedOf = {
   'us-atlas/counties-10m.json': {

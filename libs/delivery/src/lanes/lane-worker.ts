@@ -75,6 +75,7 @@ export class LaneWorker {
   }
 
   private async rest(ms: number): Promise<void> {
+    // A stop cuts the pause short, which is no failure.
     await pause(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 
@@ -139,6 +140,7 @@ export class LaneWorker {
     const earlier = this.recording;
     this.done.push(run);
     this.next ??= (async () => {
+      // Whoever asked for that recording hears of its failure.
       await earlier?.catch(() => undefined);
       this.recording = this.next;
       this.next = undefined;

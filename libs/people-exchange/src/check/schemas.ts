@@ -1,5 +1,5 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
-import { IS_INT } from 'class-validator';
+import { MAX, MIN } from 'class-validator';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
 import { eventTypes } from '../event-types';
 
@@ -13,8 +13,11 @@ function allDefinitions(): Record<string, Schema> {
   definitions ??= validationMetadatasToSchemas({
     classTransformerMetadataStorage: defaultMetadataStorage,
     refPointerPrefix: '#/$defs/',
-    // The generator says `number` for whole numbers.
-    additionalConverters: { [IS_INT]: { type: 'integer' } },
+    // The generator lets a bound say `number` over a whole number's own type.
+    additionalConverters: {
+      [MIN]: ({ constraints }) => ({ minimum: constraints[0] }),
+      [MAX]: ({ constraints }) => ({ maximum: constraints[0] }),
+    },
   }) as unknown as Record<string, Schema>;
   return definitions;
 }
