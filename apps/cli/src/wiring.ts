@@ -6,7 +6,7 @@ import { migrate, readSettings, type SchemaOwner } from '#runtime';
 import { CommandFailed } from './bridge-api';
 import type { Wiring } from './commands/context';
 
-/** Who owns tables. The lead desk's are brought up to date by the lead desk itself when it starts. */
+/** Who owns tables that are in use; the lead desk's join when it is part of the bridge. */
 const owners: readonly SchemaOwner[] = [
   { schema: 'event_log', migrations: eventLogMigrations },
   { schema: 'exchange', migrations: exchangeMigrations },
