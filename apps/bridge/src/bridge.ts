@@ -17,6 +17,7 @@ import {
   OperationsModule,
   type Settings,
   startEmbeddedPostgres,
+  SettingsInvalid,
   SystemClock,
 } from '#runtime';
 import { deliverToBackOffices } from '../../back-office-connector/src/deliver-to-back-offices';
@@ -41,6 +42,9 @@ export async function startBridge(
   onProgress: (what: string) => void,
   onTrouble: (what: string) => void,
 ): Promise<Bridge> {
+  if (settings.eventLog === 'kafka') {
+    throw new SettingsInvalid(['EVENT_LOG is "kafka"; this version has the embedded log alone, so it must be postgres or left out']);
+  }
   mkdirSync(settings.dataDir, { recursive: true });
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
