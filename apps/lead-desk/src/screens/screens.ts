@@ -39,7 +39,6 @@ async function serve(scope: FastifyInstance, root: string): Promise<void> {
     },
   });
   scope.addHook('onSend', async (_request, reply) => void reply.headers(securityHeaders));
-  scope.setNotFoundHandler((_request, reply) => notThere(reply));
   scope.get('/*', async (request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '/';
     const file = path.replace(/^\/+/, '');

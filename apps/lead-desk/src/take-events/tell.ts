@@ -21,14 +21,17 @@ export function outcomeOf(taken: TakenEvent): EffectOutcome {
 
 export const sideOf = (taken: TakenEvent): Side => (taken.topic === topics.fromWebsites ? 'website' : 'backOffice');
 
-/** What the events of a batch say, for those the desk uses and whose person is not erased. */
+/** What the events of a batch say, each once, for those the desk uses and whose person is not erased. */
 export function tellingsOf(taken: readonly TakenEvent[], erased: ReadonlySet<string>): Facts[] {
+  const told = new Set<string>();
   return taken.flatMap((one) => {
     const { personId } = one;
     const event = storable(one.event);
     if (personId === null || event.subject === undefined || erased.has(personId)) return [];
     if (outcomeOf(one).state === 'ignored' || event.type === 'person.erased') return [];
     const entry = digestOf('event', event.agency, event.origin, event.source, event.id);
+    if (told.has(entry)) return [];
+    told.add(entry);
     return [factsOf({ event, subject: event.subject, personId, side: sideOf(one), entry })];
   });
 }
