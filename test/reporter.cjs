@@ -1,4 +1,4 @@
-// Writes the run's counts to the file named in TEST_COUNTS; a suite that could not run counts as a failed test.
+// Writes a run's counts to the file that TEST_COUNTS names; a suite that could not run counts as a failed test.
 const { writeFileSync } = require('node:fs');
 
 module.exports = class CountingReporter {
@@ -6,7 +6,7 @@ module.exports = class CountingReporter {
     const counts = {
       passed: results.numPassedTests,
       failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
-      skipped: results.numPendingTests,
+      skipped: results.numPendingTests + results.numTodoTests,
     };
     if (process.env.TEST_COUNTS) writeFileSync(process.env.TEST_COUNTS, JSON.stringify(counts));
   }

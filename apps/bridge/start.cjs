@@ -1,9 +1,9 @@
-// `npm start`: installs and builds what is missing, then starts an app (the bridge where none is named).
+// `npm start`: prepares what is missing, then starts an app: start.cjs [APP] [ARGUMENTS], the whole bridge where none is named.
+// `start.cjs build` prepares and starts nothing.
 'use strict';
-var path = require('node:path');
 var starter = require('./starter.cjs');
 
 var app = process.argv[2] || 'bridge';
-starter.install();
-starter.build();
-starter.launch(path.join(starter.root, 'dist/apps', app, 'src/main.js'), process.argv.slice(3));
+starter.prepare({ force: app === 'build' }).then(function () {
+  if (app !== 'build') starter.launch(starter.mainOf(app), process.argv.slice(3));
+});
