@@ -1,4 +1,5 @@
-import { EntryTooLarge, LogBusy } from './errors';
+import { checkEntry, mostEntryBytes } from './entry-check';
+import { LogBusy } from './errors';
 import type { EventLog, LogEntry } from './event-log';
 
 interface Waiting {
@@ -14,31 +15,60 @@ interface Lane {
 }
 
 export interface BatchLimits {
+  /** Per append. */
   readonly entries: number;
   readonly bytes: number;
+  /** Taken and not yet answered, over all topics. */
   readonly queuedEntries: number;
+  readonly queuedBytes: number;
+  /** Of one entry. */
+  readonly entryBytes: number;
 }
+
+const usual: BatchLimits = {
+  entries: 500,
+  bytes: 1_048_576,
+  queuedEntries: 20_000,
+  queuedBytes: 64 * 1_048_576,
+  entryBytes: mostEntryBytes,
+};
 
 /** One append in flight per topic; what arrives meanwhile is the next batch. No timer, so nothing waits that need not. */
 export class BatchingAppender {
-  private readonly lanes = new Map<string, Lane>();
-  private queued = 0;
   readonly counts = { batches: 0, entries: 0 };
+  private readonly lanes = new Map<string, Lane>();
+  private readonly limits: BatchLimits;
+  private queuedEntries = 0;
+  private queuedBytes = 0;
 
   constructor(
     private readonly log: EventLog,
-    private readonly limits: BatchLimits = { entries: 500, bytes: 1_048_576, queuedEntries: 20_000 },
-  ) {}
+    limits: Partial<BatchLimits> = {},
+  ) {
+    this.limits = { ...usual, ...limits };
+  }
 
-  append(topic: string, entries: readonly LogEntry[]): Promise<void> {
-    const bytes = entries.reduce((sum, entry) => sum + entry.data.length + 512, 0);
-    const largest = entries.reduce((most, entry) => Math.max(most, entry.data.length), 0);
-    if (largest > this.limits.bytes) return Promise.reject(new EntryTooLarge({ bytes: largest, most: this.limits.bytes }));
-    if (this.queued + entries.length > this.limits.queuedEntries) return Promise.reject(new LogBusy(1));
-    const lane = this.lanes.get(topic) ?? { waiting: [], running: undefined };
-    this.lanes.set(topic, lane);
-    this.queued += entries.length;
-    return new Promise((resolve, reject) => {
+  /** What waits or is under way, for metrics. */
+  get queued(): { entries: number; bytes: number } {
+    return { entries: this.queuedEntries, bytes: this.queuedBytes };
+  }
+
+  /**
+   * Resolves when all entries are durable; they stay together and in the order given.
+   * @throws LogBusy when too much waits already; EntryTooLarge, EntryUnwritable for this caller alone; else what the log throws
+   */
+  async append(topic: string, given: LogEntry | readonly LogEntry[]): Promise<void> {
+    // An array that cannot be written to is not an array to the compiler.
+    const entries = Array.isArray(given) ? (given as readonly LogEntry[]) : [given as LogEntry];
+    if (entries.length === 0) return;
+    let bytes = 0;
+    for (const entry of entries) bytes += checkEntry(entry, this.limits.entryBytes);
+    if (this.isFull(entries.length, bytes)) throw new LogBusy(1);
+    this.queuedEntries += entries.length;
+    this.queuedBytes += bytes;
+    await new Promise<void>((resolve, reject) => {
+      const lane = this.lanes.get(topic) ?? { waiting: [], running: undefined };
+      this.lanes.set(topic, lane);
       lane.waiting.push({ entries, bytes, resolve, reject });
       lane.running ??= this.run(topic, lane);
     });
@@ -49,22 +79,39 @@ export class BatchingAppender {
     await Promise.all([...this.lanes.values()].map((lane) => lane.running));
   }
 
+  /** A caller larger than the whole queue is let in when nothing waits, else it would never be. */
+  private isFull(entries: number, bytes: number): boolean {
+    if (this.queuedEntries === 0) return false;
+    return this.queuedEntries + entries > this.limits.queuedEntries || this.queuedBytes + bytes > this.limits.queuedBytes;
+  }
+
   private async run(topic: string, lane: Lane): Promise<void> {
-    while (lane.waiting.length > 0) {
-      const batch = this.nextBatch(lane);
-      const entries = batch.flatMap((waiting) => waiting.entries);
+    // Let the callers of this very turn join the first batch.
+    await Promise.resolve();
+    while (lane.waiting.length > 0) await this.send(topic, this.nextBatch(lane));
+    lane.running = undefined;
+  }
+
+  private async send(topic: string, batch: readonly Waiting[]): Promise<void> {
+    const entries = batch.length === 1 && batch[0] ? batch[0].entries : batch.flatMap((waiting) => waiting.entries);
+    try {
+      await this.log.append(topic, entries);
       this.counts.batches += 1;
       this.counts.entries += entries.length;
-      try {
-        await this.log.append(topic, entries);
-        for (const waiting of batch) waiting.resolve();
-      } catch (error) {
-        for (const waiting of batch) waiting.reject(error);
-      } finally {
-        this.queued -= entries.length;
-      }
+      this.answer(batch, (waiting) => waiting.resolve());
+    } catch (error) {
+      // What will never be taken fails its own caller alone: the others go again, one by one and in order.
+      if (batch.length > 1 && isFinal(error)) for (const waiting of batch) await this.send(topic, [waiting]);
+      else this.answer(batch, (waiting) => waiting.reject(error));
     }
-    lane.running = undefined;
+  }
+
+  private answer(batch: readonly Waiting[], tell: (waiting: Waiting) => void): void {
+    for (const waiting of batch) {
+      this.queuedEntries -= waiting.entries.length;
+      this.queuedBytes -= waiting.bytes;
+      tell(waiting);
+    }
   }
 
   private nextBatch(lane: Lane): Waiting[] {
@@ -80,3 +127,5 @@ export class BatchingAppender {
     return lane.waiting.splice(0, count);
   }
 }
+
+const isFinal = (error: unknown): boolean => error instanceof Error && 'retriable' in error && error.retriable === false;

@@ -44,3 +44,31 @@ export class EntryTooLarge extends Error {
     this.name = 'EntryTooLarge';
   }
 }
+
+/** An entry that no log can hold as it is. */
+export class EntryUnwritable extends Error {
+  readonly code = 'entryUnwritable';
+  readonly retriable = false;
+
+  constructor(readonly facts: { key: string; why: string }) {
+    super(`An entry cannot be written: ${facts.why}`);
+    this.name = 'EntryUnwritable';
+  }
+}
+
+/** Going on would pass over what is appended next, so a person has to say which of the two is right. */
+export class PositionPastEnd extends Error {
+  readonly code = 'positionPastEnd';
+  readonly retriable = true;
+
+  constructor(
+    readonly place: { topic: string; partition: number },
+    readonly position: string,
+    readonly end: string,
+  ) {
+    super(
+      `The position ${position} of ${place.topic} (partition ${place.partition}) is beyond the log's end ${end}: the log was made anew or restored. Put it back, or set the position`,
+    );
+    this.name = 'PositionPastEnd';
+  }
+}

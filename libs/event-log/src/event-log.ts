@@ -34,10 +34,20 @@ export interface RecordBatch {
   readonly records: readonly ReadRecord[];
 }
 
+/** Something a reader met that an operator should know of. */
 export interface LogIncident {
-  readonly what: 'jump' | 'consumerStopped' | 'handlerFailed';
+  /**
+   * `handlerFailed`: a batch is handed over again. `readFailed`: the log could not be read, it is tried again. `logAway`: the
+   * log has not been reached for long. `jump`: records were gone before they were read. `pastEnd`: the position is beyond what
+   * the log holds. `consumerStopped`: this process reads no more.
+   */
+  readonly what: 'handlerFailed' | 'readFailed' | 'logAway' | 'jump' | 'pastEnd' | 'consumerStopped';
   readonly message: string;
+  /** True: this process cannot go on by itself; let it end and be started again. */
   readonly fatal: boolean;
+  readonly topic?: string;
+  readonly partition?: number;
+  readonly cause?: unknown;
 }
 
 export interface SubscribeOptions {
@@ -55,6 +65,28 @@ export interface Subscription {
   stop(): Promise<void>;
 }
 
+/** One person as one participant names them. */
+export interface PersonKey {
+  readonly agency: string;
+  readonly origin: string;
+  readonly subject: string;
+}
+
+export interface Erased {
+  /** Records whose data is gone now. */
+  readonly erased: number;
+  /** What remains, for how long and why. */
+  readonly remains?: string;
+}
+
+/** What a partition holds: positions from `first` up to, not including, `end`. The lag of a reader is `end` less its position. */
+export interface PartitionEnds {
+  readonly topic: string;
+  readonly partition: number;
+  readonly first: string;
+  readonly end: string;
+}
+
 export type ReadFrom = { readonly time: Date } | { readonly positions: Readonly<Record<number, string>> };
 
 /** Append and read in order. The order of a key is kept as appended; what `append` resolved for is durable. */
@@ -64,13 +96,17 @@ export abstract class EventLog {
    * Durable before it resolves.
    * @throws AppendUnknown it may be in the log: sending again is safe, losing it is not
    * @throws LogUnavailable it is certainly not in the log
+   * @throws EntryTooLarge, EntryUnwritable this very entry will never be taken
    */
   abstract append(topic: string, entries: readonly LogEntry[]): Promise<void>;
+  /** Answers at once; reading begins as soon as the log can be reached, and goes on until stopped. */
   abstract subscribe(options: SubscribeOptions): Promise<Subscription>;
-  /** Everything from a time or from positions up to the end as it stood at the call. */
+  /** Replay: everything from a time or from positions (left out: from the first) up to the end as it stood at the call. */
   abstract read(topic: string, from: ReadFrom): AsyncIterable<RecordBatch>;
-  abstract ends(topics: readonly string[]): Promise<{ topic: string; partition: number; first: string; end: string }[]>;
+  abstract ends(topics: readonly string[]): Promise<PartitionEnds[]>;
   abstract ready(): Promise<{ ok: boolean; warnings: string[] }>;
+  /** Blanks the data of what this person's participant said of them; ids stay. */
+  abstract erase(person: PersonKey): Promise<Erased>;
   abstract close(): Promise<void>;
 }
 

@@ -1,11 +1,14 @@
 export { BatchingAppender, type BatchLimits } from './batching-appender';
-export { AppendUnknown, EntryTooLarge, LogBusy, LogUnavailable } from './errors';
+export { AppendUnknown, EntryTooLarge, EntryUnwritable, LogBusy, LogUnavailable, PositionPastEnd } from './errors';
 export {
+  type Erased,
   EventLog,
   type LogEntry,
   type LogIncident,
   type LogRecord,
   type MalformedRecord,
+  type PartitionEnds,
+  type PersonKey,
   type ReadFrom,
   type ReadRecord,
   type RecordBatch,
@@ -13,6 +16,7 @@ export {
   type Subscription,
   topics,
 } from './event-log';
-export { MemoryEventLog } from './memory-event-log';
-export { eventLogMigrations } from './migrations/0001-event-log';
-export { PostgresEventLog } from './postgres-event-log';
+export { MemoryEventLog, type MemoryLogOptions } from './memory/memory-event-log';
+export { MemoryLogStore } from './memory/memory-log-store';
+export { eventLogMigrations } from './migrations';
+export { PostgresEventLog } from './postgres/postgres-event-log';

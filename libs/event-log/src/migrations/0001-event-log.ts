@@ -25,5 +25,3 @@ create policy records_agency on event_log.records using (current_setting('bridge
     // Migrations go forward only.
   }
 }
-
-export const eventLogMigrations = [EventLog0001];
