@@ -26,7 +26,7 @@ const square = {
 };
 const property = { system: 'site', id: 'L1' };
 const search = { channel: 'sales', maxPrice: '500000', currency: 'GBP', areas: [{ label: 'Camden', kind: 'polygon', geometry: square }] };
-const ownership = { capacity: 'vendor', state: 'claimed' };
+const ownership = (state: string): object => ({ capacity: 'vendor', state });
 const person = { name: { given: 'Ana', family: 'Ng' }, emails: [{ address: 'ana@example.com' }] };
 const explicit = { searchId: 's1', search: { ...search, strength: 'explicit' } };
 const booked = { appointmentId: 'a1', start: '2026-11-25T10:00:00Z' };
@@ -53,10 +53,10 @@ const valid: Readonly<Record<string, object>> = {
   'interest.withdrawn': { property },
   'enquiry.made': { enquiryType: 'viewing', intent: 'buy' },
   'household.changed': { householdId: 'h1', members: [{ subject: 'W1' }] },
-  'ownership.claimed': { property, ownership },
-  'ownership.confirmed': { property, ownership },
-  'ownership.refuted': { property, ownership },
-  'ownership.ended': { property, ownership },
+  'ownership.claimed': { property, ownership: ownership('claimed') },
+  'ownership.confirmed': { property, ownership: ownership('confirmed') },
+  'ownership.refuted': { property, ownership: ownership('refuted') },
+  'ownership.ended': { property, ownership: ownership('ended') },
   'feedback.given': { property, stars: 2 },
   'appointment.booked': booked,
   'appointment.changed': booked,

@@ -1,68 +1,38 @@
-import { Area } from '../words/search';
-import { Ownership, PropertyRef } from '../words/property';
-import { PersonRef } from '../words/person';
-import { Id, Many, One, OneOf, Text, Time, Whole, Word } from '../words/rules';
+import { Id, One, OneOf, Text, Time, Whole } from '../rules';
+import { Described } from '../schemas/described';
+import { PropertyRef } from '../words/property';
 
-/** P7, P8: what somebody looked at or saved. */
-export class PropertyTouched {
-  @One(() => PropertyRef) property: PropertyRef;
+abstract class AboutProperty {
+  @One('Which.', () => PropertyRef) property: PropertyRef;
 }
 
-/** P10: a star rank. */
-export class PropertyRated extends PropertyTouched {
-  @Whole(0, 5) stars: number;
+/** P7: an identifiable customer views a property page (seed 003, item 7). */
+@Described('An identifiable customer views a property page.')
+export class PropertyViewed extends AboutProperty {
+  @Time("When; the event's time where left out.", { optional: true }) viewedAt?: string;
+  @Text('Address of the page.', 2000, { optional: true }) page?: string;
 }
 
-/** P10: a note; a private one never reaches a back office. */
-export class PropertyNoted extends PropertyTouched {
-  @OneOf(['shared', 'private']) visibility: 'shared' | 'private';
-  @Text(10_000) text: string;
+/** P8: a listing is saved; a save of the same listing again is its edit (seed 003, item 8). */
+@Described('A listing is saved; a save of the same listing again is its edit.')
+export class PropertySaved extends AboutProperty {}
+
+/** P8: a save is taken back. */
+@Described('A save is taken back.')
+export class PropertyUnsaved extends AboutProperty {}
+
+/** P10: a star rank (seed 003, item 10). */
+@Described('A star rank on a property.')
+export class PropertyRated extends AboutProperty {
+  @Whole('Stars, 1 to 5; 0 takes the rank back.', 0, 5) stars: number;
 }
 
-/** P9: interest shown in branch. */
-export class InterestShown extends PropertyTouched {
-  @Word({ optional: true }) how?: string;
-}
+export const noteVisibilities = ['shared', 'private'] as const;
 
-/** P13, P14: a claim is soft until the back office confirms it. */
-export class OwnershipStated extends PropertyTouched {
-  @One(() => Ownership) ownership: Ownership;
-  @Text(2000, { optional: true }) message?: string;
-}
-
-export class EnquiryAbout {
-  @OneOf(['property', 'office', 'member', 'area']) kind: string;
-  @Id({ optional: true }) id?: string;
-  @One(() => PropertyRef, { optional: true }) property?: PropertyRef;
-  @One(() => Area, { optional: true }) area?: Area;
-}
-
-/** P11: what form it was and what the person wants are two fields. */
-export class EnquiryMade {
-  @Word() enquiryType: string;
-  @OneOf(['buy', 'rent', 'sell', 'let'], { optional: true }) intent?: string;
-  @One(() => EnquiryAbout, { optional: true }) about?: EnquiryAbout;
-  @Text(10_000, { optional: true }) message?: string;
-}
-
-/** P15: a reaction after a viewing. */
-export class FeedbackGiven extends PropertyTouched {
-  @Text(10_000, { optional: true }) text?: string;
-  @Whole(0, 5, { optional: true }) stars?: number;
-  @Id({ optional: true }) appointmentId?: string;
-}
-
-/** P16: a calendar entry between people and a property. */
-export class AppointmentStated {
-  @Id() appointmentId: string;
-  @Word({ optional: true }) kind?: string;
-  @Time() start: string;
-  @Time({ optional: true }) end?: string;
-  @One(() => PropertyRef, { optional: true }) property?: PropertyRef;
-  @Many(() => PersonRef, 50, { optional: true }) attendees?: PersonRef[];
-}
-
-export class AppointmentCancelled {
-  @Id() appointmentId: string;
-  @Text(500, { optional: true }) reason?: string;
+/** P10: a note on a property (seed 003, item 10). A private one is the customer's own and is addressed to no back office. */
+@Described("A note on a property. A private one is the customer's own and never reaches a back office.")
+export class PropertyNoted extends AboutProperty {
+  @Id("The sender's own id of the note; the same id again is its edit.", { optional: true }) noteId?: string;
+  @OneOf('Who may read it.', noteVisibilities) visibility: (typeof noteVisibilities)[number];
+  @Text('What it says.', 10_000) text: string;
 }

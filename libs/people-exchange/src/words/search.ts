@@ -1,60 +1,45 @@
-import { ValidateIf, IsIn } from 'class-validator';
-import { Amount, Currency, Free, Many, Number_, One, OneOf, Place, Text, Texts, Whole, Word, Words } from './rules';
+import { Amount, Currency, items, Many, OneOf, Whole, Word, Words } from '../rules';
+import { Described } from '../schemas/described';
+import { Area } from './area';
 
-/** A search area; `geometry` is an RFC 7946 Polygon or MultiPolygon and always there. Longitude first, latitude second. */
-export class Area {
-  @Text(200) label: string;
-  @OneOf(['place', 'radius', 'polygon', 'postcodes']) kind: string;
-  @Text(200, { optional: true }) placeRef?: string;
-  /** [longitude, latitude] in degrees. */
-  @Place({ optional: true }) centre?: [number, number];
-  @Number_(1, 1_000_000, { optional: true }) radiusMetres?: number;
-  @Texts(12, 500, { optional: true }) postcodes?: string[];
-  @Free() geometry: object;
-}
+export const channels = ['sales', 'lettings'] as const;
+export type Channel = (typeof channels)[number];
+export const propertyTypes = ['house', 'flat', 'bungalow', 'maisonette', 'land', 'studio', 'commercial', 'parking'] as const;
+export const priceFrequencies = ['once', 'weekly', 'fourWeekly', 'monthly', 'quarterly', 'annually'] as const;
+const currencyIsMissing = { name: 'matches', expected: 'is missing: a price needs its currency, an ISO 4217 code such as "GBP"' };
 
+/** Something a home must, may or must not have. */
+@Described('Something a home must, may or must not have.')
 export class Feature {
-  @Word() term: string;
-  @OneOf(['must', 'nice', 'no']) want: string;
+  @Word('What.', ['garden', 'parking', 'garage', 'balcony', 'newBuild', 'petsAllowed', 'furnished']) term: string;
+  @Word('How much it is wanted: must, nice, or no for not at all.', ['must', 'nice', 'no']) want: string;
 }
 
-/** What is looked for; a price needs its currency. */
+/** What is looked for. Prices are decimal texts; a price without its currency is refused. */
 abstract class SearchCriteria {
-  @OneOf(['sales', 'lettings']) channel: 'sales' | 'lettings';
-  @Amount({ optional: true }) minPrice?: string;
-  @Amount({ optional: true }) maxPrice?: string;
-  @Word({ optional: true }) priceFrequency?: string;
-  @ValidateIf((search: SearchCriteria, value) => value !== undefined || search.minPrice !== undefined || search.maxPrice !== undefined)
-  @Currency()
+  @OneOf('To buy or to rent.', channels) channel: Channel;
+  @Amount('Lowest price, a decimal text.', { optional: true }) minPrice?: string;
+  @Amount('Highest price, a decimal text.', { optional: true }) maxPrice?: string;
+  @Word('What period a price is for.', priceFrequencies, { optional: true }) priceFrequency?: string;
+  @Currency('ISO 4217 code of the prices; needed with a price.', { beside: ['minPrice', 'maxPrice'], missing: currencyIsMissing })
   currency?: string;
-  @Whole(0, 100, { optional: true }) minBedrooms?: number;
-  @Whole(0, 100, { optional: true }) maxBedrooms?: number;
-  @Whole(0, 100, { optional: true }) minBathrooms?: number;
-  @Words(50, { optional: true }) propertyTypes?: string[];
-  @Many(() => Feature, 100, { optional: true }) features?: Feature[];
-  @Many(() => Area, 50, { optional: true }) areas?: Area[];
+  @Whole('Fewest bedrooms.', 0, 100, { optional: true }) minBedrooms?: number;
+  @Whole('Most bedrooms.', 0, 100, { optional: true }) maxBedrooms?: number;
+  @Whole('Fewest bathrooms.', 0, 100, { optional: true }) minBathrooms?: number;
+  @Whole('Fewest reception rooms.', 0, 100, { optional: true }) minReceptions?: number;
+  @Words('Types of property, any of them.', propertyTypes, items(50), { optional: true }) propertyTypes?: string[];
+  @Many('What it must, may or must not have.', () => Feature, items(100), { optional: true }) features?: Feature[];
+  @Many('Where, any of them.', () => Area, items(50), { optional: true }) areas?: Area[];
 }
 
-/** What somebody looked at without saving it (P4): soft, may guide, is never a requirement (I11). */
+/** What somebody looked for without saving it (P4): soft, may guide and match, is never a requirement (I11). */
+@Described('What somebody looked for without saving it: soft, may guide and match, is never a hard requirement.')
 export class ImpliedSearch extends SearchCriteria {
-  @IsIn(['implied']) strength: 'implied';
+  @OneOf('Always implied: a soft interest.', ['implied']) strength: 'implied';
 }
 
-/** What somebody saved (P5, P6): hard, a full requirement. */
+/** What somebody saved (P5, P6): hard, a full requirement. No implied search can stand in its place: the types differ in `strength`. */
+@Described('What somebody saved: hard, a full requirement.')
 export class ExplicitSearch extends SearchCriteria {
-  @IsIn(['explicit']) strength: 'explicit';
-}
-
-export class Alert {
-  @OneOf(['active', 'paused', 'disabled']) status: string;
-  @OneOf(['instant', 'daily', 'weekly', 'monthly', 'never']) frequency: string;
-  @Text(200, { optional: true }) reason?: string;
-  @Text(120, { optional: true }) changedBy?: string;
-}
-
-export class SavedSearch {
-  @Text(128) searchId: string;
-  @Text(200, { optional: true }) name?: string;
-  @One(() => ExplicitSearch) search: ExplicitSearch;
-  @One(() => Alert, { optional: true }) alert?: Alert;
+  @OneOf('Always explicit: a hard requirement.', ['explicit']) strength: 'explicit';
 }
