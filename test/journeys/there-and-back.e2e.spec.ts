@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Bridge, startBridge } from '../../apps/bridge/src/bridge';
-import { readSettings } from '#runtime';
+import { type BridgeInTest, runBridge } from './running-bridge';
 import { until } from './until';
 import { WebhookReceiver } from './webhook-receiver';
 
@@ -10,7 +9,7 @@ describe('events through the whole bridge', () => {
   const folder = mkdtempSync(join(tmpdir(), 'bridge-journey-'));
   const website = new WebhookReceiver();
   const backOffice = new WebhookReceiver();
-  let bridge: Bridge;
+  let bridge: BridgeInTest;
   let websiteKey: string;
   let backOfficeKey: string;
 
@@ -59,11 +58,7 @@ describe('events through the whole bridge', () => {
   };
 
   beforeAll(async () => {
-    bridge = await startBridge(
-      readSettings({ BRIDGE_DATA_DIR: folder, BRIDGE_PORT: '0' }),
-      () => undefined,
-      () => undefined,
-    );
+    bridge = await runBridge({ BRIDGE_DATA_DIR: folder });
     await operate('POST', '/v1/agencies', { id: 'north', name: 'North', zone: 'Europe/London' });
     websiteKey = await addParticipant('site', 'website', website);
     backOfficeKey = await addParticipant('crm', 'backOffice', backOffice);
@@ -150,7 +145,7 @@ describe('events through the whole bridge', () => {
     expect(await operate('POST', '/v1/deliveries/retry', { agency: 'north', refs })).toMatchObject({ status: 200, body: { changed: 1 } });
     await until(() => backOffice.ids().includes('k1'));
     expect(await operate('GET', '/v1/journeys?source=https://www.example.com&id=k1')).toMatchObject({
-      body: { journeys: [{ targets: [{ late: true }] }] },
+      body: { journeys: [{ targets: expect.arrayContaining([expect.objectContaining({ target: 'crm', late: true })]) }] },
     });
   });
 

@@ -1,136 +1,70 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Module, type DynamicModule } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ExchangeHttpModule, Keys, makePartitions, Participants, type SideDelivery, WebhookTarget } from '#delivery';
-import { EventLog, eventLogMigrations, PostgresEventLog } from '#event-log';
-import { exchangeMigrations } from '#delivery';
-import { describeHttp, ErasedPeople, GatewayModule, KeyRing, PublicDocumentsModule } from '#gateway';
-import {
-  Clock,
-  type EmbeddedPostgres,
-  Health,
-  Metrics,
-  migrate,
-  openDatabase,
-  OperationsModule,
-  type Settings,
-  startEmbeddedPostgres,
-  SettingsInvalid,
-  SystemClock,
-} from '#runtime';
-import { deliverToBackOffices } from '../../back-office-connector/src/deliver-to-back-offices';
-import { deliverToWebsites } from '../../web-ingest/src/deliver-to-websites';
-import { type Access, ensureAccess } from './first-start';
-import { KnownErasures } from './known-erasures';
+import { type Exchange, ExchangeHttpModule, openExchange } from '#delivery';
+import { describeHttp, GatewayModule, PublicDocumentsModule } from '#gateway';
+import { createHttpApp, Health, Metrics, OperationsModule, type ProcessGround, serve, startEmbeddedPostgres } from '#runtime';
+import { Module } from '@nestjs/common';
+import { backOfficeConnector } from '../../back-office-connector/src/back-office-connector';
+import { leadDeskOver } from '../../lead-desk/src';
+import { webIngest } from '../../web-ingest/src/web-ingest';
+import { type Access, ensureAccess } from './first-access';
+import { migrateAll } from './tables';
 
 @Module({})
-class BridgeModule {}
+class Bridge {}
 
-export interface Bridge {
+export interface RunningBridge {
   readonly url: string;
   readonly access: Access;
-  stop(): Promise<void>;
+  /** True where the access was made at this start. */
+  readonly isNew: boolean;
 }
 
 const schemasFolder = join(__dirname, '../../../../schemas');
 
 /** Starts every part of the bridge in this process and answers where it listens. */
-export async function startBridge(
-  settings: Settings,
-  onProgress: (what: string) => void,
-  onTrouble: (what: string) => void,
-): Promise<Bridge> {
-  if (settings.eventLog === 'kafka') {
-    throw new SettingsInvalid(['EVENT_LOG is "kafka"; this version has the embedded log alone, so it must be postgres or left out']);
-  }
-  mkdirSync(settings.dataDir, { recursive: true });
-  const stops: (() => Promise<unknown>)[] = [];
-  const stop = async (): Promise<void> => {
-    for (const close of stops.splice(0).reverse()) await close();
-  };
-  try {
-    const url = settings.databaseUrl ?? (await ownPostgres(settings, onProgress, stops)).url;
-    onProgress('bringing the tables up to date');
-    await migrate(url, [
-      { schema: 'event_log', migrations: eventLogMigrations },
-      { schema: 'exchange', migrations: exchangeMigrations },
-    ]);
-    const db = await openDatabase({ url, name: 'bridge', max: 20, everyAgency: true });
-    stops.push(() => db.destroy());
-    const clock = new SystemClock();
-    await makePartitions(db, clock.now());
-    const participants = new Participants(db);
-    const keys = new Keys(db);
-    const access = await ensureAccess(settings.dataDir, { participants, keys });
-    const erased = new KnownErasures(db, onTrouble);
-    await erased.start();
-    stops.push(() => erased.stop());
-    const log = new PostgresEventLog(db);
-    const http = new WebhookTarget(clock);
-    stops.push(() => http.close());
-    const deliveries: SideDelivery[] = [deliverToWebsites, deliverToBackOffices].map((deliver) =>
-      deliver({ db, log, participants, http, clock, dedupDays: settings.dedupDays, onTrouble }),
-    );
-    for (const delivery of deliveries) {
-      await delivery.start();
-      stops.push(() => delivery.stop());
-    }
-    const app = await NestFactory.create<NestFastifyApplication>(
-      modulesFor({ db, participants, keys, log, erased, clock }),
-      new FastifyAdapter({ bodyLimit: 2_097_152 }),
-      { logger: ['error', 'warn'] },
-    );
-    describeHttp(app, { title: 'People Exchange bridge', version: '1', schemasFolder, takesEvents: true });
-    await app.listen(settings.port, settings.host);
-    stops.push(() => app.close());
-    const address = app.getHttpServer().address();
-    const port = typeof address === 'object' && address !== null ? address.port : settings.port;
-    const where = `http://${settings.host}:${port}`;
-    writeFileSync(join(settings.dataDir, 'address.json'), `${JSON.stringify({ url: where })}\n`);
-    return { url: where, access, stop };
-  } catch (error) {
-    await stop().catch((second: unknown) => onTrouble(String(second)));
-    throw error;
-  }
+export async function startBridge(ground: ProcessGround, onProgress: (what: string) => void): Promise<RunningBridge> {
+  const { exchange, access, isNew } = await prepareBridge(ground, onProgress);
+  const parts = [webIngest(exchange), backOfficeConnector(exchange), leadDeskOver(exchange)];
+  const imports = [
+    OperationsModule.with(new Health().add({ name: 'event log', check: () => exchange.log.ready() }), new Metrics({ withDefaults: true })),
+    ExchangeHttpModule.with(exchange),
+    PublicDocumentsModule.from({ schemasFolder }),
+    GatewayModule.over(['website', 'backOffice'], exchange),
+    ...parts.map(({ module }) => module),
+  ];
+  onProgress('starting the apps');
+  const app = await createHttpApp({ module: Bridge, imports }, { log: ground.log, bodyLimit: 2 ** 21 });
+  describeHttp(app, { title: 'People Exchange bridge', version: '1', schemasFolder, takesEvents: true });
+  const url = await serve(
+    app,
+    parts.map(({ reader }) => reader),
+    ground,
+  );
+  writeFileSync(join(ground.settings.dataDir, 'address.json'), `${JSON.stringify({ url })}\n`);
+  return { url, access, isNew };
 }
 
-async function ownPostgres(
-  settings: Settings,
+/** The database with its tables, and the access of a first start. */
+export async function prepareBridge(
+  ground: ProcessGround,
   onProgress: (what: string) => void,
-  stops: (() => Promise<unknown>)[],
-): Promise<EmbeddedPostgres> {
-  const postgres = await startEmbeddedPostgres({ dataDir: settings.dataDir, onProgress });
-  stops.push(() => postgres.stop());
-  return postgres;
+): Promise<{ exchange: Exchange; access: Access; isNew: boolean }> {
+  const url = ground.settings.databaseUrl ?? (await ownPostgres(ground, onProgress));
+  onProgress('bringing the tables up to date');
+  await migrateAll(url, onProgress);
+  const exchange = await openExchange(ground, url, 'bridge');
+  await exchange.participants.seatLeadDesk();
+  return { exchange, ...(await ensureAccess(ground.settings.dataDir, exchange)) };
 }
 
-function modulesFor(parts: {
-  db: import('typeorm').DataSource;
-  participants: Participants;
-  keys: Keys;
-  log: EventLog;
-  erased: KnownErasures;
-  clock: Clock;
-}): DynamicModule {
-  const health = new Health();
-  health.add({ name: 'event log', check: () => parts.log.ready() });
-  return {
-    module: BridgeModule,
-    imports: [
-      OperationsModule.with(health, new Metrics({ withDefaults: true })),
-      ExchangeHttpModule.with(parts),
-      PublicDocumentsModule.from({ schemasFolder }),
-      GatewayModule.forSides({
-        sides: ['website', 'backOffice'],
-        providers: [
-          { provide: KeyRing, useValue: parts.keys },
-          { provide: ErasedPeople, useValue: parts.erased },
-          { provide: EventLog, useValue: parts.log },
-          { provide: Clock, useValue: parts.clock },
-        ],
-      }),
-    ],
+async function ownPostgres({ settings, log, shutdown }: ProcessGround, onProgress: (what: string) => void): Promise<string> {
+  const onLost = (said: string): void => {
+    if (shutdown.begun) return;
+    log.fatal({ said }, 'the database ended; this process ends too, and a new start goes on where it was');
+    void shutdown.run('the database ended').then(() => process.exit(75)); // EX_TEMPFAIL of sysexits.h
   };
+  const postgres = await startEmbeddedPostgres({ dataDir: settings.dataDir, onProgress, onLost });
+  shutdown.on('close', 'embedded PostgreSQL', () => postgres.stop());
+  return postgres.url;
 }

@@ -1,50 +1,54 @@
 import 'reflect-metadata';
-import { readSettings, SettingsInvalid } from '#runtime';
-import { startBridge } from './bridge';
+import { type ProcessGround, runProcess } from '#runtime';
+import { prepareBridge, type RunningBridge, startBridge } from './bridge';
+import { fillDemoAgency } from './small-day';
+import { StartProgress } from './start-progress';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const [, , command] = process.argv;
 
-async function main(): Promise<void> {
-  const settings = readSettings();
-  const bridge = await startBridge(
-    settings,
-    (what) => say(`… ${what}`),
-    (what) => void process.stderr.write(`${what}\n`),
-  );
-  const [website] = bridge.access.participants;
+async function start(ground: ProcessGround): Promise<void> {
+  const progress = new StartProgress(process.stderr);
+  try {
+    const bridge = await startBridge(ground, (what) => progress.begin(what));
+    if (ground.settings.demo) await fill(ground, bridge, progress);
+    progress.end();
+    greet(ground.settings.dataDir, bridge);
+  } finally {
+    progress.end();
+  }
+}
+
+async function fill({ settings, log }: ProcessGround, bridge: RunningBridge, progress: StartProgress): Promise<void> {
+  try {
+    await fillDemoAgency(settings.dataDir, bridge, (done, of) => progress.begin(`filling the demo agency: ${done} of ${of} requests`));
+  } catch (error) {
+    log.warn({ err: error }, 'the demo agency could not be filled; the next start tries again');
+  }
+}
+
+function greet(dataDir: string, { url, access }: RunningBridge): void {
+  const website = access.participants.find(({ side }) => side === 'website');
   say('');
-  say(`API docs    ${bridge.url}/docs`);
-  say(`Access      ${settings.dataDir}/access.json`);
+  say(`Lead desk    ${url}/`);
+  say(`             sign in as ${access.admin.email} with ${access.admin.password}`);
+  say(`API docs     ${url}/docs`);
+  say(`Keys         ${dataDir}/access.json`);
   say('First event');
-  say(
-    `  curl -sS ${bridge.url}/v1/events -H 'authorization: Bearer ${website?.key ?? 'KEY'}' -H 'content-type: application/cloudevents+json' \\`,
-  );
+  say(`  curl -sS ${url}/v1/events -H 'authorization: Bearer ${website?.key ?? 'KEY'}' -H 'content-type: application/cloudevents+json' \\`);
   say(
     `    -d '{"specversion":"1.0","id":"first-1","source":"https://www.example.com","type":"site.visited","subject":"W1","data":{"visits":1}}'`,
   );
+  say('');
   say('Ctrl-C stops everything.');
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    bridge.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        process.stderr.write(`The bridge did not stop cleanly: ${String(error)}\n`);
-        process.exit(1);
-      },
-    );
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 }
 
-main().catch((error: unknown) => {
-  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  const words = error instanceof Error ? error.message : String(error);
-  process.stderr.write(
-    taken
-      ? `The port is taken: stop what listens there, or choose another with BRIDGE_PORT (0 picks a free one). ${words}\n`
-      : `${words}\n`,
-  );
-  process.exit(error instanceof SettingsInvalid ? error.exitCode : 1);
-});
+/** `main.js migrate`: tables and first access for apps that run apart. */
+async function migrateOnly(ground: ProcessGround): Promise<void> {
+  const { isNew } = await prepareBridge(ground, (what) => void process.stderr.write(`… ${what}\n`));
+  say('The tables are up to date: event_log, exchange, lead_desk.');
+  if (isNew) say(`The first access stands in ${ground.settings.dataDir}/access.json.`);
+  await ground.shutdown.run('done');
+}
+
+void runProcess('bridge', { database: command === 'migrate' }, command === 'migrate' ? migrateOnly : start);

@@ -19,9 +19,10 @@ let server: Server;
 let url: string;
 let folder: string;
 const wired: unknown[] = [];
+const called: string[] = [];
 const wiring: Wiring = {
-  migrate: () => Promise.resolve('The tables are up to date: event_log.'),
-  rebuild: (o) => Promise.resolve(`rebuilt ${o.agency ?? 'all'}`),
+  migrate: () => Promise.resolve(void called.push('migrate')),
+  rebuild: () => Promise.resolve(void called.push('rebuild')),
   createTopics: (o) => (wired.push(o), Promise.resolve('made 2 topics')),
   twin: (args) => (wired.push(args), Promise.resolve(0)),
 };
@@ -320,8 +321,9 @@ describe('the command line', () => {
   });
 
   it('hands migrate, rebuild, topics and twins to what is wired', async () => {
-    expect((await cli('migrate')).out).toContain('up to date');
-    expect((await cli('rebuild', '--agency', 'harbour')).out).toContain('rebuilt harbour');
+    await cli('migrate');
+    await cli('rebuild');
+    expect(called).toEqual(['migrate', 'rebuild']);
     await cli('topics', 'create', '--partitions', '12', '--retention-days', '30');
     await cli('twin', 'website', '--port', '4001');
     expect(wired).toEqual([{ partitions: 12, replication: undefined, retentionDays: 30 }, ['website', '--port', '4001']]);

@@ -1,4 +1,4 @@
-import { BatchTaker, EventList, Journeys, Participants, Tallies } from '#delivery';
+import { BatchTaker, EventList, Journeys, leadDesk, Participants, Tallies } from '#delivery';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Clock, SystemClock } from '#runtime';
 import { DataSource } from 'typeorm';
@@ -28,6 +28,8 @@ export interface LeadDeskOptions {
   readonly participants?: Participants;
   readonly settings?: Partial<DeskSettings>;
   readonly dedupDays?: number;
+  /** In place of one of its own. */
+  readonly taker?: BatchTaker;
   /** In place of #delivery, in tests. */
   readonly window?: ExchangeWindow;
 }
@@ -64,7 +66,10 @@ export class LeadDeskModule {
         { provide: Clock, useValue: clock },
         { provide: DeskSettings, useValue: new DeskSettings(o.settings) },
         { provide: ExchangeWindow, useValue: window },
-        { provide: BatchTaker, useValue: new BatchTaker({ db, group: 'lead-desk', clock, target: 'lead-desk', dedupDays: o.dedupDays }) },
+        {
+          provide: BatchTaker,
+          useValue: o.taker ?? new BatchTaker({ db, group: leadDesk, clock, target: leadDesk, dedupDays: o.dedupDays }),
+        },
       ],
       exports: [LeadDeskReader],
     };

@@ -1,6 +1,7 @@
 export { ExchangeRefused, ReaderReplaced } from './errors';
 export { eventKeyOf } from './hash';
 export { BatchTaker, type EffectOutcome, type TakenEvent } from './inbox/batch-taker';
+export { KnownErasures } from './inbox/known-erasures';
 export { InboxHistory } from './inbox/history';
 export { EventList, type EventFilter } from './journeys/event-list';
 export { Journeys, type WhichEvent } from './journeys/journeys';
@@ -9,8 +10,9 @@ export type { EventSummary, Journey, Outcome, TargetState } from './journeys/vie
 export { LaneWorker } from './lanes/lane-worker';
 export { exchangeMigrations } from './migrations/0001-exchange';
 export { Keys } from './participants/keys';
-export { type NewParticipant, Participants } from './participants/participants';
+export { leadDesk, type NewParticipant, Participants } from './participants/participants';
 export type { Target } from './participants/target';
+export { type Exchange, openExchange } from './open-exchange';
 export { Repairs } from './repair/repairs';
 export { EventRouter } from './routing/event-router';
 export { Feed } from './targets/feed';

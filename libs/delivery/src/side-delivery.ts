@@ -1,6 +1,7 @@
-import { type EventLog, type Subscription, topics } from '#event-log';
+import type { RecordBatch } from '#event-log';
 import type { Side } from '#people-exchange';
 import type { Clock } from '#runtime';
+import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { LaneWorker } from './lanes/lane-worker';
 import type { Participants } from './participants/participants';
@@ -9,58 +10,51 @@ import type { HttpTarget } from './targets/http-target';
 
 export interface SideDeliveryOptions {
   readonly db: DataSource;
-  readonly log: EventLog;
   readonly participants: Participants;
   readonly http: HttpTarget;
   readonly clock: Clock;
-  /** The reader's name in the log. */
-  readonly reader: string;
-  readonly to: Side;
   readonly dedupDays?: number;
   onTrouble(message: string): void;
 }
 
-/** One direction of the bridge: reads what one side said and delivers it to the other. */
-export class SideDelivery {
+/** One direction of the bridge: takes what one side said, batch by batch, and delivers it to the other. */
+export class SideDelivery implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly worker: LaneWorker;
   private readonly router: EventRouter;
-  private subscription: Subscription | undefined;
 
-  constructor(private readonly o: SideDeliveryOptions) {
-    this.worker = new LaneWorker({
-      db: o.db,
-      side: o.to,
-      participants: o.participants,
-      http: o.http,
-      clock: o.clock,
-      chance: Math.random,
-      onTrouble: o.onTrouble,
-    });
+  constructor(
+    private readonly reader: string,
+    to: Side,
+    o: SideDeliveryOptions,
+  ) {
+    this.worker = new LaneWorker({ ...o, side: to, chance: Math.random });
     this.router = new EventRouter({
-      db: o.db,
-      participants: o.participants,
-      clock: o.clock,
-      reader: o.reader,
-      from: o.to === 'website' ? 'backOffice' : 'website',
-      dedupDays: o.dedupDays,
+      ...o,
+      reader,
+      from: to === 'website' ? 'backOffice' : 'website',
       onRouted: () => this.worker.notify(),
     });
   }
 
-  async start(): Promise<void> {
-    await this.worker.start();
-    this.subscription = await this.o.log.subscribe({
-      group: this.o.reader,
-      topics: [this.o.to === 'website' ? topics.fromBackOffices : topics.fromWebsites],
-      positionOf: (topic, partition) => this.router.positionOf(topic, partition),
-      handle: (batch) => this.router.take(batch),
-      onIncident: (incident) => this.o.onTrouble(incident.message),
-    });
+  /** The reader's name in the log and in the exchange. */
+  get group(): string {
+    return this.reader;
   }
 
-  /** Stops taking first, then finishes what is under way. */
-  async stop(): Promise<void> {
-    await this.subscription?.stop();
+  positionOf(topic: string, partition: number): Promise<string | undefined> {
+    return this.router.positionOf(topic, partition);
+  }
+
+  take(batch: RecordBatch): Promise<void> {
+    return this.router.take(batch);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.worker.start();
+  }
+
+  /** The log is closed by now, so nothing new comes; what is under way is finished. */
+  async onApplicationShutdown(): Promise<void> {
     await this.worker.stop();
   }
 }

@@ -20,3 +20,5 @@ export { MemoryEventLog, type MemoryLogOptions } from './memory/memory-event-log
 export { MemoryLogStore } from './memory/memory-log-store';
 export { eventLogMigrations } from './migrations';
 export { PostgresEventLog } from './postgres/postgres-event-log';
+export { EventLogStrategy, type EventLogStrategyOptions } from './transport/event-log-strategy';
+export { openEventLog } from './open-event-log';

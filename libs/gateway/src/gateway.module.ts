@@ -25,6 +25,14 @@ export interface GatewayOptions extends TakeEventsOptions {
   readonly sharedAppender?: boolean;
 }
 
+/** What the gateway stands on. */
+export interface GatewayParts {
+  readonly keys: KeyRing;
+  readonly erased: ErasedPeople;
+  readonly log: EventLog;
+  readonly clock: Clock;
+}
+
 const shutdown = Symbol('how the gateway stops');
 
 /** Serves `POST /v1/events` for the sides an app stands for. */
@@ -36,6 +44,19 @@ export class GatewayModule implements OnModuleInit, BeforeApplicationShutdown {
     @Inject(TakingMeasures) private readonly measures: TakingMeasures,
     @Inject(shutdown) private readonly finish: () => Promise<void>,
   ) {}
+
+  /** Takes what `sides` send, over the parts an app has opened. */
+  static over(sides: TakeEventsOptions['sides'], parts: GatewayParts): DynamicModule {
+    return GatewayModule.forSides({
+      sides,
+      providers: [
+        { provide: KeyRing, useValue: parts.keys },
+        { provide: ErasedPeople, useValue: parts.erased },
+        { provide: EventLog, useValue: parts.log },
+        { provide: Clock, useValue: parts.clock },
+      ],
+    });
+  }
 
   static forSides(options: GatewayOptions): DynamicModule {
     const ownAppender: Provider = {

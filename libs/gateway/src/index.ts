@@ -1,4 +1,4 @@
-export { GatewayModule, type GatewayOptions } from './gateway.module';
+export { GatewayModule, type GatewayOptions, type GatewayParts } from './gateway.module';
 export { type Caller, ErasedPeople, KeyRing, NoPublicKeys, PublicKeySet } from './ports';
 export { problemDetails, problemMediaType, Refusal } from './refusal';
 export type { BudgetSettings } from './take-events/budget';

@@ -22,5 +22,7 @@ export { asList, asNumber, asSwitch, asText, Setting } from './settings/setting'
 export { Settings } from './settings/settings';
 export { Shutdown, type ShutdownOptions, type StopPhase } from './stopping/shutdown';
 export { createHttpApp, type HttpAppOptions, listenOn, nestLog, PortTaken } from './http/http-app';
+export { serve } from './http/serve';
 export { ProblemDetails, type ProblemDocument, type ProblemItem, problemMediaType } from './http/problem-details';
 export { ProblemFilter, problemLog } from './http/problem-filter';
+export { type ProcessGround, runProcess } from './process/run-process';

@@ -10,8 +10,8 @@ export interface Context {
 
 /** Work that needs the database or the log itself, wired where the app starts. */
 export interface Wiring {
-  migrate(): Promise<string>;
-  rebuild(o: { agency: string | undefined }): Promise<string>;
+  migrate(): Promise<void>;
+  rebuild(): Promise<void>;
   createTopics(o: { partitions: number | undefined; replication: number | undefined; retentionDays: number | undefined }): Promise<string>;
   /** Runs a twin until it is stopped. @returns its exit code */
   twin(args: readonly string[]): Promise<number>;

@@ -6,13 +6,12 @@ import type { Context, Wiring } from './context';
 export function addHousekeeping(program: Command, context: Context, wiring: Wiring): void {
   program
     .command('migrate')
-    .description('bring the tables up to date; apps that run apart need it first (DATABASE_URL)')
-    .action(async () => context.print(await wiring.migrate()));
+    .description('bring the tables up to date and make the first access; apps that run apart need it first (DATABASE_URL)')
+    .action(() => wiring.migrate());
   program
     .command('rebuild')
     .description("make the lead desk's projections anew from the inbox; what people did in it stays (DATABASE_URL)")
-    .option('--agency <id>', 'of this agency alone')
-    .action(async ({ agency }: { agency?: string }) => context.print(await wiring.rebuild({ agency })));
+    .action(() => wiring.rebuild());
   program
     .command('topics')
     .description('the topics of the event log on Kafka')

@@ -43,3 +43,18 @@ export async function createAdministrator(db: DataSource, given: NewAdministrato
     return added.length > 0;
   });
 }
+
+/** Gives a member another password and ends every session of theirs; for whoever rules the machine. */
+export async function renewPassword(db: DataSource, given: Pick<NewAdministrator, 'agency' | 'email' | 'password'>): Promise<void> {
+  const passwordHash = await hashPassword(given.password);
+  await inAgency(db, given.agency, async (manager) => {
+    const [changed]: [{ id: string }[], number] = await manager.query(
+      'update lead_desk.members set password_hash = $3 where agency = $1 and email = $2 returning id',
+      [given.agency, emailKey(given.email), passwordHash],
+    );
+    await manager.query('delete from lead_desk.sessions where agency = $1 and member_id = any($2)', [
+      given.agency,
+      changed.map(({ id }) => id),
+    ]);
+  });
+}

@@ -14,6 +14,10 @@ export async function recordPersons(manager: EntityManager, entries: readonly In
   const seen = new Map<string, InboxEntry>();
   for (const entry of entries) if (entry.person && !entry.conflict) seen.set(entry.person, entry);
   if (seen.size === 0) return;
+  await lockIdentity(
+    manager,
+    [...seen.values()].map((entry) => entry.arrival.event.agency),
+  );
   const persons = [...seen.values()].sort((a, b) => ((a.person ?? '') < (b.person ?? '') ? -1 : 1));
   await manager.query(
     `insert into exchange.persons (agency, person, participant, subject, human)
@@ -49,6 +53,12 @@ export async function recordPersons(manager: EntityManager, entries: readonly In
   }
 }
 
+/** Both directions write persons: one at a time per agency, taken in one order, so that none waits for the other in a circle. */
+async function lockIdentity(manager: EntityManager, agencies: readonly string[]): Promise<void> {
+  for (const agency of [...new Set(agencies)].toSorted())
+    await manager.query(`select pg_advisory_xact_lock(hashtextextended('identity:' || $1, 0))`, [agency]);
+}
+
 /** A person named by somebody else's event; unknown participants are left out. */
 async function ensurePerson(manager: EntityManager, agency: string, participant: string, subject: string): Promise<void> {
   const person = personIdOf(agency, participant, subject);
@@ -65,7 +75,7 @@ async function ensurePerson(manager: EntityManager, agency: string, participant:
  */
 export async function link(manager: EntityManager, agency: string, a: string, b: string, rule: string): Promise<boolean> {
   if (a === b) return false;
-  await manager.query(`select pg_advisory_xact_lock(hashtextextended('identity:' || $1, 0))`, [agency]);
+  await lockIdentity(manager, [agency]);
   const groups: Group[] = await manager.query(
     `select human, array_agg(participant) as participants from exchange.persons
      where agency = $1 and human in (select human from exchange.persons where agency = $1 and person in ($2, $3)) group by human`,

@@ -5,7 +5,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { type FinalOutcome, countRouted, writeOutcomes } from '../routing/write-deliveries';
 import { type Arrival, type Unreadable, arrivalsOf } from './arrivals';
 import { type Sorted, sortOutSeen } from './dedup';
-import { eraseFromExchange } from './erasure';
+import { rememberErased } from './erasure';
 import { entryOf } from './inbox-rows';
 import { holdPosition, movePosition, positionOf } from './positions';
 
@@ -79,7 +79,7 @@ export class BatchTaker {
       const unread = arrivals.filter((arrival) => BigInt(arrival.position) >= position);
       const all = await sortOutSeen(manager, this.o.group, unread, now, this.dedupDays);
       const erasures = all.fresh.filter((arrival) => arrival.event.type === 'person.erased');
-      await eraseFromExchange(
+      await rememberErased(
         manager,
         erasures.map((arrival) => arrival.event),
         now,

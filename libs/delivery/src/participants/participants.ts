@@ -18,6 +18,9 @@ export interface NewParticipant {
 const columns = `agency, id, name, side, mode, webhook_url as "webhookUrl", webhook_secret as "webhookSecret", allowed_private as "allowedPrivate",
   state, admission, receives, concurrency`;
 
+/** The participant that the bridge brings itself. */
+export const leadDesk = 'lead-desk';
+
 /** Who takes part, and how each is reached. Reads are cached for a second: routing asks at every batch. */
 export class Participants {
   private cached: { at: number; targets: Promise<readonly Target[]> } | undefined;
@@ -30,6 +33,17 @@ export class Participants {
       agency.name,
       agency.zone,
     ]);
+    await this.seatLeadDesk();
+  }
+
+  /** Every agency has the lead desk among its back offices; it reads the log itself. */
+  async seatLeadDesk(): Promise<void> {
+    await this.db.query(
+      `insert into exchange.participants (agency, id, name, side, mode) select id, $1, 'Lead desk', 'backOffice', 'log' from exchange.agencies
+       on conflict do nothing`,
+      [leadDesk],
+    );
+    this.cached = undefined;
   }
 
   async agencies(): Promise<{ id: string; name: string; zone: string }[]> {

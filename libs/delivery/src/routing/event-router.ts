@@ -4,6 +4,7 @@ import type { Clock } from '#runtime';
 import type { DataSource } from 'typeorm';
 import { knownAt, recordPersons } from '../identity/persons';
 import { BatchTaker, finalOf, type Taking } from '../inbox/batch-taker';
+import { eraseFromExchange } from '../inbox/erasure';
 import { countRepeats, entryOf, type InboxEntry, writeInbox } from '../inbox/inbox-rows';
 import type { Participants } from '../participants/participants';
 import type { Target } from '../participants/target';
@@ -44,6 +45,8 @@ export class EventRouter {
     const fresh = sorted.fresh.map((arrival) => entryOf(arrival, false));
     const conflicts = sorted.conflicting.map((arrival) => entryOf(arrival, true));
     const gone = taking.erased.map((arrival) => entryOf(arrival, false));
+    const erasures = sorted.fresh.flatMap(({ event }) => (event.type === 'person.erased' ? [event] : []));
+    await eraseFromExchange(manager, erasures, now);
     await recordPersons(manager, fresh);
     await writeInbox(manager, place, unique([...fresh, ...conflicts]), this.o.from, now);
     await blank(taking, gone);

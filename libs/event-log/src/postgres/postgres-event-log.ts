@@ -72,6 +72,7 @@ export class PostgresEventLog extends EventLog {
       if (!last) return;
       // The next page is on its way while this one is being used; a failure is thrown when it is asked for.
       page = this.page(topic, BigInt(last.position) + 1n, BigInt(end), last.appendedAt);
+      // The failure is thrown where the page is awaited; here it only must not count as unhandled.
       page.catch(() => undefined);
       yield { topic, partition: 0, records };
     }

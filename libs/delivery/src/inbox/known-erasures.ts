@@ -1,19 +1,18 @@
-import { setInterval } from 'node:timers';
 import type { DataSource } from 'typeorm';
-import { ErasedPeople } from '#gateway';
 
-/** Who was erased, held in memory and brought up to date every second; what slips through ends at the inbox. */
-export class KnownErasures extends ErasedPeople {
-  private known = new Set<string>();
+const everyMs = 1_000;
+
+/** Who was erased, held in memory and brought up to date every second; what slips through meanwhile ends at the inbox. */
+export class KnownErasures {
+  private known: ReadonlySet<string> = new Set();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly db: DataSource,
     private readonly onTrouble: (what: string) => void,
-  ) {
-    super();
-  }
+  ) {}
 
+  /** @param personId the bridge's id of a person */
   has(personId: string): boolean {
     return this.known.has(personId);
   }
@@ -22,11 +21,11 @@ export class KnownErasures extends ErasedPeople {
     await this.refresh();
     this.timer = setInterval(
       () => void this.refresh().catch((error: unknown) => this.onTrouble(`Erasures could not be read: ${String(error)}`)),
-      1_000,
+      everyMs,
     );
   }
 
-  async stop(): Promise<void> {
+  stop(): void {
     clearInterval(this.timer);
   }
 

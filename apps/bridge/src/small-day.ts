@@ -1,0 +1,47 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { playSmallDay } from '../../twin/src';
+import type { RunningBridge } from './bridge';
+
+interface Played {
+  /** When the day was first begun; the same moment again gives the same events, so that a day cut off is played to its end. */
+  readonly begun: string;
+  readonly done: boolean;
+}
+
+/** Fills the demo agency with 40 people and a day of events: once, at the first start. Answers how many events it sent. */
+export async function fillDemoAgency(
+  dataDir: string,
+  bridge: RunningBridge,
+  onProgress: (done: number, of: number) => void,
+): Promise<number> {
+  const file = join(dataDir, 'demo.json');
+  const earlier = readPlayed(file);
+  if (earlier?.done || (!earlier && !bridge.isNew)) return 0;
+  const begun = earlier?.begun ?? new Date().toISOString();
+  write(file, { begun, done: false });
+  const keyOf = (side: string): string => bridge.access.participants.find((one) => one.side === side)?.key ?? '';
+  const played = await playSmallDay({
+    baseUrl: bridge.url,
+    websiteKey: keyOf('website'),
+    backOfficeKey: keyOf('backOffice'),
+    now: new Date(begun),
+    onProgress,
+  });
+  write(file, { begun, done: true });
+  return played.sent.length;
+}
+
+function readPlayed(file: string): Played | undefined {
+  try {
+    // Written by this module alone.
+    return JSON.parse(readFileSync(file, 'utf8')) as Played;
+  } catch {
+    return undefined; // not begun
+  }
+}
+
+function write(file: string, played: Played): void {
+  writeFileSync(`${file}.new`, `${JSON.stringify(played)}\n`);
+  renameSync(`${file}.new`, file);
+}

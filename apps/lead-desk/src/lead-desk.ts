@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { BatchTaker, type Exchange, leadDesk } from '#delivery';
+import { EventLogStrategy } from '#event-log';
+import type { DynamicModule } from '@nestjs/common';
+import { LeadDeskModule } from './lead-desk.module';
+import { LEAD_DESK } from './take-events/take-events-controller';
+
+/** Where the build puts the screens, seen from `dist/apps/lead-desk/src`. */
+const builtScreens = join(__dirname, '../../lead-desk-web');
+
+/** The CRM, without a server of its own: a module for one, and the reader that drives it. */
+export function leadDeskOver(exchange: Exchange): { module: DynamicModule; reader: EventLogStrategy } {
+  const { db, clock, participants, dedupDays } = exchange;
+  const settings = existsSync(join(builtScreens, 'index.html')) ? { screens: builtScreens } : {};
+  const taker = new BatchTaker({ db, group: leadDesk, clock, target: leadDesk, dedupDays });
+  return {
+    module: LeadDeskModule.forRoot({ db, clock, participants, dedupDays, settings, taker }),
+    reader: new EventLogStrategy({
+      log: exchange.log,
+      group: leadDesk,
+      transport: LEAD_DESK,
+      positionOf: (topic, partition) => taker.positionOf(topic, partition),
+      onIncident: exchange.onIncident,
+    }),
+  };
+}

@@ -1,0 +1,74 @@
+import { type EventLog, type LogIncident, openEventLog } from '#event-log';
+import { Clock, type Logger, openDatabase, type ProcessGround, SystemClock } from '#runtime';
+import type { DataSource } from 'typeorm';
+import { KnownErasures } from './inbox/known-erasures';
+import { Keys } from './participants/keys';
+import { Participants } from './participants/participants';
+import type { HttpTarget } from './targets/http-target';
+import { WebhookTarget } from './targets/webhook-target';
+import { makePartitions } from './upkeep';
+
+/** What every process of the bridge holds of the exchange. */
+export interface Exchange {
+  readonly db: DataSource;
+  readonly clock: Clock;
+  readonly log: EventLog;
+  readonly participants: Participants;
+  readonly keys: Keys;
+  readonly erased: KnownErasures;
+  readonly http: HttpTarget;
+  readonly dedupDays: number;
+  onTrouble(message: string): void;
+  onIncident(incident: LogIncident): void;
+}
+
+const upkeepMs = 3_600_000;
+
+/**
+ * Opens the exchange on a migrated database, and leaves it to the ground's shutdown to close it.
+ * @throws DatabaseUnavailable
+ */
+export async function openExchange({ settings, log, shutdown }: ProcessGround, url: string, name: string): Promise<Exchange> {
+  const onTrouble = troubleLog(log);
+  const onBroken = (error: Error): void => log.warn({ err: error }, 'a connection to the database broke; the next query opens another');
+  const open = async (part: string, max: number): Promise<DataSource> => {
+    const opened = await openDatabase({ url, name: `${name} ${part}`, max, everyAgency: true, onBroken });
+    shutdown.on('close', `database of ${part}`, () => opened.destroy());
+    return opened;
+  };
+  const db = await open('exchange', 16);
+  // Appends and readers have connections of their own, so that no delivery ever keeps an event waiting for one.
+  const eventLog = openEventLog(settings, await open('event log', 12));
+  shutdown.on('close', 'event log', () => eventLog.close());
+  const clock = new SystemClock();
+  await makePartitions(db, clock.now());
+  const timer = setInterval(() => void makePartitions(db, clock.now()).catch((error: unknown) => onTrouble(String(error))), upkeepMs);
+  const erased = new KnownErasures(db, onTrouble);
+  await erased.start();
+  const http = new WebhookTarget(clock);
+  shutdown.on('close', 'targets', () => http.close());
+  shutdown.on('close', 'upkeep', () => {
+    clearInterval(timer);
+    erased.stop();
+  });
+  const onIncident = (incident: LogIncident): void => {
+    if (!incident.fatal) return onTrouble(incident.message);
+    log.fatal({ err: incident.cause }, `${incident.message}; this process ends and has to be started again`);
+    void shutdown.run('the log is lost').then(() => process.exit(75)); // EX_TEMPFAIL of sysexits.h
+  };
+  const [participants, keys] = [new Participants(db), new Keys(db)];
+  return { db, clock, log: eventLog, participants, keys, erased, http, dedupDays: settings.dedupDays, onTrouble, onIncident };
+}
+
+/** The same trouble again and again is told once a minute, with how often it came. */
+function troubleLog(log: Logger): (message: string) => void {
+  const told = new Map<string, { at: number; times: number }>();
+  return (message) => {
+    const now = performance.now();
+    const last = told.get(message);
+    if (last && now - last.at < 60_000) return void (last.times += 1);
+    if (told.size > 200) told.clear();
+    told.set(message, { at: now, times: 0 });
+    log.warn({ times: (last?.times ?? 0) + 1 }, message);
+  };
+}
