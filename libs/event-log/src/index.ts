@@ -20,3 +20,7 @@ export { MemoryEventLog, type MemoryLogOptions } from './memory/memory-event-log
 export { MemoryLogStore } from './memory/memory-log-store';
 export { eventLogMigrations } from './migrations';
 export { PostgresEventLog } from './postgres/postgres-event-log';
+export { type CreatedTopic, createTopics, type CreateTopicsOptions, TopicHasFewerPartitions } from './kafka/create-topics';
+export { KafkaEventLog, type KafkaLogOptions } from './kafka/kafka-event-log';
+export type { KafkaLogLine } from './kafka/kafkajs-client';
+export { EventLogStrategy, type EventLogStrategyOptions, NoHandlerForTopic } from './transport/event-log-strategy';
