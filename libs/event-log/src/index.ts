@@ -24,3 +24,4 @@ export { type CreatedTopic, createTopics, type CreateTopicsOptions, TopicHasFewe
 export { KafkaEventLog, type KafkaLogOptions } from './kafka/kafka-event-log';
 export type { KafkaLogLine } from './kafka/kafkajs-client';
 export { EventLogStrategy, type EventLogStrategyOptions, NoHandlerForTopic } from './transport/event-log-strategy';
+export { FailuresAsTheyAre } from './transport/failures-as-they-are';

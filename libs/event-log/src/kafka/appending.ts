@@ -36,11 +36,9 @@ export class KafkaAppender {
     for (const entry of entries) checkEntry(entry);
     const before = this.tails.get(topic) ?? Promise.resolve();
     const sending = before.then(() => this.appendNow(topic, entries));
-    // The next waits for this one whatever became of it; its own caller is told.
-    this.tails.set(
-      topic,
-      sending.catch(() => undefined),
-    );
+    // Whatever became of it, the next waits for it; its own caller is told.
+    const over = sending.catch(() => undefined);
+    this.tails.set(topic, over);
     return sending;
   }
 

@@ -38,6 +38,6 @@ export function kafkajsClient(o: KafkaConnection): { kafka: Kafka; sockets: Sock
   return { kafka, sockets };
 }
 
-function lineOf({ level, log: { message, timestamp: _, ...facts } }: KafkaLine): KafkaLogLine {
-  return { level: level === logLevel.ERROR ? 'error' : 'warn', message, facts };
+function lineOf({ level, log: { message, timestamp, ...facts } }: KafkaLine): KafkaLogLine {
+  return { level: level === logLevel.ERROR ? 'error' : 'warn', message, facts: { ...facts, timestamp } };
 }

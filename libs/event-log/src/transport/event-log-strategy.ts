@@ -11,7 +11,7 @@ export interface EventLogStrategyOptions {
   onIncident(incident: LogIncident): void;
 }
 
-/** A handler declares a topic that nobody handles, or a batch came of one. */
+/** A batch came of a topic that no handler takes. */
 export class NoHandlerForTopic extends Error {
   readonly code = 'noHandlerForTopic';
   readonly retriable = false;
