@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { createTopics } from '#event-log';
+import { readSettings } from '#runtime';
 import { CommandFailed } from './bridge-api';
 import type { Wiring } from './commands/context';
 
@@ -7,7 +9,20 @@ import type { Wiring } from './commands/context';
 export const wiring: Wiring = {
   migrate: () => succeed('bridge', ['migrate']),
   rebuild: () => succeed('lead-desk', ['rebuild']),
-  createTopics: () => Promise.reject(new CommandFailed('topics create is not part of this version yet.')),
+  createTopics: async (asked) => {
+    const settings = readSettings();
+    if (settings.kafkaBrokers.length === 0)
+      throw new CommandFailed('KAFKA_BROKERS is missing: HOST:PORT of each broker, separated by commas.', 78);
+    const made = await createTopics({
+      brokers: settings.kafkaBrokers,
+      partitions: asked.partitions ?? settings.logPartitions,
+      replication: asked.replication ?? settings.logReplication,
+      retentionDays: asked.retentionDays ?? settings.logRetentionDays,
+    });
+    return made
+      .map((one) => `${one.topic}: ${one.made ? 'made' : 'there already'}, ${one.partitions} partitions, ${one.replication} copies`)
+      .join('\n');
+  },
   twin: (args) => run('twin', args),
 };
 

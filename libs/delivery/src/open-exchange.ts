@@ -38,7 +38,7 @@ export async function openExchange({ settings, log, shutdown }: ProcessGround, u
   };
   const db = await open('exchange', 16);
   // Appends and readers have connections of their own, so that no delivery ever keeps an event waiting for one.
-  const eventLog = openEventLog(settings, await open('event log', 12));
+  const eventLog = await openEventLog({ settings, name, log, openDatabase: () => open('event log', 12) });
   shutdown.on('close', 'event log', () => eventLog.close());
   const clock = new SystemClock();
   await makePartitions(db, clock.now());

@@ -20,5 +20,9 @@ export { MemoryEventLog, type MemoryLogOptions } from './memory/memory-event-log
 export { MemoryLogStore } from './memory/memory-log-store';
 export { eventLogMigrations } from './migrations';
 export { PostgresEventLog } from './postgres/postgres-event-log';
-export { EventLogStrategy, type EventLogStrategyOptions } from './transport/event-log-strategy';
+export { type CreatedTopic, createTopics, type CreateTopicsOptions, TopicHasFewerPartitions } from './kafka/create-topics';
+export { KafkaEventLog, type KafkaLogOptions } from './kafka/kafka-event-log';
+export type { KafkaLogLine } from './kafka/kafkajs-client';
+export { EventLogStrategy, type EventLogStrategyOptions, NoHandlerForTopic } from './transport/event-log-strategy';
+export { FailuresAsTheyAre } from './transport/failures-as-they-are';
 export { openEventLog } from './open-event-log';

@@ -1,9 +1,25 @@
-import type { Settings } from '#runtime';
+import type { Logger, Settings } from '#runtime';
 import type { DataSource } from 'typeorm';
 import type { EventLog } from './event-log';
+import { KafkaEventLog } from './kafka/kafka-event-log';
 import { PostgresEventLog } from './postgres/postgres-event-log';
 
-/** The log the settings name. `db` sees every agency and is the embedded log's own pool; Kafka leaves it alone. */
-export function openEventLog(_settings: Pick<Settings, 'eventLog' | 'kafkaBrokers' | 'logRetentionDays'>, db: DataSource): EventLog {
-  return new PostgresEventLog(db);
+/** What an adapter needs: the database of the embedded log, which sees every agency, is opened where it is that one. */
+export interface EventLogGround {
+  readonly settings: Pick<Settings, 'eventLog' | 'kafkaBrokers' | 'logRetentionDays'>;
+  /** Shown by brokers beside each connection. */
+  readonly name: string;
+  readonly log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
+  openDatabase(): Promise<DataSource>;
+}
+
+/** The log that the settings name. */
+export async function openEventLog({ settings, name, log, openDatabase }: EventLogGround): Promise<EventLog> {
+  if (settings.eventLog === 'postgres') return new PostgresEventLog(await openDatabase());
+  return new KafkaEventLog({
+    brokers: settings.kafkaBrokers,
+    clientId: `people-exchange-${name}`,
+    retentionDays: settings.logRetentionDays,
+    log: ({ level, message, facts }) => log[level](facts, message),
+  });
 }

@@ -70,9 +70,9 @@ export class PostgresEventLog extends EventLog {
       const records = await page;
       const last = records.at(-1);
       if (!last) return;
-      // The next page is on its way while this one is being used; a failure is thrown when it is asked for.
+      // The next page is on its way while this one is being used.
       page = this.page(topic, BigInt(last.position) + 1n, BigInt(end), last.appendedAt);
-      // The failure is thrown where the page is awaited; here it only must not count as unhandled.
+      // It is thrown where the page is awaited; this keeps a reader that gave up from ending the process.
       page.catch(() => undefined);
       yield { topic, partition: 0, records };
     }

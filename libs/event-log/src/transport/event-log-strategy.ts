@@ -1,24 +1,33 @@
-import { BaseRpcContext, type CustomTransportStrategy, Server } from '@nestjs/microservices';
-import { lastValueFrom } from 'rxjs';
+import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
+import { isObservable, lastValueFrom } from 'rxjs';
 import type { EventLog, LogIncident, RecordBatch, Subscription } from '../event-log';
 
 export interface EventLogStrategyOptions {
   readonly log: EventLog;
-  /** Name of the reader; several processes with one name share the work. */
   readonly group: string;
-  /** What the handlers of this reader name in their `@EventPattern(topic, transport)`. */
+  /** The handlers that name it are this strategy's: `@EventPattern(TOPIC, transport)`. */
   readonly transport: symbol;
-  /** Next position to read, as the handler's own transaction left it. */
   positionOf(topic: string, partition: number): Promise<string | undefined>;
   onIncident(incident: LogIncident): void;
 }
 
+/** A batch came of a topic that no handler takes. */
+export class NoHandlerForTopic extends Error {
+  readonly code = 'noHandlerForTopic';
+  readonly retriable = false;
+
+  constructor(readonly facts: { topic: string }) {
+    super(`No handler takes ${facts.topic}`);
+    this.name = 'NoHandlerForTopic';
+  }
+}
+
 /**
- * The Nest transport of the event log: a pattern is a topic, and a handler is called once per batch (`RecordBatch`). The
- * position is the handler's own, kept in its transaction; a handler that fails gets the same batch again, for ever.
+ * Hands Nest's event handlers whole batches of the event log: one call per batch, which ends when the batch is taken. A handler
+ * that rejects, or whose observable errors, gets the same batch again.
  */
 export class EventLogStrategy extends Server implements CustomTransportStrategy {
-  // Nest would only log what a handler throws; the log has to hear of it.
+  /** Failures travel to the log, which hands the batch over again; Nest need not log them. */
   override readonly propagatesEventHandlerErrors = true;
   private subscription: Subscription | undefined;
 
@@ -29,36 +38,45 @@ export class EventLogStrategy extends Server implements CustomTransportStrategy 
 
   async listen(callback: (error?: unknown) => void): Promise<void> {
     try {
-      await this.begin();
+      const topics = [...this.messageHandlers.keys()];
+      const { log, group } = this.o;
+      this.subscription =
+        topics.length === 0
+          ? undefined
+          : await log.subscribe({
+              group,
+              topics,
+              positionOf: (topic, partition) => this.o.positionOf(topic, partition),
+              handle: (batch) => this.hand(batch),
+              onIncident: (incident) => this.o.onIncident(incident),
+            });
+      callback();
     } catch (error) {
-      return callback(error);
+      callback(error);
     }
-    callback();
   }
 
-  /** Resolves when the running handler is done and nothing more will be handed over. */
+  /** Resolves when the running handler is done and nothing more is handed over. */
   async close(): Promise<void> {
-    await this.subscription?.stop();
+    const { subscription } = this;
+    this.subscription = undefined;
+    await subscription?.stop();
   }
 
-  /** There are no events of its own: incidents go to whoever made it. */
-  on(): void {}
-
-  /** The log it reads. */
-  unwrap<T>(): T {
-    return this.o.log as T; // Nest's own signature leaves the type to the caller
+  override on(): void {
+    // The log tells its incidents to who made this strategy; there are no events beside them.
   }
 
-  private async begin(): Promise<void> {
-    const { log, group, positionOf, onIncident } = this.o;
-    const topics = [...this.messageHandlers.keys()];
-    this.subscription = await log.subscribe({ group, topics, positionOf, onIncident, handle: (batch) => this.handOver(batch) });
+  override unwrap<T>(): T {
+    // Nest lets the caller name the type; what is below this transport is the log.
+    return this.o.log as T;
   }
 
-  private async handOver(batch: RecordBatch): Promise<void> {
+  private async hand(batch: RecordBatch): Promise<void> {
+    // Several handlers of one topic are chained by Nest behind the first.
     const handler = this.messageHandlers.get(batch.topic);
-    if (!handler) return;
-    const answer: unknown = await handler(batch, new BaseRpcContext([batch]));
-    await lastValueFrom(this.transformToObservable(answer), { defaultValue: undefined });
+    if (!handler) throw new NoHandlerForTopic({ topic: batch.topic });
+    const result: unknown = await handler(batch);
+    if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
   }
 }

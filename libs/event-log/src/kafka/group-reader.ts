@@ -1,0 +1,193 @@
+import type { KafkaMessage } from 'kafkajs';
+import { PositionPastEnd } from '../errors';
+import type { LogIncident, PartitionEnds, SubscribeOptions } from '../event-log';
+import { interrupted, jumped, type Place } from '../reading/follow';
+import { handOver, rest, wordsOf } from '../reading/hand-over';
+import type { KafkaCluster } from './cluster';
+import { Consumption, type FetchedBatch } from './consumption';
+import type { KafkaConnection } from './kafkajs-client';
+import { LazyCommits } from './lazy-commits';
+import { recordOf } from './record';
+import { Watch } from './watch';
+
+const batchSize = 500;
+const heartbeatMs = 1_000;
+
+/** What one assignment knows; another replaces it as a whole. */
+interface Assignment {
+  readonly next: Map<string, bigint>;
+  readonly over: AbortController;
+}
+
+const nameOf = ({ topic, partition }: Place): string => `${topic} ${partition}`;
+
+/** Reads topics as a member of a group: each partition from where the reader's own transaction left it, one batch at a time. */
+export class KafkaGroupReader {
+  private readonly consumption: Consumption;
+  private readonly commits: LazyCommits;
+  private readonly watch: Watch;
+  private readonly stopping = new AbortController();
+  private assignment: Assignment = { next: new Map(), over: new AbortController() };
+  private taking: Promise<void> = Promise.resolve();
+  private failedStarts = 0;
+
+  constructor(
+    private readonly o: { connection: KafkaConnection; cluster: KafkaCluster; subscriber: SubscribeOptions; sessionTimeoutMs: number },
+  ) {
+    const { subscriber, sessionTimeoutMs } = o;
+    this.watch = new Watch({ quietMs: 2 * sessionTimeoutMs, answers: () => this.answers(), tell: (incident) => this.tell(incident) });
+    this.consumption = new Consumption({
+      connection: o.connection,
+      group: subscriber.group,
+      topics: subscriber.topics,
+      sessionTimeoutMs,
+      onAssigned: (places) => this.assigned(places),
+      onBatch: (batch) => (this.taking = this.take(batch)),
+      onSign: () => this.watch.sign(),
+      onFailedStart: (cause) => this.failedStart(cause),
+      onStopped: (cause) => this.watch.stopped(cause),
+    });
+    this.commits = new LazyCommits(
+      (positions) => this.consumption.commit(positions),
+      (cause) =>
+        o.connection.log?.({ level: 'warn', message: `A commit failed, which only lag tools notice: ${wordsOf(cause)}`, facts: {} }),
+    );
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.watch.end();
+    this.assignment.over.abort();
+    await this.taking;
+    await this.commits.flush();
+    this.commits.end();
+    await this.consumption.stop();
+  }
+
+  /** For tests: as if the process had died. */
+  die(): void {
+    this.consumption.die();
+    this.watch.end();
+    this.commits.end();
+  }
+
+  private assigned(places: readonly Place[]): void {
+    this.assignment.over.abort();
+    this.commits.forget();
+    const assignment = { next: new Map<string, bigint>(), over: new AbortController() };
+    this.assignment = assignment;
+    // Each settles on its own and tells what went wrong; nothing is left to wait for.
+    for (const place of places) void this.settle(place, assignment);
+  }
+
+  /** Asks where to begin until there is an answer; meanwhile the partition is paused. */
+  private async settle(place: Place, assignment: Assignment): Promise<void> {
+    const signal = AbortSignal.any([assignment.over.signal, this.stopping.signal]);
+    for (let failures = 0; !signal.aborted; failures += 1) {
+      try {
+        const start = await this.startOf(place);
+        if (signal.aborted) return;
+        assignment.next.set(nameOf(place), start);
+        return this.consumption.begin(place, start.toString());
+      } catch (cause) {
+        this.tell(interrupted(place, cause));
+        await rest(Math.min(5_000, 100 * 2 ** failures), signal);
+      }
+    }
+  }
+
+  private async startOf(place: Place): Promise<bigint> {
+    const position = await this.o.subscriber.positionOf(place.topic, place.partition);
+    const { first, end } = await this.endsOf(place);
+    if (position === undefined) return BigInt(first);
+    if (BigInt(position) > BigInt(end)) throw new PositionPastEnd(place, position, end);
+    if (BigInt(position) < BigInt(first)) this.tell(jumped(place, BigInt(position), BigInt(first)));
+    return BigInt(position) < BigInt(first) ? BigInt(first) : BigInt(position);
+  }
+
+  private async endsOf({ topic, partition }: Place): Promise<PartitionEnds> {
+    const ends = await this.o.cluster.ends(topic);
+    return ends.find((one) => one.partition === partition) ?? { topic, partition, first: '0', end: '0' };
+  }
+
+  /** Never throws; what is not resolved is fetched again. */
+  private async take(batch: FetchedBatch): Promise<void> {
+    const { topic, partition } = batch;
+    const place = { topic, partition };
+    const { assignment } = this;
+    const lost = new AbortController();
+    const signal = AbortSignal.any([assignment.over.signal, this.stopping.signal, lost.signal]);
+    // A group that goes on without us is left to settle by the fetch that follows.
+    const beat = (): Promise<void> => batch.heartbeat().catch((cause: unknown) => lost.abort(cause));
+    const beating = setInterval(() => void beat(), heartbeatMs);
+    try {
+      const next = assignment.next.get(nameOf(place));
+      const first = batch.messages[0];
+      if (next === undefined || !first) return;
+      if (!(await this.follows(place, next, BigInt(first.offset)))) return this.askAgain(place, assignment);
+      for (let start = 0; start < batch.messages.length && !signal.aborted; start += batchSize) {
+        const part = batch.messages.slice(start, start + batchSize);
+        if (!(await this.handOver(place, part, assignment, signal))) return;
+        batch.resolve(part.at(-1)?.offset ?? first.offset);
+      }
+    } catch (cause) {
+      this.tell(interrupted(place, cause));
+      await rest(heartbeatMs, signal);
+    } finally {
+      clearInterval(beating);
+    }
+  }
+
+  private async handOver(place: Place, part: readonly KafkaMessage[], assignment: Assignment, signal: AbortSignal): Promise<boolean> {
+    const records = part.map((message) => recordOf(place.topic, place.partition, message));
+    const taken = await handOver({ ...place, records }, { subscriber: this.o.subscriber, signal });
+    // Taken late: the assignment that replaced this one has asked for itself where to go on.
+    if (taken === undefined || assignment !== this.assignment) return false;
+    assignment.next.set(nameOf(place), taken);
+    this.commits.note(place, taken);
+    this.watch.sign();
+    return true;
+  }
+
+  /** Whether a batch is what comes next. kafkajs jumps in silence when what it asked for is not there. */
+  private async follows(place: Place, next: bigint, first: bigint): Promise<boolean> {
+    if (first === next) return true;
+    if (first < next) return false;
+    const ends = await this.endsOf(place);
+    // Else a marker of a foreign transaction, or a compacted record, lies between.
+    if (BigInt(ends.first) > next) this.tell(jumped(place, next, first));
+    return true;
+  }
+
+  private askAgain(place: Place, assignment: Assignment): void {
+    assignment.next.delete(nameOf(place));
+    this.consumption.pause([place]);
+    // Settles on its own and tells what went wrong.
+    void this.settle(place, assignment);
+  }
+
+  private failedStart(cause: unknown): void {
+    this.failedStarts += 1;
+    const [topic = ''] = this.o.subscriber.topics;
+    // A broker that is just starting refuses once or twice.
+    if (this.failedStarts > 2) this.tell({ ...interrupted({ topic, partition: 0 }, cause), partition: undefined });
+  }
+
+  private async answers(): Promise<boolean> {
+    try {
+      await this.o.cluster.brokers();
+      return true;
+    } catch {
+      return false; // Which of its ways of being away it is makes no difference here.
+    }
+  }
+
+  private tell(incident: LogIncident): void {
+    if (this.stopping.signal.aborted) return;
+    try {
+      this.o.subscriber.onIncident(incident);
+    } catch (cause) {
+      this.o.connection.log?.({ level: 'error', message: `An incident could not be told: ${wordsOf(cause)}`, facts: { incident } });
+    }
+  }
+}

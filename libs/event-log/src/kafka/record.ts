@@ -1,0 +1,52 @@
+import { isUtf8 } from 'node:buffer';
+import type { IHeaders, KafkaMessage } from 'kafkajs';
+import type { LogEntry, ReadRecord } from '../event-log';
+import { whyMalformed } from '../reading/readable';
+
+const contentType = 'content-type';
+const prefixed = new Map<string, string>();
+
+/** An entry as a record of the CloudEvents Kafka binding, binary mode: any CloudEvents reader understands it. */
+export function messageOf(entry: LogEntry): { key: string; value: string; headers: Record<string, string> } {
+  const headers: Record<string, string> = {};
+  for (const name in entry.attributes) headers[headerOf(name)] = entry.attributes[name] ?? '';
+  return { key: entry.key, value: entry.data, headers };
+}
+
+/** A record as it was read, or why nobody can read it as an event. */
+export function recordOf(topic: string, partition: number, message: KafkaMessage): ReadRecord {
+  const place = { topic, partition, position: message.offset, appendedAt: new Date(Number(message.timestamp)) };
+  const attributes = attributesOf(message.headers ?? {});
+  const malformed = whyMalformed((name) => name in attributes) ?? whyUnreadable(message);
+  const key = message.key?.toString() ?? null;
+  if (malformed !== undefined || key === null || message.value === null)
+    return { ...place, key, raw: message.value ?? Buffer.alloc(0), malformed: malformed ?? 'it has no key' };
+  return { ...place, key, attributes, data: message.value.toString() };
+}
+
+function whyUnreadable({ key, value }: KafkaMessage): string | undefined {
+  if (key === null) return 'it has no key';
+  if (value === null) return 'it has no data';
+  return isUtf8(value) ? undefined : 'its data is not UTF-8';
+}
+
+function headerOf(attribute: string): string {
+  const known = prefixed.get(attribute);
+  if (known !== undefined) return known;
+  const header = attribute === 'datacontenttype' ? contentType : `ce_${attribute}`;
+  // Names come from senders, and are kept for the common ones alone.
+  if (prefixed.size < 200) prefixed.set(attribute, header);
+  return header;
+}
+
+function attributesOf(headers: IHeaders): Record<string, string> {
+  const attributes: Record<string, string> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    if (value === undefined || Array.isArray(value)) continue;
+    const lower = name.toLowerCase();
+    if (lower.startsWith('ce_')) attributes[lower.slice(3)] = value.toString();
+    else if (lower === contentType) attributes['datacontenttype'] = value.toString();
+  }
+  return attributes;
+}
