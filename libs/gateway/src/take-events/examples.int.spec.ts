@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { eventExamples } from '../public-documents/event-examples';
 import { type Answer, keys, type Started, startGateway } from '../../test/started-gateway';
 
 type Example = Record<string, unknown> & { type: string; data: unknown };
@@ -18,36 +19,53 @@ describe('the published examples, sent as they are', () => {
   });
   afterAll(() => gateway.close());
 
-  /** Tries the key of each side: an example belongs to at least one of them. */
-  const send = async (body: unknown, headers: Record<string, string>): Promise<Answer> => {
-    const answer = await gateway.post(body, { ...headers, authorization: `Bearer ${keys.website}` });
-    return answer.status === 403 ? gateway.post(body, { ...headers, authorization: `Bearer ${keys.backOffice}` }) : answer;
-  };
-  const inEveryMode = async (example: Example): Promise<number[]> => {
+  const inEveryMode = async (example: Example): Promise<Answer[]> => {
     const { data, ...attributes } = example;
+    // The source says whose example it is; the key is that side's own.
+    const key = attributes['source'] === 'https://www.example.com' ? keys.website : keys.backOffice;
+    const send = (body: unknown, headers: Record<string, string>): Promise<Answer> =>
+      gateway.post(body, { ...headers, authorization: `Bearer ${key}` });
     const headers = Object.fromEntries(
       Object.entries(attributes).map(([name, value]) => [`ce-${name}`, encodeURIComponent(String(value))]),
     );
     delete headers['ce-datacontenttype'];
-    const answers = [
+    return [
       await send(example, { 'content-type': 'application/cloudevents+json' }),
       await send([example], { 'content-type': 'application/cloudevents-batch+json' }),
       await send(data, { 'content-type': 'application/json', ...headers }),
     ];
-    return answers.map(({ status }) => status);
+  };
+  /** What one is answered: its status and the rules of its problems, each once. */
+  const answered = async (path: string): Promise<unknown[]> => {
+    const answers = await inEveryMode(read(path));
+    return [path, ...answers.map(({ status, body }) => [status, ...new Set(body.problems?.map(({ rule }) => rule))])];
   };
   const recorded = async (): Promise<number> => (await gateway.appended('website')).length + (await gateway.appended('backOffice')).length;
 
-  it('I1: every valid one is taken in all three modes', async () => {
+  it('are there', () => {
+    expect(valid.length).toBeGreaterThanOrEqual(2 * 29);
+    expect(invalid.length).toBeGreaterThanOrEqual(3 * 29);
+  });
+
+  it('are shown in the HTTP description, one of every type', () => {
+    const shown = eventExamples(join(folder, '..')).map(({ event }) => event['type']);
+    expect(shown).toEqual([...new Set(valid.map((path) => read(path).type))].toSorted());
+    expect(shown).toHaveLength(29);
+  });
+
+  it('I1: every valid one is taken in all three modes with the key of its side', async () => {
     for (const path of valid) {
       const before = await recorded();
-      expect([path, await inEveryMode(read(path)), (await recorded()) - before]).toEqual([path, [202, 202, 202], 3]);
+      expect([await answered(path), (await recorded()) - before]).toEqual([[path, [202], [202], [202]], 3]);
     }
   });
 
-  it('I9: every invalid one is refused in all three modes, and nothing of it is taken', async () => {
+  it('I9: every invalid one is refused in all three modes by the rule in its name, and nothing of it is taken', async () => {
     const before = await recorded();
-    for (const path of invalid) expect([path, await inEveryMode(read(path))]).toEqual([path, [422, 422, 422]]);
+    for (const path of invalid) {
+      const refused = [422, /invalid-(.+)\.json$/.exec(basename(path))?.[1]];
+      expect(await answered(path)).toEqual([path, refused, refused, refused]);
+    }
     expect(await recorded()).toBe(before);
   });
 });

@@ -26,7 +26,8 @@ export class EnquiryAbout {
   @Word('What it is.', ['property', 'office', 'member', 'area']) kind: string;
   @Id("The agency's own id of the office or member.", { optional: true }) id?: string;
   @One('The property.', () => PropertyRef, { optional: true }) property?: PropertyRef;
-  @One('The area.', () => Area, { optional: true }) area?: Area;
+  @Text('Address of a home that no system lists, such as one to be valued.', 500, { optional: true }) address?: string;
+  @One('The area; needed where kind is area.', () => Area, { when: ['kind', 'area'] }) area?: Area;
 }
 
 @Described('A time that would suit.')

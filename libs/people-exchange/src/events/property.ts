@@ -15,7 +15,9 @@ export class PropertyViewed extends AboutProperty {
 
 /** P8: a listing is saved; a save of the same listing again is its edit (seed 003, item 8). */
 @Described('A listing is saved; a save of the same listing again is its edit.')
-export class PropertySaved extends AboutProperty {}
+export class PropertySaved extends AboutProperty {
+  @Text('Name of the list the customer keeps it in, where they keep several.', 200, { optional: true }) list?: string;
+}
 
 /** P8: a save is taken back. */
 @Described('A save is taken back.')

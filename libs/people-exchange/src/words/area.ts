@@ -21,10 +21,13 @@ export class Area {
   @Text('Name of the area as the searcher saw it.', 200) label: string;
   @Word('How the area was chosen.', ['place', 'radius', 'polygon', 'postcodes']) kind: string;
   @Id("The sender's own id of the place.", { optional: true }) placeRef?: string;
-  @Position('Centre of the search, [longitude, latitude] in degrees.', { optional: true }) centre?: [number, number];
+  @Position('Centre of the search, [longitude, latitude] in degrees; needed where kind is radius.', { when: ['kind', 'radius'] }) centre?: [
+    number,
+    number,
+  ];
   @Numeric('Radius in metres; needed where kind is radius.', 1, 1_000_000, { when: ['kind', 'radius'] }) radiusMetres?: number;
   @Texts('Postcodes or their beginnings; needed where kind is postcodes.', 12, items(500, 1), { when: ['kind', 'postcodes'] })
   postcodes?: string[];
-  @Geometry('The outline: an RFC 7946 Polygon or MultiPolygon, also for a radius.') geometry: object;
-  @One('Set by the bridge.', () => Simplified, { optional: true }) simplified?: Simplified;
+  @Geometry('The outline, also for a radius: an RFC 7946 Polygon or MultiPolygon of [longitude, latitude] positions.') geometry: object;
+  @One('Set by the bridge where it simplified the outline.', () => Simplified, { optional: true }) simplified?: Simplified;
 }

@@ -1,4 +1,4 @@
-import { Amount, Currency, Formed, Id, items, One, OneOf, Text, Texts, Time, Whole, Word } from '../rules';
+import { Amount, Currency, Formed, Id, items, Numeric, One, OneOf, Text, Texts, Time, Whole, Word } from '../rules';
 import { Described } from '../schemas/described';
 import { priceFrequencies, propertyTypes } from './search';
 
@@ -13,7 +13,7 @@ export class PropertySummary {
   currency?: string;
   @Word('What period the price is for.', priceFrequencies, { optional: true }) priceFrequency?: string;
   @Whole('Bedrooms.', 0, 100, { optional: true }) beds?: number;
-  @Whole('Bathrooms.', 0, 100, { optional: true }) baths?: number;
+  @Numeric('Bathrooms; one without a bath may count half.', 0, 100, { optional: true }) baths?: number;
   @Word('Type of property.', propertyTypes, { optional: true }) kind?: string;
 }
 

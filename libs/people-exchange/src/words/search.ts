@@ -1,17 +1,17 @@
-import { Amount, Currency, items, Many, OneOf, Whole, Word, Words } from '../rules';
+import { Amount, Currency, items, Many, Numeric, OneOf, Whole, Word, Words } from '../rules';
 import { Described } from '../schemas/described';
 import { Area } from './area';
 
 export const channels = ['sales', 'lettings'] as const;
 export type Channel = (typeof channels)[number];
-export const propertyTypes = ['house', 'flat', 'bungalow', 'maisonette', 'land', 'studio', 'commercial', 'parking'] as const;
+export const propertyTypes = ['house', 'flat', 'bungalow', 'cottage', 'maisonette', 'land', 'studio', 'commercial', 'parking'] as const;
 export const priceFrequencies = ['once', 'weekly', 'fourWeekly', 'monthly', 'quarterly', 'annually'] as const;
 const currencyIsMissing = { name: 'matches', expected: 'is missing: a price needs its currency, an ISO 4217 code such as "GBP"' };
 
 /** Something a home must, may or must not have. */
 @Described('Something a home must, may or must not have.')
 export class Feature {
-  @Word('What.', ['garden', 'parking', 'garage', 'balcony', 'newBuild', 'petsAllowed', 'furnished']) term: string;
+  @Word('What it is.', ['garden', 'parking', 'garage', 'balcony', 'newBuild', 'petsAllowed', 'furnished']) term: string;
   @Word('How much it is wanted: must, nice, or no for not at all.', ['must', 'nice', 'no']) want: string;
 }
 
@@ -25,7 +25,7 @@ abstract class SearchCriteria {
   currency?: string;
   @Whole('Fewest bedrooms.', 0, 100, { optional: true }) minBedrooms?: number;
   @Whole('Most bedrooms.', 0, 100, { optional: true }) maxBedrooms?: number;
-  @Whole('Fewest bathrooms.', 0, 100, { optional: true }) minBathrooms?: number;
+  @Numeric('Fewest bathrooms; one without a bath may count half.', 0, 100, { optional: true }) minBathrooms?: number;
   @Whole('Fewest reception rooms.', 0, 100, { optional: true }) minReceptions?: number;
   @Words('Types of property, any of them.', propertyTypes, items(50), { optional: true }) propertyTypes?: string[];
   @Many('What it must, may or must not have.', () => Feature, items(100), { optional: true }) features?: Feature[];
