@@ -26,6 +26,8 @@ for (const [net, bits] of [
   ['::1', 128],
   ['::', 128],
   ['64:ff9b::', 96],
+  ['2002::', 16],
+  ['2001::', 32],
 ] as const)
   privateOnly.addSubnet(net, bits, 'ipv6');
 
