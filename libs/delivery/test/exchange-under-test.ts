@@ -1,13 +1,14 @@
 import type { DataSource } from 'typeorm';
 import { Clock, openDatabase } from '#runtime';
 import { type AcceptedEvent, partitionKeyOf, type Side, toBinary } from '#people-exchange';
-import { topics, type LogRecord } from '#event-log';
+import { topics, type LogRecord, type RecordBatch } from '#event-log';
 import { type FreshDatabase, freshDatabase } from '../../../test/postgres/fresh-database';
 import { type Answer, EventRouter, HttpTarget, makePartitions, type NewParticipant, type Outgoing, Participants } from '../src/index';
 import { LaneLeases } from '../src/lanes/lane-leases';
 import { loadDueQueues } from '../src/lanes/due-queues';
 import { recordRuns } from '../src/lanes/record-runs';
 import { runQueue } from '../src/lanes/run-queue';
+import { fillFeeds } from '../src/targets/fill-feeds';
 
 export class HandClock extends Clock {
   constructor(public at = new Date('2026-03-10T10:00:00Z')) {
@@ -110,7 +111,18 @@ export class ExchangeUnderTest {
 
   /** What a participant says, read in one batch. */
   async say(origin: string, ...said: Said[]): Promise<void> {
-    await this.routers[origin.startsWith('site') ? 'website' : 'backOffice'].take(this.records(origin, said));
+    await this.take(this.records(origin, said));
+  }
+
+  take(batch: RecordBatch): Promise<void> {
+    return this.routers[batch.topic === topics.fromWebsites ? 'website' : 'backOffice'].take(batch);
+  }
+
+  async fillFeeds(): Promise<void> {
+    const feeds = (await this.participants.list()).filter((one) => one.mode === 'feed');
+    await fillFeeds(this.db, feeds, this.clock.now(), (message) => {
+      throw new TypeError(message);
+    });
   }
 
   /** Makes the deliveries due now, until none is due; `hold` runs between the answers and their record. */
