@@ -8,6 +8,7 @@ const withoutAgency: Readonly<Record<string, string>> = {
   positions: 'how far readers have read, over all agencies',
   seen: 'digests alone, which name nobody',
   lanes: 'which process owns which share of the work',
+  lane_owners: 'which processes share it',
   migrations: 'what was run',
 };
 
