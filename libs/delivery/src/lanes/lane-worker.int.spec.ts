@@ -161,4 +161,37 @@ describe('lanes', () => {
     const [queue] = await loadDueQueues(under.db, { side: 'backOffice', lanes: leases.lanes(), wanted, running: [], now: new Date() });
     expect(queue?.rows).toHaveLength(3);
   });
+
+  it('I7: the database breaks every connection in the middle; everything goes out all the same, in order, repeated under the same webhook id at most', async () => {
+    let asked = 0;
+    let broken = 0;
+    http.answer = async () => {
+      asked += 1;
+      if (asked % 20 === 0 && broken < 3) {
+        broken += 1;
+        // Ended from a connection of its own, which ends with it.
+        await under.db
+          .query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
+          .catch(() => undefined);
+      }
+      return { status: 200 };
+    };
+    await under.say('site', ...visits(10, 4));
+    await work();
+    const open = async (): Promise<number> =>
+      under.db.query('select count(*)::int as n from exchange.pending').then(
+        ([row]) => row.n,
+        // The connection asked over was one of those.
+        () => -1,
+      );
+    await until(async () => (await open()) === 0);
+    expect(broken).toBe(3);
+    for (let person = 0; person < 10; person += 1) {
+      const firsts = [...new Set(http.ids('crm').filter((id) => id.startsWith(`${person}-`)))];
+      expect(firsts).toEqual([0, 1, 2, 3].map((n) => `${person}-${n}`));
+    }
+    expect(await under.db.query(`select state, count(*)::int as n from exchange.outcomes group by 1`)).toEqual([
+      { state: 'delivered', n: 80 },
+    ]);
+  });
 });
