@@ -143,6 +143,12 @@ describe('lanes', () => {
     });
     if (!queue) throw new TypeError('nothing is due');
     const run = await runQueue({ ...queue, rows: queue.rows.slice(0, 1) }, http);
+    // Another took the lanes over and has written nothing yet.
+    const heir = new LaneLeases(under.db, 'backOffice');
+    await until(async () => (await heir.renew(), heir.lanes().length === 64));
+    await recordRuns(under.db, dead.owner, [{ queue, run, targetTakesOthers: true }], new Date(), () => 0);
+    expect((await under.states()).filter((line) => line.includes(' crm '))).toEqual(['0-0 crm due', '0-1 crm due', '0-2 crm due']);
+    await heir.release();
     await work();
     await until(() => http.ids('crm').length === 4);
     await until(async () => (await under.db.query(`select from exchange.outcomes where target = 'crm'`)).length === 3);
