@@ -6,7 +6,7 @@ import { Keys } from './participants/keys';
 import { Participants } from './participants/participants';
 import type { HttpTarget } from './targets/http-target';
 import { WebhookTarget } from './targets/webhook-target';
-import { makePartitions } from './upkeep';
+import { Upkeep } from './upkeep/upkeep';
 
 /** What every process of the bridge holds of the exchange. */
 export interface Exchange {
@@ -21,8 +21,6 @@ export interface Exchange {
   onTrouble(message: string): void;
   onIncident(incident: LogIncident): void;
 }
-
-const upkeepMs = 3_600_000;
 
 /**
  * Opens the exchange on a migrated database, and leaves it to the ground's shutdown to close it.
@@ -41,15 +39,16 @@ export async function openExchange({ settings, log, shutdown }: ProcessGround, u
   const eventLog = await openEventLog({ settings, name, log, openDatabase: () => open('event log', 12) });
   shutdown.on('close', 'event log', () => eventLog.close());
   const clock = new SystemClock();
-  await makePartitions(db, clock.now());
-  const timer = setInterval(() => void makePartitions(db, clock.now()).catch((error: unknown) => onTrouble(String(error))), upkeepMs);
+  const { historyDays, dedupDays, logRetentionDays: retentionDays } = settings;
+  const upkeep = new Upkeep({ db, clock, log: eventLog, historyDays, dedupDays, retentionDays, onTrouble });
+  await upkeep.start();
   const erased = new KnownErasures(db, onTrouble);
   await erased.start();
   const http = new WebhookTarget(clock);
   shutdown.on('close', 'targets', () => http.close());
-  shutdown.on('close', 'upkeep', () => {
-    clearInterval(timer);
+  shutdown.on('stopTaking', 'upkeep', async () => {
     erased.stop();
+    await upkeep.stop();
   });
   const onIncident = (incident: LogIncident): void => {
     if (!incident.fatal) return onTrouble(incident.message);
@@ -57,7 +56,7 @@ export async function openExchange({ settings, log, shutdown }: ProcessGround, u
     void shutdown.run('the log is lost').then(() => process.exit(75)); // EX_TEMPFAIL of sysexits.h
   };
   const [participants, keys] = [new Participants(db), new Keys(db)];
-  return { db, clock, log: eventLog, participants, keys, erased, http, dedupDays: settings.dedupDays, onTrouble, onIncident };
+  return { db, clock, log: eventLog, participants, keys, erased, http, dedupDays, onTrouble, onIncident };
 }
 
 /** The same trouble again and again is told once a minute, with how often it came. */

@@ -18,7 +18,7 @@ export function wantedOf(chance: Chance, outlined: number): Wanted {
       channel: lettings ? 'lettings' : 'sales',
       minPrice: String(low),
       maxPrice: String(lettings ? low + 600 : low + 150_000),
-      ...(lettings ? { priceFrequency: 'month' } : {}),
+      ...(lettings ? { priceFrequency: 'monthly' } : {}),
       currency: 'GBP',
       minBedrooms: chance.int(1, 4),
       propertyTypes: chance.shuffle(['house', 'flat', 'bungalow', 'cottage']).slice(0, chance.int(1, 3)),

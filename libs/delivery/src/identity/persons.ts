@@ -1,107 +1,114 @@
-import { personIdOf } from '#people-exchange';
+import { type AcceptedEvent, personIdOf } from '#people-exchange';
 import { identityOf } from '#lead';
 import type { EntityManager } from 'typeorm';
 import { digestOf } from '../hash';
 import type { InboxEntry } from '../inbox/inbox-rows';
+import { type Alike, linkPersons, lockIdentities } from './link-persons';
 
-interface Group {
-  readonly human: string;
-  readonly participants: string[];
+interface Said {
+  readonly agency: string;
+  readonly person: string;
+  readonly event: AcceptedEvent;
 }
 
-/** Remembers each (participant, subject) and links those that say they are one human, by external id or e-mail address. */
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** An address that more persons share than this names nobody. */
+const mostHolders = 20;
+
+/** Whether an event may say of two subjects that they are one human. */
+export function mayLink(event: AcceptedEvent): boolean {
+  if (event.subject !== undefined && uuid.test(event.subject)) return true;
+  const { externalIds, emails } = identityOf(event);
+  return externalIds.length + emails.length > 0;
+}
+
+/**
+ * Remembers each (participant, subject) and links those that say they are one human: by external id, by e-mail address, or
+ * by calling a person by the bridge's own id. A constant number of statements however large the batch.
+ */
 export async function recordPersons(manager: EntityManager, entries: readonly InboxEntry[]): Promise<void> {
-  const seen = new Map<string, InboxEntry>();
-  for (const entry of entries) if (entry.person && !entry.conflict) seen.set(entry.person, entry);
-  if (seen.size === 0) return;
-  await lockIdentity(
-    manager,
-    [...seen.values()].map((entry) => entry.arrival.event.agency),
+  const said = entries.flatMap(({ person, conflict, arrival: { event } }): Said[] =>
+    // Who is being erased is not remembered anew.
+    person === null || conflict || event.type === 'person.erased' ? [] : [{ agency: event.agency, person, event }],
   );
-  const persons = [...seen.values()].sort((a, b) => ((a.person ?? '') < (b.person ?? '') ? -1 : 1));
+  if (said.length === 0) return;
+  const telling = said.filter(({ event }) => mayLink(event));
+  await lockIdentities(
+    manager,
+    telling.map(({ agency }) => agency),
+  );
+  const persons = [...new Map(said.map((one) => [one.person, one])).values()].sort((a, b) => (a.person < b.person ? -1 : 1));
   await manager.query(
     `insert into exchange.persons (agency, person, participant, subject, human)
      select a, p, o, s, p from unnest($1::text[], $2::uuid[], $3::text[], $4::text[]) x(a, p, o, s) on conflict do nothing`,
     [
-      persons.map((e) => e.arrival.event.agency),
-      persons.map((e) => e.person),
-      persons.map((e) => e.arrival.event.origin),
-      persons.map((e) => e.arrival.event.subject),
+      persons.map((one) => one.agency),
+      persons.map((one) => one.person),
+      persons.map((one) => one.event.origin),
+      persons.map((one) => one.event.subject),
     ],
   );
-  for (const entry of entries) {
-    if (!entry.person || entry.conflict) continue;
-    const identity = identityOf(entry.arrival.event);
-    const { agency } = entry.arrival.event;
-    for (const external of identity.externalIds) {
-      await ensurePerson(manager, agency, external.system, external.id);
-      await link(manager, agency, entry.person, personIdOf(agency, external.system, external.id), 'externalId');
-    }
-    for (const email of identity.emails) {
-      const digest = digestOf('email', agency, email);
-      await manager.query('insert into exchange.person_emails (agency, email, person) values ($1, $2, $3) on conflict do nothing', [
+  if (telling.length === 0) return;
+  const byName = await namedBySomebody(manager, telling);
+  const byAddress = await sharingAddress(manager, telling);
+  const inOrder = telling.flatMap((one) => [...(byName.get(one) ?? []), ...(byAddress.get(one) ?? [])]);
+  await linkPersons(manager, inOrder);
+}
+
+/** Persons named by somebody else's event; unknown participants are left out. */
+async function namedBySomebody(manager: EntityManager, telling: readonly Said[]): Promise<Map<Said, Alike[]>> {
+  const named = telling.flatMap(({ agency, event }) =>
+    identityOf(event).externalIds.map(({ system, id }) => ({ agency, system, id, person: personIdOf(agency, system, id) })),
+  );
+  if (named.length > 0)
+    await manager.query(
+      `insert into exchange.persons (agency, person, participant, subject, human)
+       select x.a, x.p, x.o, x.s, x.p from (select distinct * from unnest($1::text[], $2::uuid[], $3::text[], $4::text[]) x(a, p, o, s)) x
+       join exchange.participants t on t.agency = x.a and t.id = x.o
+       where not exists (select from exchange.erased e where e.agency = x.a and e.person = x.p) order by x.p on conflict do nothing`,
+      [named.map((n) => n.agency), named.map((n) => n.person), named.map((n) => n.system), named.map((n) => n.id)],
+    );
+  return new Map(
+    telling.map((one) => {
+      const { agency, person, event } = one;
+      const external = identityOf(event).externalIds.map(({ system, id }) => ({
         agency,
-        digest,
-        entry.person,
-      ]);
-      const others: { person: string }[] = await manager.query(
-        'select person from exchange.person_emails where agency = $1 and email = $2 and person <> $3 order by person limit 20',
-        [agency, digest, entry.person],
-      );
-      for (const other of others) await link(manager, agency, entry.person, other.person, 'email');
-    }
-  }
+        a: person,
+        b: personIdOf(agency, system, id),
+        rule: 'externalId',
+      }));
+      const ours =
+        event.subject !== undefined && uuid.test(event.subject) ? [{ agency, a: person, b: event.subject, rule: 'bridgeId' }] : [];
+      return [one, [...ours, ...external]];
+    }),
+  );
 }
 
-/** Both directions write persons: one at a time per agency, taken in one order, so that none waits for the other in a circle. */
-async function lockIdentity(manager: EntityManager, agencies: readonly string[]): Promise<void> {
-  for (const agency of [...new Set(agencies)].toSorted())
-    await manager.query(`select pg_advisory_xact_lock(hashtextextended('identity:' || $1, 0))`, [agency]);
-}
-
-/** A person named by somebody else's event; unknown participants are left out. */
-async function ensurePerson(manager: EntityManager, agency: string, participant: string, subject: string): Promise<void> {
-  const person = personIdOf(agency, participant, subject);
+async function sharingAddress(manager: EntityManager, telling: readonly Said[]): Promise<Map<Said, Alike[]>> {
+  const addresses = telling.flatMap((one) =>
+    identityOf(one.event).emails.map((email) => ({ one, email: digestOf('email', one.agency, email) })),
+  );
+  const found = new Map<Said, Alike[]>();
+  if (addresses.length === 0) return found;
+  const columns = [addresses.map(({ one }) => one.agency), addresses.map(({ email }) => email), addresses.map(({ one }) => one.person)];
   await manager.query(
-    `insert into exchange.persons (agency, person, participant, subject, human)
-     select $1, $2, id, $4, $2 from exchange.participants where agency = $1 and id = $3 on conflict do nothing`,
-    [agency, person, participant, subject],
+    `insert into exchange.person_emails (agency, email, person) select distinct * from unnest($1::text[], $2::uuid[], $3::uuid[]) on conflict do nothing`,
+    columns,
   );
+  const rows: { place: string; person: string }[] = await manager.query(
+    `select x.place - 1 as place, o.person from unnest($1::text[], $2::uuid[], $3::uuid[]) with ordinality as x(agency, email, person, place)
+     cross join lateral (select e.person from exchange.person_emails e where e.agency = x.agency and e.email = x.email and e.person <> x.person order by e.person limit ${mostHolders}) o
+     order by x.place, o.person`,
+    columns,
+  );
+  for (const row of rows) {
+    const one = addresses[Number(row.place)]?.one;
+    if (one) found.set(one, [...(found.get(one) ?? []), { agency: one.agency, a: one.person, b: row.person, rule: 'email' }]);
+  }
+  return found;
 }
 
-/**
- * Makes two persons one human, unless that would make two subjects of one participant one: what a participant keeps apart
- * stays apart, and a person decides.
- */
-export async function link(manager: EntityManager, agency: string, a: string, b: string, rule: string): Promise<boolean> {
-  if (a === b) return false;
-  await lockIdentity(manager, [agency]);
-  const groups: Group[] = await manager.query(
-    `select human, array_agg(participant) as participants from exchange.persons
-     where agency = $1 and human in (select human from exchange.persons where agency = $1 and person in ($2, $3)) group by human`,
-    [agency, a, b],
-  );
-  const [first, second] = groups;
-  if (!first || !second) return false;
-  if (first.participants.some((participant) => second.participants.includes(participant))) return false;
-  const human = first.human < second.human ? first.human : second.human;
-  await manager.query('update exchange.persons set human = $2 where agency = $1 and human in ($3, $4)', [
-    agency,
-    human,
-    first.human,
-    second.human,
-  ]);
-  const [low, high] = a < b ? [a, b] : [b, a];
-  await manager.query('insert into exchange.person_links (agency, a, b, rule) values ($1, $2, $3, $4) on conflict do nothing', [
-    agency,
-    low,
-    high,
-    rule,
-  ]);
-  return true;
-}
-
-/** For each person, the websites that know the human it is. */
+/** For each person, the participants that know the human it is; who erased the person no longer does. */
 export async function knownAt(
   manager: EntityManager,
   agencies: readonly string[],
@@ -109,7 +116,7 @@ export async function knownAt(
 ): Promise<ReadonlySet<string>> {
   if (persons.length === 0) return new Set();
   const rows: { person: string; participant: string }[] = await manager.query(
-    `select p.person, q.participant from exchange.persons p join exchange.persons q on q.agency = p.agency and q.human = p.human
+    `select p.person, q.participant from exchange.persons p join exchange.persons q on q.agency = p.agency and q.human = p.human and not q.erased
      where p.agency = any($1) and p.person = any($2)`,
     [agencies, persons],
   );

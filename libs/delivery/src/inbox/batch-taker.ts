@@ -1,11 +1,13 @@
 import type { RecordBatch } from '#event-log';
-import type { AcceptedEvent } from '#people-exchange';
+import { type AcceptedEvent, personIdOf } from '#people-exchange';
 import type { Clock } from '#runtime';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type FinalOutcome, countRouted, writeOutcomes } from '../routing/write-deliveries';
 import { type Arrival, type Unreadable, arrivalsOf } from './arrivals';
 import { type Sorted, sortOutSeen } from './dedup';
-import { rememberErased } from './erasure';
+import { lockIdentities } from '../identity/link-persons';
+import { mayLink } from '../identity/persons';
+import { dueInLog, eraseFromExchange, rememberErased } from './erasure';
 import { entryOf } from './inbox-rows';
 import { holdPosition, movePosition, positionOf } from './positions';
 
@@ -17,6 +19,12 @@ export interface TakenEvent {
 }
 
 export type EffectOutcome = { readonly state: 'delivered' } | { readonly state: 'ignored'; readonly row: string };
+
+/** Events no target was to have: nobody asked, or they came back from where they were delivered. */
+export interface Untold {
+  readonly unrouted: readonly Arrival[];
+  readonly echoes: readonly Arrival[];
+}
 
 /** What one reader makes of a batch, inside the transaction that moves its position. */
 export interface Taking {
@@ -48,25 +56,32 @@ export class BatchTaker {
     batch: RecordBatch,
     effects: (manager: EntityManager, taken: readonly TakenEvent[]) => Promise<readonly EffectOutcome[] | void>,
   ): Promise<void> {
-    await this.takeWith(batch, async ({ manager, place, sorted, erased, now }) => {
-      const target = this.o.target ?? this.o.group;
-      const outcomes = await effects(
-        manager,
-        sorted.fresh.map((arrival) => takenOf(arrival, batch.topic)),
-      );
-      const finals: FinalOutcome[] = sorted.fresh.map((arrival, index) => {
-        const outcome = outcomes?.[index] ?? { state: 'delivered' as const };
-        return finalOf(arrival, target, outcome.state, outcome.state === 'ignored' ? outcome.row : null);
-      });
-      finals.push(...erased.map((arrival) => finalOf(arrival, target, 'erased', null)));
-      await writeOutcomes(manager, finals, now);
-      await countRouted(manager, place, finals);
-      return 0;
-    });
+    await this.takeWith(
+      batch,
+      async ({ manager, place, sorted, erased, now }) => {
+        const target = this.o.target ?? this.o.group;
+        const outcomes = await effects(
+          manager,
+          sorted.fresh.map((arrival) => takenOf(arrival, batch.topic)),
+        );
+        const finals: FinalOutcome[] = sorted.fresh.map((arrival, index) => {
+          const outcome = outcomes?.[index] ?? { state: 'delivered' as const };
+          return finalOf(arrival, target, outcome.state, outcome.state === 'ignored' ? outcome.row : null);
+        });
+        finals.push(...erased.map((arrival) => finalOf(arrival, target, 'erased', null)));
+        await writeOutcomes(manager, finals, now);
+        await countRouted(manager, place, finals);
+        return { unrouted: [], echoes: [] };
+      },
+      rememberErased,
+    );
   }
 
-  /** The common frame; `work` answers how many events nobody was to have. */
-  async takeWith(batch: RecordBatch, work: (taking: Taking) => Promise<number>): Promise<void> {
+  /**
+   * The common frame; `work` answers which events were told to nobody, and why. Whoever owns the inbox rows of the topic erases
+   * there, before it routes the erasure itself: another reader would take that very delivery away.
+   */
+  async takeWith(batch: RecordBatch, work: (taking: Taking) => Promise<Untold>, erase = eraseFromExchange): Promise<void> {
     const last = batch.records.at(-1);
     if (!last) return;
     const now = this.o.clock.now();
@@ -78,32 +93,53 @@ export class BatchTaker {
       const { arrivals, unreadable } = arrivalsOf(batch);
       const unread = arrivals.filter((arrival) => BigInt(arrival.position) >= position);
       const all = await sortOutSeen(manager, this.o.group, unread, now, this.dedupDays);
-      const erasures = all.fresh.filter((arrival) => arrival.event.type === 'person.erased');
-      await rememberErased(
+      await lockIdentities(
         manager,
-        erasures.map((arrival) => arrival.event),
+        all.fresh.filter(({ event }) => event.type === 'person.erased' || mayLink(event)).map(({ event }) => event.agency),
+      );
+      await erase(
+        manager,
+        all.fresh.filter((arrival) => arrival.event.type === 'person.erased').map((arrival) => arrival.event),
         now,
       );
-      const { kept, erased } = await this.withoutErased(manager, all.fresh);
-      const sorted = { ...all, fresh: kept };
+      const gone = await erasedAmong(manager, [...all.fresh, ...all.conflicting]);
+      const isErased = ({ event }: Arrival): boolean => event.type !== 'person.erased' && gone.has(personOf(event) ?? '');
+      const erased = all.fresh.filter(isErased);
+      // A blanked event read again has another body than the one that was counted.
+      const blanked = all.conflicting.filter(isErased);
+      const sorted = {
+        fresh: all.fresh.filter((arrival) => !isErased(arrival)),
+        repeated: [...all.repeated, ...blanked],
+        conflicting: all.conflicting.filter((arrival) => !isErased(arrival)),
+      };
+      // They lie in the log, behind what was blanked there.
+      await dueInLog(
+        manager,
+        erased.flatMap(({ event }) => subjectOf(event)),
+        now,
+      );
       const place = { ...held, next };
-      const unrouted = await work({ manager, place, sorted, erased, now });
+      const untold = await work({ manager, place, sorted, erased, now });
       await keepUnreadable(manager, held, unreadable);
-      await countTaken(manager, place, sorted, erased, unrouted);
+      await countTaken(manager, place, { ...sorted, erased, ...untold });
       await movePosition(manager, held, position, next);
     });
   }
-
-  private async withoutErased(manager: EntityManager, fresh: readonly Arrival[]): Promise<{ kept: Arrival[]; erased: Arrival[] }> {
-    const persons = fresh.map((arrival) => entryOf(arrival, false).person);
-    const rows: { person: string }[] = await manager.query('select person from exchange.erased where person = any($1)', [
-      persons.filter((person) => person !== null),
-    ]);
-    const gone = new Set(rows.map((row) => row.person));
-    const isErased = (arrival: Arrival, index: number): boolean => arrival.event.type !== 'person.erased' && gone.has(persons[index] ?? '');
-    return { kept: fresh.filter((arrival, index) => !isErased(arrival, index)), erased: fresh.filter(isErased) };
-  }
 }
+
+async function erasedAmong(manager: EntityManager, arrivals: readonly Arrival[]): Promise<ReadonlySet<string>> {
+  const persons = arrivals.flatMap(({ event }) => personOf(event) ?? []);
+  if (persons.length === 0) return new Set();
+  const rows: { person: string }[] = await manager.query('select person from exchange.erased where person = any($1)', [persons]);
+  return new Set(rows.map((row) => row.person));
+}
+
+function subjectOf(event: AcceptedEvent): { agency: string; person: string; origin: string; subject: string }[] {
+  const { agency, origin, subject } = event;
+  return subject === undefined ? [] : [{ agency, origin, subject, person: personIdOf(agency, origin, subject) }];
+}
+
+const personOf = (event: AcceptedEvent): string | undefined => subjectOf(event)[0]?.person;
 
 function takenOf(arrival: Arrival, topic: string): TakenEvent {
   return { event: arrival.event, personId: entryOf(arrival, false).person, receivedAt: new Date(arrival.event.receivedtime), topic };
@@ -133,43 +169,26 @@ async function keepUnreadable(
   );
 }
 
+const counted = ['accepted', 'repeated', 'conflicting', 'erased', 'unrouted', 'echoes'] as const;
+
 async function countTaken(
   manager: EntityManager,
   place: Taking['place'],
-  sorted: Sorted,
-  erased: readonly Arrival[],
-  unrouted: number,
+  taken: Sorted & Untold & { readonly erased: readonly Arrival[] },
 ): Promise<void> {
-  const agencies = new Map<string, { accepted: number; repeated: number; conflicting: number; erased: number }>();
-  const count = (arrivals: readonly Arrival[], what: 'accepted' | 'repeated' | 'conflicting' | 'erased'): void => {
-    for (const { event } of arrivals) {
-      const counts = agencies.get(event.agency) ?? { accepted: 0, repeated: 0, conflicting: 0, erased: 0 };
-      counts[what] += 1;
-      agencies.set(event.agency, counts);
-    }
-  };
-  count(sorted.fresh, 'accepted');
-  count(erased, 'accepted');
-  count(sorted.repeated, 'repeated');
-  count(sorted.conflicting, 'conflicting');
-  count(erased, 'erased');
-  let rest = unrouted;
-  for (const [agency, counts] of agencies) {
-    await manager.query(
-      'insert into exchange.takings (reader, topic, partition, next, agency, accepted, repeated, conflicting, erased, unrouted, echoes) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0)',
-      [
-        place.reader,
-        place.topic,
-        place.partition,
-        place.next.toString(),
-        agency,
-        counts.accepted,
-        counts.repeated,
-        counts.conflicting,
-        counts.erased,
-        rest,
-      ],
-    );
-    rest = 0;
-  }
+  const all = { ...taken, accepted: [...taken.fresh, ...taken.erased] };
+  const agencies = [...new Set(counted.flatMap((what) => all[what].map(({ event }) => event.agency)))].sort();
+  if (agencies.length === 0) return;
+  await manager.query(
+    `insert into exchange.takings (reader, topic, partition, next, agency, ${counted.join(', ')})
+     select $1, $2, $3, $4, * from unnest($5::text[], $6::int[], $7::int[], $8::int[], $9::int[], $10::int[], $11::int[])`,
+    [
+      place.reader,
+      place.topic,
+      place.partition,
+      place.next.toString(),
+      agencies,
+      ...counted.map((what) => agencies.map((agency) => all[what].filter(({ event }) => event.agency === agency).length)),
+    ],
+  );
 }

@@ -24,48 +24,65 @@ export async function sortOutSeen(
   dedupDays: number,
 ): Promise<Sorted> {
   const sorted: Sorted = { fresh: [], repeated: [], conflicting: [] };
+  const window = { current: periodOf(now), oldest: periodOf(new Date(now.getTime() - dedupDays * msPerDay)) };
   const first = new Map<string, Arrival>();
-  const seenKeyOf = (arrival: Arrival): string => digestOf(reader, arrival.key);
-  const place = (arrival: Arrival, knownBody: string): void => {
-    (knownBody === arrival.body ? sorted.repeated : sorted.conflicting).push(arrival);
-  };
-  for (const arrival of arrivals) {
-    const earlier = first.get(arrival.key);
-    if (earlier) place(arrival, earlier.body);
-    else first.set(arrival.key, arrival);
-  }
-  if (first.size === 0) return sorted;
+  for (const arrival of arrivals) if (!first.has(arrival.key)) first.set(arrival.key, arrival);
   const candidates = [...first.values()];
-  const keys = candidates.map(seenKeyOf);
-  const bodies = candidates.map((arrival) => arrival.body);
-  const current = periodOf(now);
-  const oldest = periodOf(new Date(now.getTime() - dedupDays * msPerDay));
+  const bodies = candidates.map(({ body }) => body);
+  const known = await remember(
+    manager,
+    window,
+    candidates.map(({ key }) => digestOf(reader, key)),
+    bodies,
+  );
+  const bodyOf = new Map(candidates.map(({ key, body }, index) => [key, known[index] ?? body]));
+  const placeOf = new Map(candidates.map((arrival, index) => [arrival, index]));
+  const others: Arrival[] = [];
+  for (const arrival of arrivals) {
+    const index = placeOf.get(arrival) ?? -1;
+    if (index >= 0 && known[index] === undefined) sorted.fresh.push(arrival);
+    else if (bodyOf.get(arrival.key) === arrival.body) sorted.repeated.push(arrival);
+    else others.push(arrival);
+  }
+  // Another body under a known id is looked at once, however often it arrives.
+  const conflicts = new Map(others.map((arrival) => [digestOf(reader, 'conflict', arrival.key, arrival.body), arrival]));
+  const seen = await remember(
+    manager,
+    window,
+    [...conflicts.keys()],
+    [...conflicts.values()].map(({ body }) => body),
+  );
+  const once = new Set([...conflicts.values()].filter((_, index) => seen[index] === undefined));
+  for (const arrival of others) (once.has(arrival) ? sorted.conflicting : sorted.repeated).push(arrival);
+  return sorted;
+}
+
+/** Remembers keys with their bodies; answers for each the body known before, or nothing for a new one. */
+async function remember(
+  manager: EntityManager,
+  { current, oldest }: { current: number; oldest: number },
+  keys: readonly string[],
+  bodies: readonly string[],
+): Promise<(string | undefined)[]> {
+  if (keys.length === 0) return [];
   const known = new Map<string, string>();
-  const remember = (rows: { key: string; body: string }[]): void => rows.forEach((row) => known.set(row.key, row.body));
-  remember(
-    await manager.query('select key, body from exchange.seen where period between $1 and $2 and key = any($3)', [
+  const read = (rows: { key: string; body: string }[]): void => rows.forEach((row) => known.set(row.key, row.body));
+  // One period ahead as well: another process's clock may be past a boundary already.
+  read(
+    await manager.query('select key, body from exchange.seen where period between $1 and $2 and period <> $3 and key = any($4)', [
       oldest,
-      current - 1,
+      current + 1,
+      current,
       keys,
     ]),
   );
-  const fresh = candidates.flatMap((_, index) => (known.has(keys[index] ?? '') ? [] : [index]));
+  const rest = keys.flatMap((key, index) => (known.has(key) ? [] : [index]));
   const inserted: { key: string }[] = await manager.query(
-    'insert into exchange.seen (period, key, body) select $1, k, b from unnest($2::uuid[], $3::uuid[]) t(k, b) on conflict do nothing returning key',
-    [current, fresh.map((index) => keys[index]), fresh.map((index) => bodies[index])],
+    'insert into exchange.seen (period, key, body) select $1, k, b from unnest($2::uuid[], $3::uuid[]) t(k, b) order by k on conflict do nothing returning key',
+    [current, rest.map((index) => keys[index]), rest.map((index) => bodies[index])],
   );
   const isNew = new Set(inserted.map((row) => row.key));
-  if (isNew.size < candidates.length)
-    remember(
-      await manager.query('select key, body from exchange.seen where period = $1 and key = any($2)', [
-        current,
-        keys.filter((key) => !isNew.has(key)),
-      ]),
-    );
-  candidates.forEach((arrival, index) => {
-    const key = keys[index] ?? '';
-    if (isNew.has(key)) sorted.fresh.push(arrival);
-    else place(arrival, known.get(key) ?? '');
-  });
-  return sorted;
+  const old = rest.flatMap((index) => (isNew.has(keys[index] ?? '') ? [] : [keys[index]]));
+  if (old.length > 0) read(await manager.query('select key, body from exchange.seen where period = $1 and key = any($2)', [current, old]));
+  return keys.map((key) => (isNew.has(key) ? undefined : known.get(key)));
 }

@@ -2,12 +2,15 @@ import { personIdOf } from '#people-exchange';
 import type { EntityManager } from 'typeorm';
 import { digestOf } from '../hash';
 import type { Arrival } from './arrivals';
+import { erasedData } from './erasure';
 
 export interface InboxEntry {
   readonly arrival: Arrival;
   readonly key: string;
   readonly person: string | null;
   readonly conflict: boolean;
+  /** Its person was erased before: a blank row is kept, so that its journey can say so. */
+  readonly blank?: boolean;
 }
 
 /** The inbox entry of an arrival; one in conflict with an earlier body gets a key of its own. */
@@ -24,14 +27,15 @@ export async function writeInbox(
   entries: readonly InboxEntry[],
   side: string,
   taken: Date,
+  echoes: ReadonlySet<InboxEntry>,
 ): Promise<void> {
   if (entries.length === 0) return;
   const column = <T>(pick: (entry: InboxEntry) => T): T[] => entries.map(pick);
   await manager.query(
-    `insert into exchange.inbox (received, key, agency, participant, side, source, id, type, subject, person, event_time, topic, partition, position, appended, taken, conflict, event)
-     select r, k, a, o, $1, s, i, t, u, p, e, $2, $3, n, d, $4, c, v
-     from unnest($5::timestamptz[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::uuid[], $14::timestamptz[], $15::bigint[], $16::timestamptz[], $17::boolean[], $18::text[])
-       as x(r, k, a, o, s, i, t, u, p, e, n, d, c, v)`,
+    `insert into exchange.inbox (received, key, agency, participant, side, source, id, type, subject, person, event_time, topic, partition, position, appended, taken, conflict, echo, event)
+     select r, k, a, o, $1, s, i, t, u, p, e, $2, $3, n, d, $4, c, h, v
+     from unnest($5::timestamptz[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::uuid[], $14::timestamptz[], $15::bigint[], $16::timestamptz[], $17::boolean[], $18::boolean[], $19::text[])
+       as x(r, k, a, o, s, i, t, u, p, e, n, d, c, h, v)`,
     [
       side,
       place.topic,
@@ -41,16 +45,17 @@ export async function writeInbox(
       column((entry) => entry.key),
       column((entry) => entry.arrival.event.agency),
       column((entry) => entry.arrival.event.origin),
-      column((entry) => entry.arrival.event.source),
-      column((entry) => entry.arrival.event.id),
+      column((entry) => (entry.blank ? '' : entry.arrival.event.source)),
+      column((entry) => (entry.blank ? '' : entry.arrival.event.id)),
       column((entry) => entry.arrival.event.type),
-      column((entry) => entry.arrival.event.subject ?? null),
+      column((entry) => (entry.blank ? null : (entry.arrival.event.subject ?? null))),
       column((entry) => entry.person),
       column((entry) => entry.arrival.event.time ?? null),
       column((entry) => entry.arrival.position),
       column((entry) => entry.arrival.appended),
       column((entry) => entry.conflict),
-      column((entry) => JSON.stringify(entry.arrival.event)),
+      column((entry) => echoes.has(entry)),
+      column((entry) => (entry.blank ? erasedData : JSON.stringify(entry.arrival.event))),
     ],
   );
 }

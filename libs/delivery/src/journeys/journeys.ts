@@ -27,6 +27,7 @@ interface InboxRow {
   taken: Date;
   repeated: number;
   conflict: boolean;
+  echo: boolean;
   event: string;
   topic: string;
   position: string;
@@ -97,7 +98,7 @@ async function journeyOf(manager: EntityManager, agency: string, row: InboxRow, 
     subject: row.subject,
     personId: row.person,
     time: row.event_time?.toISOString() ?? null,
-    sentence: `${row.conflict ? 'The same id came before with another body. ' : ''}${sentenceOf(targets)}`,
+    sentence: `${row.conflict ? 'The same id came before with another body. ' : ''}${row.echo ? 'It says what was delivered to its sender, and went no further.' : sentenceOf(targets)}`,
     repeated: row.repeated,
     hops: [
       { place: 'received' as const, name: row.name ?? row.participant, at: row.received.toISOString(), detail: 'checked and stamped' },

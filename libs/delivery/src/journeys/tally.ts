@@ -20,6 +20,8 @@ export interface Tally {
   readonly accepted: number;
   readonly repeated: number;
   readonly unrouted: number;
+  /** Came back from where they were delivered, and went no further. */
+  readonly echoes: number;
   readonly targets: readonly TargetTally[];
 }
 
@@ -31,8 +33,10 @@ export class Tallies {
     const runner = this.db.createQueryRunner();
     await runner.startTransaction('REPEATABLE READ');
     try {
+      // Before the snapshot is taken: a month added up and dropped in between would count for nothing.
+      await runner.query('lock table exchange.outcomes in access share mode');
       const [taken] = await runner.query(
-        `select coalesce(sum(accepted), 0)::int as accepted, coalesce(sum(repeated), 0)::int as repeated, coalesce(sum(unrouted), 0)::int as unrouted
+        `select coalesce(sum(accepted), 0)::int as accepted, coalesce(sum(repeated), 0)::int as repeated, coalesce(sum(unrouted), 0)::int as unrouted, coalesce(sum(echoes), 0)::int as echoes
          from exchange.takings where reader <> 'lead-desk' and ($1::text is null or agency = $1)`,
         [agency ?? null],
       );
@@ -47,9 +51,10 @@ export class Tallies {
            from (select e.state, q.failing_since is not null and e.seq > min(e.seq) filter (where e.state = 'due') over (partition by e.person) as behind
              from exchange.pending e left join exchange.queues q on q.agency = e.agency and q.target = e.target and q.person = e.person
              where e.agency = p.agency and e.target = p.id) d) n
-         cross join lateral (select count(*) filter (where state = 'delivered')::int as delivered, count(*) filter (where state = 'ignored')::int as ignored,
-             count(*) filter (where state = 'skipped')::int as skipped, count(*) filter (where state = 'erased')::int as erased
-           from exchange.outcomes where agency = p.agency and target = p.id) o
+         cross join lateral (select coalesce(sum(n) filter (where state = 'delivered'), 0)::int as delivered, coalesce(sum(n) filter (where state = 'ignored'), 0)::int as ignored,
+             coalesce(sum(n) filter (where state = 'skipped'), 0)::int as skipped, coalesce(sum(n) filter (where state = 'erased'), 0)::int as erased
+           from (select state, count(*) as n from exchange.outcomes where agency = p.agency and target = p.id group by state
+             union all select state, count from exchange.ended_counts where agency = p.agency and target = p.id) e) o
          where ($1::text is null or p.agency = $1) and p.mode <> 'none' order by p.agency, p.id`,
         [agency ?? null],
       );

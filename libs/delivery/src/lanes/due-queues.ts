@@ -10,7 +10,8 @@ export interface DueRow {
   readonly needs: readonly string[];
   readonly late: boolean;
   readonly attempts: number;
-  readonly routedAt: Date;
+  /** When this very event was first refused. */
+  readonly failingSince: Date | null;
   /** The whole event as accepted, or as somebody edited it. */
   readonly event: string;
 }
@@ -20,7 +21,6 @@ export interface DueQueue {
   readonly target: Target;
   readonly person: string;
   readonly attempts: number;
-  readonly failingSince: Date | null;
   /** What this person still lacks at the target: made by events that are parked, or wait themselves. */
   readonly lacks: readonly string[];
   /** The target's own id of the person, where it has one. */
@@ -29,36 +29,39 @@ export interface DueQueue {
 }
 
 const rowsPerQueue = 16;
+/** A queue's rows end before they would be more, but there is one at least. */
+const bytesPerQueue = 524_288;
 
 /** Reads the queues that may run now, a fair number per target, none that is running already. */
 export async function loadDueQueues(
   db: DataSource,
-  o: { side: Side; lanes: readonly number[]; wanted: readonly { target: Target; free: number }[]; running: readonly string[] },
+  o: { side: Side; lanes: readonly number[]; wanted: readonly { target: Target; free: number }[]; running: readonly string[]; now: Date },
 ): Promise<DueQueue[]> {
   if (o.lanes.length === 0 || o.wanted.length === 0) return [];
   const found: {
     place: string;
     person: string;
     attempts: number;
-    failing_since: Date | null;
     own: string | null;
     lacks: string[] | null;
     rows: DueRowJson[];
   }[] = await db.query(
-    `select w.place, q.person, q.attempts, q.failing_since,
+    `select w.place, q.person, q.attempts,
        (select o.subject from exchange.persons p join exchange.persons o on o.agency = p.agency and o.human = p.human and o.participant = q.target
-         where p.agency = q.agency and p.person = q.person order by o.created_at limit 1) as own,
+         where p.agency = q.agency and p.person = q.person and not o.erased order by o.created_at limit 1) as own,
        (select array_agg(distinct h.makes) from exchange.pending h where h.agency = q.agency and h.target = q.target and h.person = q.person and h.state in ('parked', 'heldParent') and h.makes is not null) as lacks,
        d.rows
      from unnest($1::text[], $2::text[], $3::int[], $4::int[]) as w(agency, target, free, place)
      cross join lateral (
-       select * from exchange.queues q where q.agency = w.agency and q.target = w.target and q.wake_at <= now() and q.lane = any($5)
+       select * from exchange.queues q where q.agency = w.agency and q.target = w.target and q.wake_at <= $7 and q.lane = any($5)
          and not (q.agency || ' ' || q.target || ' ' || q.person) = any($6) order by q.wake_at limit w.free) q
      cross join lateral (
        select json_agg(r order by r.seq) as rows from (
-         select p.seq, p.key, p.type, p.makes, p.needs, p.late, p.attempts, p.routed_at, coalesce(p.data, i.event) as event
-         from exchange.pending p left join exchange.inbox i on i.received = p.received and i.key = p.key
-         where p.agency = q.agency and p.target = q.target and p.person = q.person and p.state = 'due' order by p.seq limit ${rowsPerQueue}) r) d`,
+         select e.*, sum(octet_length(e.event)) over (order by e.seq) - octet_length(e.event) as before from (
+           select p.seq, p.key, p.type, p.makes, p.needs, p.late, p.attempts, p.failing_since, coalesce(p.data, i.event) as event
+           from exchange.pending p left join exchange.inbox i on i.received = p.received and i.key = p.key
+           where p.agency = q.agency and p.target = q.target and p.person = q.person and p.state = 'due' order by p.seq limit ${rowsPerQueue}) e) r
+       where r.before < ${bytesPerQueue}) d`,
     [
       o.wanted.map((w) => w.target.agency),
       o.wanted.map((w) => w.target.id),
@@ -66,18 +69,22 @@ export async function loadDueQueues(
       o.wanted.map((_, index) => index),
       o.lanes,
       o.running,
+      o.now,
     ],
   );
   return found.flatMap((queue) => {
     const target = o.wanted[Number(queue.place)]?.target;
     if (!target) return [];
-    const rows = (queue.rows ?? []).map((row) => ({ ...row, seq: String(row.seq), routedAt: new Date(row.routed_at) }));
+    const rows = (queue.rows ?? []).map((row) => ({
+      ...row,
+      seq: String(row.seq),
+      failingSince: row.failing_since === null ? null : new Date(row.failing_since),
+    }));
     return [
       {
         target,
         person: queue.person,
         attempts: queue.attempts,
-        failingSince: queue.failing_since,
         lacks: queue.lacks ?? [],
         ownSubject: queue.own,
         rows,
@@ -94,6 +101,6 @@ interface DueRowJson {
   needs: string[];
   late: boolean;
   attempts: number;
-  routed_at: string;
+  failing_since: string | null;
   event: string;
 }

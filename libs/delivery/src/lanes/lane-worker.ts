@@ -6,6 +6,7 @@ import type { Participants } from '../participants/participants';
 import type { Target } from '../participants/target';
 import { fillFeeds } from '../targets/fill-feeds';
 import type { HttpTarget } from '../targets/http-target';
+import { laneOf } from '../hash';
 import { type DueQueue, loadDueQueues } from './due-queues';
 import { LaneLeases } from './lane-leases';
 import { type RunToRecord, recordRuns } from './record-runs';
@@ -14,6 +15,8 @@ import { TargetGate } from './target-gate';
 
 const pollMs = 200;
 const renewMs = 3_000;
+const mostLoaded = 64 * 1_048_576;
+const mostQueues = 256;
 
 export interface LaneWorkerOptions {
   readonly db: DataSource;
@@ -22,6 +25,8 @@ export interface LaneWorkerOptions {
   readonly http: HttpTarget;
   readonly clock: Clock;
   readonly chance: () => number;
+  /** Seconds a lane stays with a process that does not renew it; 10 unless told. */
+  readonly leaseSeconds?: number;
   onTrouble(message: string): void;
 }
 
@@ -37,9 +42,12 @@ export class LaneWorker {
   private loops: Promise<void>[] = [];
   private wake: () => void = () => undefined;
   private woken = false;
+  /** Bytes of events that runs hold in memory. */
+  private loaded = 0;
+  private round = 0;
 
   constructor(private readonly o: LaneWorkerOptions) {
-    this.leases = new LaneLeases(o.db, o.side);
+    this.leases = new LaneLeases(o.db, o.side, o.leaseSeconds);
   }
 
   async start(): Promise<void> {
@@ -80,7 +88,7 @@ export class LaneWorker {
   }
 
   private async renewLater(): Promise<void> {
-    await this.rest(renewMs);
+    await this.rest(Math.min(renewMs, (this.o.leaseSeconds ?? 10) * 300));
     if (!this.stopping.signal.aborted) await this.leases.renew();
   }
 
@@ -89,16 +97,18 @@ export class LaneWorker {
     const targets = (await this.o.participants.targets()).filter((target) => target.side === this.o.side && target.state === 'active');
     const now = this.o.clock.now().getTime();
     const feeds = targets.filter((target) => target.mode === 'feed');
-    if (feeds.length > 0) await fillFeeds(this.o.db, feeds);
-    const wanted = targets.flatMap((target) => {
+    if (feeds.length > 0) await fillFeeds(this.o.db, feeds, this.o.clock.now(), this.o.onTrouble);
+    const asked = targets.flatMap((target) => {
       const free = target.mode === 'webhook' ? this.gateOf(target).free(now) : 0;
       return free > 0 ? [{ target, free }] : [];
     });
+    const wanted = this.loaded < mostLoaded ? fairShare(asked, (this.round += 1)) : [];
     const queues = await loadDueQueues(this.o.db, {
       side: this.o.side,
       lanes: this.leases.lanes(),
       wanted,
       running: [...this.running.keys()],
+      now: this.o.clock.now(),
     });
     for (const queue of queues) this.begin(queue);
     if (queues.length === 0 && !this.woken)
@@ -116,19 +126,22 @@ export class LaneWorker {
     const key = `${queue.target.agency} ${queue.target.id} ${queue.person}`;
     const gate = this.gateOf(queue.target);
     gate.enter();
-    const running = runQueue(queue, this.o.http)
+    const bytes = queue.rows.reduce((sum, row) => sum + row.event.length, 0);
+    this.loaded += bytes;
+    const running = runQueue(queue, this.o.http, () => this.leases.holds(laneOf(queue.person)))
       .then((run) => {
         const nowMs = this.o.clock.now().getTime();
         const took = run.steps.some((step) => step.kind === 'delivered' || step.kind === 'parked');
-        if (took) gate.succeeded();
-        if (run.stopped) gate.failed(nowMs, this.o.chance(), queue.target.concurrency === 1 ? run.stopped.retryAfterMs : 0);
-        return this.record({ queue, run, targetTakesOthers: !gate.isOpen() });
+        if (took) gate.succeeded(nowMs);
+        if (run.stopped) gate.failed(nowMs, this.o.chance(), run.stopped.retryAfterMs);
+        return this.record({ queue, run, targetTakesOthers: gate.takes(nowMs) });
       })
       .catch((error: unknown) =>
         this.o.onTrouble(`A delivery could not be recorded and is made again: ${error instanceof Error ? error.message : String(error)}`),
       )
       .finally(() => {
         gate.leave();
+        this.loaded -= bytes;
         this.running.delete(key);
         this.notify();
       });
@@ -149,4 +162,12 @@ export class LaneWorker {
     })();
     await this.next;
   }
+}
+
+/** At most so many queues at a time, a fair number for each target, and not always the same ones first. */
+function fairShare(asked: readonly { target: Target; free: number }[], round: number): { target: Target; free: number }[] {
+  const start = asked.length > mostQueues ? (round * mostQueues) % asked.length : 0;
+  const some = [...asked.slice(start), ...asked.slice(0, start)].slice(0, mostQueues);
+  const each = Math.max(1, Math.floor(mostQueues / Math.max(1, some.length)));
+  return some.map(({ target, free }) => ({ target, free: Math.min(free, each) }));
 }

@@ -1,11 +1,22 @@
-import { lift, mapPersonRefs, personIdOf, type AcceptedEvent } from '#people-exchange';
+import { lift, type AcceptedEvent } from '#people-exchange';
+import { stateBodyOf } from '../echo/state-of';
 import { digestOf } from '../hash';
+import { addressed } from '../routing/addressed';
 import { type Answer, type HttpTarget, verdictOf } from '../targets/http-target';
 import type { DueQueue, DueRow } from './due-queues';
 
 /** What came of one row; the recorder writes it. */
 export type Step =
-  | { readonly kind: 'delivered'; readonly row: DueRow; readonly answer: Answer; readonly sentAs: string; readonly learnt: string | null }
+  | {
+      readonly kind: 'delivered';
+      readonly row: DueRow;
+      readonly answer: Answer;
+      readonly sentAs: string;
+      readonly learnt: string | null;
+      readonly version: string | null;
+      /** Digest of what the target was told. */
+      readonly body: string;
+    }
   | {
       readonly kind: 'parked';
       readonly row: DueRow;
@@ -23,11 +34,13 @@ export interface QueueRun {
 }
 
 /** Delivers a person's rows one after the other; a retry holds up what is behind it, a parked event does not. */
-export async function runQueue(queue: DueQueue, http: HttpTarget): Promise<QueueRun> {
+export async function runQueue(queue: DueQueue, http: HttpTarget, mayGoOn: () => boolean = () => true): Promise<QueueRun> {
   const steps: Step[] = [];
   const lacks = new Set(queue.lacks);
   let own = queue.ownSubject;
   for (const row of queue.rows) {
+    // Whoever owns the lane now delivers the rest.
+    if (!mayGoOn()) return { steps, stopped: null };
     const missing = row.needs.find((need) => lacks.has(need));
     if (missing) {
       steps.push({ kind: 'heldParent', row, reason: `waits for ${missing}` });
@@ -43,18 +56,19 @@ export async function runQueue(queue: DueQueue, http: HttpTarget): Promise<Queue
     }
     const sentAs = own ?? queue.person;
     const webhookId = digestOf(event.origin, event.source, event.id);
+    const told = addressed(event, sentAs, queue.target.id);
     const answer = await http.send({
       target: queue.target,
       webhookId,
-      body: JSON.stringify(addressed(event, sentAs, queue)),
+      body: JSON.stringify(told),
       traceparent: event.traceparent,
     });
     const verdict = verdictOf(answer.status);
     if (verdict === 'done') {
-      const learnt = subjectIn(answer.body);
+      const { subject: learnt, version } = toldIn(answer.body);
       own ??= learnt;
       if (row.makes) lacks.delete(row.makes);
-      steps.push({ kind: 'delivered', row, answer, sentAs, learnt });
+      steps.push({ kind: 'delivered', row, answer, sentAs, learnt, version, body: stateBodyOf(told) });
     } else if (verdict === 'park') {
       steps.push({ kind: 'parked', row, answer, sentAs, reason: `refused with ${answer.status}` });
       if (row.makes) lacks.add(row.makes);
@@ -66,31 +80,22 @@ export async function runQueue(queue: DueQueue, http: HttpTarget): Promise<Queue
   return { steps, stopped: null };
 }
 
-/** The event as this target sees it: its own id of the person where it has one, else the bridge's, never another participant's. */
-function addressed(event: AcceptedEvent, subject: string, queue: DueQueue): object {
-  const renamed = mapPersonRefs(event.type, event.data, (other) =>
-    other === event.subject ? subject : personIdOf(event.agency, event.origin, other),
-  );
-  return { ...event, ...(event.subject === undefined ? {} : { subject }), data: withOwnIdsOnly(renamed, queue.target.id) };
+interface Told {
+  readonly subject: string | null;
+  readonly version: string | null;
 }
 
-function withOwnIdsOnly(data: unknown, target: string): unknown {
-  if (typeof data !== 'object' || data === null || !('person' in data)) return data;
-  const { person } = data;
-  if (typeof person !== 'object' || person === null || !('externalIds' in person) || !Array.isArray(person.externalIds)) return data;
-  return {
-    ...data,
-    person: { ...person, externalIds: person.externalIds.filter((external: { system?: unknown }) => external.system === target) },
-  };
-}
+const nothing: Told = { subject: null, version: null };
 
-/** A receiver may answer `{subject}`: its own id of the person. */
-function subjectIn(body: string): string | null {
-  if (!body.startsWith('{')) return null;
+/** A receiver may answer `{subject, version}`: its own id of the person, its own version of the entity. */
+function toldIn(body: string): Told {
+  if (!body.startsWith('{')) return nothing;
   try {
-    const { subject } = JSON.parse(body);
-    return typeof subject === 'string' && subject.length > 0 && subject.length <= 128 ? subject : null;
+    const { subject, version }: Record<string, unknown> = JSON.parse(body);
+    const short = (value: unknown, most: number): string | null =>
+      typeof value === 'string' && value.length > 0 && value.length <= most ? value : null;
+    return { subject: short(subject, 128), version: short(typeof version === 'number' ? String(version) : version, 64) };
   } catch {
-    return null; // an answer in words is fine too
+    return nothing; // an answer in words is fine too
   }
 }

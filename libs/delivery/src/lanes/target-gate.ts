@@ -6,6 +6,7 @@ export class TargetGate {
   private running = 0;
   private failures = 0;
   private openUntil = 0;
+  private tookAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly concurrency: number) {}
 
@@ -14,8 +15,9 @@ export class TargetGate {
     return nowMs < this.openUntil || this.running > 0 ? 0 : 1;
   }
 
-  isOpen(): boolean {
-    return this.failures >= failuresToOpen;
+  /** Whether it answers at present, and took something within the hour. */
+  takes(nowMs: number): boolean {
+    return this.failures < failuresToOpen && nowMs - this.tookAt <= 3_600_000;
   }
 
   enter(): void {
@@ -26,8 +28,9 @@ export class TargetGate {
     this.running -= 1;
   }
 
-  succeeded(): void {
+  succeeded(nowMs: number): void {
     this.failures = 0;
+    this.tookAt = nowMs;
   }
 
   failed(nowMs: number, chance: number, retryAfterMs = 0): void {

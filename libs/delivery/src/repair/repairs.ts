@@ -1,7 +1,11 @@
 import { inAgency } from '#runtime';
+import { type AcceptedEvent, lift, type Side } from '#people-exchange';
 import type { DataSource } from 'typeorm';
+import { causeOf, stateEntityOf } from '../echo/state-of';
 import { ExchangeRefused } from '../errors';
-import { releaseWaiting, wakeQueue } from '../lanes/record-runs';
+import { dependenciesOf } from '../routing/route';
+import { parkWaiting, wakeQueues } from '../lanes/wake-queues';
+import { checkEdited } from './check-edited';
 
 export interface OpenDelivery {
   readonly ref: string;
@@ -20,6 +24,7 @@ interface Row {
   person: string;
   makes: string | null;
   mode: string;
+  side: Side;
 }
 
 /** What a person does about deliveries that wait for one: retry, edit, skip, and decide on intakes. */
@@ -41,30 +46,33 @@ export class Repairs {
   /** Parked deliveries are made again, ahead of what the person did later; they are marked late. */
   async retry(agency: string, refs: readonly string[]): Promise<number> {
     return this.change(agency, refs, async (manager, row) => {
-      if (row.mode === 'log')
-        throw new ExchangeRefused('conflict', 'The lead desk reads the log; send the event again under a new id, or skip this one', {
-          ref: row.seq,
-        });
+      refuseReader(row);
       await manager.query(`update exchange.pending set state = 'due', reason = null, late = true, since = now() where seq = $1`, [row.seq]);
-      await wakeQueue(manager, agency, row.target, row.person);
+      await wakeQueues(manager, [{ agency, target: row.target, person: row.person }]);
     });
   }
 
+  /** Delivers an event with other data, which the contract is held against as it was at the gateway. */
   async edit(agency: string, ref: string, data: unknown): Promise<void> {
     await this.change(agency, [ref], async (manager, row) => {
+      refuseReader(row);
       const [found] = await manager.query(
-        'select coalesce(p.data, i.event) as event from exchange.pending p join exchange.inbox i on i.received = p.received and i.key = p.key where p.seq = $1',
+        'select coalesce(p.data, i.event) as event, i.side from exchange.pending p join exchange.inbox i on i.received = p.received and i.key = p.key where p.seq = $1',
         [row.seq],
       );
+      const event: AcceptedEvent = { ...lift(JSON.parse(found.event)), data };
+      checkEdited(event, found.side, row.side);
+      const { makes, needs } = dependenciesOf(event);
+      const entity = stateEntityOf(event);
       await manager.query(
-        `update exchange.pending set data = $2, state = 'due', reason = null, late = true, since = now() where seq = $1`,
-        [row.seq, JSON.stringify({ ...JSON.parse(found.event), data })],
+        `update exchange.pending set data = $2, makes = $3, needs = $4, entity = $5, cause = $6, state = 'due', reason = null, late = true, since = now() where seq = $1`,
+        [row.seq, JSON.stringify(event), makes, needs, entity, entity === null ? null : causeOf(event.id)],
       );
-      await wakeQueue(manager, agency, row.target, row.person);
+      await wakeQueues(manager, [{ agency, target: row.target, person: row.person }]);
     });
   }
 
-  /** Ends deliveries for good, saying who and why; what waited for them goes on. */
+  /** Ends deliveries for good, saying who and why; what waited for them parks, for somebody to decide. */
   async skip(agency: string, refs: readonly string[], who: string, why: string): Promise<number> {
     return this.change(agency, refs, async (manager, row) => {
       await manager.query(
@@ -72,7 +80,7 @@ export class Repairs {
          insert into exchange.outcomes (agency, target, key, person, state, reason, late, by_whom, routed_at, ended_at) select agency, target, key, person, 'skipped', $2, late, $3, routed_at, now() from gone`,
         [row.seq, why, who],
       );
-      if (row.makes) await releaseWaiting(manager, agency, row.target, row.person, row.makes);
+      if (row.makes) await parkWaiting(manager, [{ agency, target: row.target, person: row.person, made: row.makes }], new Date());
     });
   }
 
@@ -95,16 +103,23 @@ export class Repairs {
     why: string | null,
   ): Promise<void> {
     await inAgency(this.db, agency, async (manager) => {
-      const [, decided]: [unknown, number] = await manager.query(
-        `update exchange.admissions set state = $4, who = $5, why = $6, decided_at = now() where agency = $1 and target = $2 and person = $3 and state = 'waiting'`,
+      const [known] = await manager.query(
+        'select state from exchange.admissions where agency = $1 and target = $2 and person = $3 for update',
+        [agency, intake.target, intake.personId],
+      );
+      if (!known) throw new ExchangeRefused('notFound', 'Nobody of this id waits at this target', { ...intake });
+      // Said twice is said once; whoever was rejected may be let in after all, for what they do from then on.
+      if (known.state === decision) return;
+      if (known.state === 'admitted') throw new ExchangeRefused('conflict', 'This person was admitted before', { ...intake });
+      await manager.query(
+        `update exchange.admissions set state = $4, who = $5, why = $6, decided_at = now() where agency = $1 and target = $2 and person = $3`,
         [agency, intake.target, intake.personId, decision, who, why],
       );
-      if (decided === 0) throw new ExchangeRefused('notFound', 'Nobody of this id waits at this target', { ...intake });
       const held = `agency = $1 and target = $2 and person = $3 and state = 'heldApproval'`;
       const key = [agency, intake.target, intake.personId];
       if (decision === 'admitted') {
         await manager.query(`update exchange.pending set state = 'due', since = now() where ${held}`, key);
-        await wakeQueue(manager, agency, intake.target, intake.personId);
+        await wakeQueues(manager, [{ agency, target: intake.target, person: intake.personId }]);
       } else {
         await manager.query(
           `with gone as (delete from exchange.pending where ${held} returning agency, target, key, person, late, routed_at)
@@ -122,7 +137,7 @@ export class Repairs {
   ): Promise<number> {
     return inAgency(this.db, agency, async (manager) => {
       const rows: Row[] = await manager.query(
-        `select p.seq::text, p.target, p.person, p.makes, t.mode from exchange.pending p join exchange.participants t on t.agency = p.agency and t.id = p.target
+        `select p.seq::text, p.target, p.person, p.makes, t.mode, t.side from exchange.pending p join exchange.participants t on t.agency = p.agency and t.id = p.target
          where p.agency = $1 and p.seq = any($2) and p.state in ('parked', 'heldParent') order by p.seq for update of p`,
         [agency, refs],
       );
@@ -131,4 +146,11 @@ export class Repairs {
       return rows.length;
     });
   }
+}
+
+function refuseReader(row: Row): void {
+  if (row.mode === 'log')
+    throw new ExchangeRefused('conflict', 'The lead desk reads the log; send the event again under a new id, or skip this one', {
+      ref: row.seq,
+    });
 }

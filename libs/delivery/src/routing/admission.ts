@@ -1,27 +1,63 @@
 import type { EntityManager } from 'typeorm';
-import type { DueDelivery } from './write-deliveries';
+import type { DueDelivery, FinalOutcome } from './write-deliveries';
 
-/** Holds what belongs to a person who still waits in a target's holding tank (P1); a registration opens the intake. */
-export async function heldForApproval(manager: EntityManager, due: readonly DueDelivery[]): Promise<DueDelivery[]> {
-  const tanked = due.filter((delivery) => delivery.target.admission === 'approval' && delivery.state === 'due');
-  if (tanked.length === 0) return [...due];
-  const newcomers = tanked.filter((delivery) => delivery.entry.arrival.event.type === 'person.registered');
-  const column = (rows: readonly DueDelivery[], pick: (delivery: DueDelivery) => string): string[] => rows.map(pick);
-  const agencyOf = (d: DueDelivery): string => d.target.agency;
-  const targetOf = (d: DueDelivery): string => d.target.id;
-  const personOf = (d: DueDelivery): string => d.entry.arrival.event.partitionkey;
-  await manager.query(
-    `insert into exchange.admissions (agency, target, person, state) select distinct a, t, p, 'waiting' from unnest($1::text[], $2::text[], $3::uuid[]) x(a, t, p) on conflict do nothing`,
-    [column(newcomers, agencyOf), column(newcomers, targetOf), column(newcomers, personOf)],
+interface Admission {
+  readonly agency: string;
+  readonly target: string;
+  readonly person: string;
+  readonly state: 'waiting' | 'admitted' | 'rejected';
+  readonly who: string | null;
+  readonly why: string | null;
+}
+
+/**
+ * Holds what belongs to a person who still waits in a target's holding tank (P1); a registration opens the intake. Whoever
+ * was rejected there stays out: what they do later is skipped for the same reason. The rows are read under a lock, so that
+ * a decision made at this moment comes wholly before or wholly after.
+ */
+export async function askAdmissions(
+  manager: EntityManager,
+  deliveries: readonly DueDelivery[],
+): Promise<{ due: DueDelivery[]; refused: FinalOutcome[] }> {
+  const open = deliveries.filter((delivery) => delivery.state === 'due');
+  if (open.length === 0) return { due: [...deliveries], refused: [] };
+  const columns = (rows: readonly DueDelivery[]): unknown[] => [
+    rows.map((d) => d.target.agency),
+    rows.map((d) => d.target.id),
+    rows.map((d) => d.entry.arrival.event.partitionkey),
+  ];
+  const newcomers = open.filter(({ target, entry }) => target.admission === 'approval' && entry.arrival.event.type === 'person.registered');
+  if (newcomers.length > 0)
+    await manager.query(
+      `insert into exchange.admissions (agency, target, person, state) select distinct a, t, p, 'waiting' from unnest($1::text[], $2::text[], $3::uuid[]) x(a, t, p) order by 1, 2, 3 on conflict do nothing`,
+      columns(newcomers),
+    );
+  const known: Admission[] = await manager.query(
+    `select a.agency, a.target, a.person, a.state, a.who, a.why from exchange.admissions a
+     where (a.agency, a.target, a.person) in (select * from unnest($1::text[], $2::text[], $3::uuid[])) order by 1, 2, 3 for share of a`,
+    columns(open),
   );
-  const waiting: { target: string; agency: string; person: string }[] = await manager.query(
-    `select agency, target, person from exchange.admissions where state = 'waiting' and agency = any($1) and person = any($2) for share`,
-    [column(tanked, agencyOf), column(tanked, personOf)],
-  );
-  const held = new Set(waiting.map((row) => JSON.stringify([row.agency, row.target, row.person])));
-  return due.map((delivery) =>
-    delivery.state === 'due' && held.has(JSON.stringify([agencyOf(delivery), targetOf(delivery), personOf(delivery)]))
-      ? { ...delivery, state: 'heldApproval' }
-      : delivery,
-  );
+  if (known.length === 0) return { due: [...deliveries], refused: [] };
+  const admissions = new Map(known.map((one) => [JSON.stringify([one.agency, one.target, one.person]), one]));
+  const due: DueDelivery[] = [];
+  const refused: FinalOutcome[] = [];
+  for (const delivery of deliveries) {
+    const { target, entry } = delivery;
+    const { partitionkey, type } = entry.arrival.event;
+    const admission = admissions.get(JSON.stringify([target.agency, target.id, partitionkey]));
+    if (delivery.state !== 'due' || !admission || admission.state === 'admitted' || type === 'person.erased') due.push(delivery);
+    else if (admission.state === 'waiting') due.push({ ...delivery, state: 'heldApproval' });
+    else
+      refused.push({
+        agency: target.agency,
+        target: target.id,
+        key: entry.key,
+        person: entry.person,
+        state: 'skipped',
+        row: null,
+        reason: `its person was rejected: ${admission.why ?? 'no reason given'}`,
+        by: admission.who,
+      });
+  }
+  return { due, refused };
 }

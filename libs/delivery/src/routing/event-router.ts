@@ -3,12 +3,13 @@ import type { Side } from '#people-exchange';
 import type { Clock } from '#runtime';
 import type { DataSource } from 'typeorm';
 import { knownAt, recordPersons } from '../identity/persons';
-import { BatchTaker, finalOf, type Taking } from '../inbox/batch-taker';
-import { eraseFromExchange } from '../inbox/erasure';
-import { countRepeats, entryOf, type InboxEntry, writeInbox } from '../inbox/inbox-rows';
+import { sortOutEchoes } from '../echo/sort-out-echoes';
+import type { Arrival } from '../inbox/arrivals';
+import { BatchTaker, finalOf, type Taking, type Untold } from '../inbox/batch-taker';
+import { countRepeats, entryOf, writeInbox } from '../inbox/inbox-rows';
 import type { Participants } from '../participants/participants';
 import type { Target } from '../participants/target';
-import { heldForApproval } from './admission';
+import { askAdmissions } from './admission';
 import { route } from './route';
 import { countRouted, type DueDelivery, type FinalOutcome, writeDue, writeOutcomes } from './write-deliveries';
 
@@ -40,18 +41,15 @@ export class EventRouter {
     this.o.onRouted();
   }
 
-  private async routeAll(taking: Taking, targets: readonly Target[]): Promise<number> {
+  private async routeAll(taking: Taking, targets: readonly Target[]): Promise<Untold> {
     const { manager, place, sorted, now } = taking;
     const fresh = sorted.fresh.map((arrival) => entryOf(arrival, false));
-    const conflicts = sorted.conflicting.map((arrival) => entryOf(arrival, true));
-    const gone = taking.erased.map((arrival) => entryOf(arrival, false));
-    const erasures = sorted.fresh.flatMap(({ event }) => (event.type === 'person.erased' ? [event] : []));
-    await eraseFromExchange(manager, erasures, now);
+    const entries = [...fresh, ...sorted.conflicting.map((arrival) => entryOf(arrival, true))];
+    const blank = taking.erased.map((arrival) => ({ ...entryOf(arrival, false), blank: true }));
     await recordPersons(manager, fresh);
-    await writeInbox(manager, place, unique([...fresh, ...conflicts]), this.o.from, now);
-    await blank(taking, gone);
+    const echoes = await sortOutEchoes(manager, fresh, now);
+    await writeInbox(manager, place, [...entries, ...blank], this.o.from, now, echoes);
     await countRepeats(manager, sorted.repeated);
-    const entries = [...fresh, ...unique(conflicts)];
     const known = await knownAt(
       manager,
       [...new Set(entries.map((e) => e.arrival.event.agency))],
@@ -59,51 +57,25 @@ export class EventRouter {
     );
     const due: DueDelivery[] = [];
     const finals: FinalOutcome[] = [];
-    let unrouted = 0;
+    const unrouted: Arrival[] = [];
     for (const entry of entries) {
+      if (echoes.has(entry)) continue;
       let reached = false;
       for (const target of targets) {
         const routed = route(entry.arrival.event, this.o.from, target, known.has(`${entry.person} ${target.id}`));
         if (routed.to === 'nobody') continue;
         reached = true;
-        if (routed.to === 'ignore') finals.push(finalOf(entry.arrival, target.id, 'ignored', routed.row));
+        if (routed.to === 'ignore')
+          finals.push({ ...finalOf(entry.arrival, target.id, 'ignored', routed.row), key: entry.key, reason: routed.reason });
         else due.push({ entry, target, state: entry.conflict ? 'parked' : 'due', reason: entry.conflict ? 'sameIdOtherBody' : null });
       }
-      if (!reached) unrouted += 1;
+      if (!reached) unrouted.push(entry.arrival);
     }
-    const admitted = await heldForApproval(manager, due);
-    await writeDue(manager, admitted, now);
+    const admitted = await askAdmissions(manager, due);
+    finals.push(...admitted.refused);
+    await writeDue(manager, admitted.due, now);
     await writeOutcomes(manager, finals, now);
-    await countRouted(manager, place, [...finals, ...due.map(({ target }) => ({ agency: target.agency, target: target.id }))]);
-    return unrouted;
-  }
-}
-
-/** The same conflicting body twice in a batch is one entry. */
-function unique(entries: readonly InboxEntry[]): InboxEntry[] {
-  return [...new Map(entries.map((entry) => [entry.key, entry])).values()];
-}
-
-/** An event of an erased person leaves a blank row, so that its journey can say so. */
-async function blank(taking: Taking, entries: readonly InboxEntry[]): Promise<void> {
-  for (const { arrival, key, person } of entries) {
-    const { event } = arrival;
-    await taking.manager.query(
-      `insert into exchange.inbox (received, key, agency, participant, side, source, id, type, person, topic, partition, position, appended, taken, event)
-       values ($1, $2, $3, $4, 'website', '', '', $5, $6, $7, $8, $9, $10, $11, '{"erased":true}')`,
-      [
-        event.receivedtime,
-        key,
-        event.agency,
-        event.origin,
-        event.type,
-        person,
-        taking.place.topic,
-        taking.place.partition,
-        arrival.position,
-        arrival.appended,
-        taking.now,
-      ],
-    );
+    await countRouted(manager, place, [...finals, ...admitted.due.map(({ target }) => ({ agency: target.agency, target: target.id }))]);
+    return { unrouted, echoes: [...echoes].map((entry) => entry.arrival) };
   }
 }

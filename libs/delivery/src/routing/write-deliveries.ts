@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { causeOf, stateEntityOf } from '../echo/state-of';
 import { laneOf } from '../hash';
 import type { InboxEntry } from '../inbox/inbox-rows';
 import type { Target } from '../participants/target';
@@ -18,10 +19,10 @@ export async function writeDue(manager: EntityManager, due: readonly DueDelivery
   const dependencies = due.map((delivery) => dependenciesOf(delivery.entry.arrival.event));
   await manager.query(
     `with written as (
-       insert into exchange.pending (agency, target, person, side, lane, key, received, type, makes, needs, state, reason, routed_at)
-       select a, t, p, d, l, k, r, y, m, case when n = '' then '{}' else string_to_array(n, E'\\x1f') end, s, w, $1
-       from unnest($2::text[], $3::text[], $4::uuid[], $5::text[], $6::smallint[], $7::uuid[], $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
-         with ordinality as x(a, t, p, d, l, k, r, y, m, n, s, w, o) order by o
+       insert into exchange.pending (agency, target, person, side, lane, key, received, type, makes, needs, state, reason, routed_at, since, entity, cause)
+       select a, t, p, d, l, k, r, y, m, case when n = '' then '{}' else string_to_array(n, E'\\x1f') end, s, w, $1, $1, e, c
+       from unnest($2::text[], $3::text[], $4::uuid[], $5::text[], $6::smallint[], $7::uuid[], $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::uuid[], $15::uuid[])
+         with ordinality as x(a, t, p, d, l, k, r, y, m, n, s, w, e, c, o) order by o
        returning agency, target, person, side, lane, seq, state)
      insert into exchange.queues (agency, target, person, side, lane, last_seq)
      select agency, target, person, side, lane, max(seq) from written where state = 'due' group by 1, 2, 3, 4, 5 order by 1, 2, 3
@@ -40,6 +41,8 @@ export async function writeDue(manager: EntityManager, due: readonly DueDelivery
       dependencies.map((d) => d.needs.join('\u001f')),
       column((d) => d.state),
       column((d) => d.reason),
+      column((d) => stateEntityOf(d.entry.arrival.event)),
+      column((d) => (stateEntityOf(d.entry.arrival.event) === null ? null : causeOf(d.entry.arrival.event.id))),
     ],
   );
 }
@@ -51,6 +54,8 @@ export interface FinalOutcome {
   readonly person: string | null;
   readonly state: 'delivered' | 'ignored' | 'skipped' | 'erased';
   readonly row: string | null;
+  readonly reason?: string | null;
+  readonly by?: string | null;
 }
 
 /** Writes outcomes that are final at once: ignored, erased, or taken by a reader of the log. */
@@ -58,8 +63,8 @@ export async function writeOutcomes(manager: EntityManager, outcomes: readonly F
   if (outcomes.length === 0) return;
   const column = <T>(pick: (outcome: FinalOutcome) => T): T[] => outcomes.map(pick);
   await manager.query(
-    `insert into exchange.outcomes (agency, target, key, person, state, capability, routed_at, ended_at)
-     select a, t, k, p, s, c, $1, $1 from unnest($2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::text[]) x(a, t, k, p, s, c)`,
+    `insert into exchange.outcomes (agency, target, key, person, state, capability, reason, by_whom, routed_at, ended_at)
+     select a, t, k, p, s, c, r, b, $1, $1 from unnest($2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[]) x(a, t, k, p, s, c, r, b)`,
     [
       now,
       column((o) => o.agency),
@@ -68,6 +73,8 @@ export async function writeOutcomes(manager: EntityManager, outcomes: readonly F
       column((o) => o.person),
       column((o) => o.state),
       column((o) => o.row),
+      column((o) => o.reason ?? null),
+      column((o) => o.by ?? null),
     ],
   );
 }

@@ -26,6 +26,8 @@ for (const [net, bits] of [
   ['::1', 128],
   ['::', 128],
   ['64:ff9b::', 96],
+  ['2002::', 16],
+  ['2001::', 32],
 ] as const)
   privateOnly.addSubnet(net, bits, 'ipv6');
 
@@ -52,14 +54,17 @@ export function checkAddress(address: string, hostAndPort: string, allowedPrivat
   }
 }
 
+export type Resolve = (name: string) => Promise<readonly { address: string; family: number }[]>;
+
 /** Resolves a host and returns an address that may be connected to; the connection is made to that address and no other. */
 export async function resolveChecked(
   host: string,
   hostAndPort: string,
   allowedPrivate: readonly string[],
+  resolve: Resolve = (name) => lookup(name, { all: true }),
 ): Promise<{ address: string; family: number }> {
   const bare = host.replace(/^\[|\]$/g, '');
-  const found = isIP(bare) ? [{ address: bare, family: isIP(bare) }] : await lookup(bare, { all: true });
+  const found = isIP(bare) ? [{ address: bare, family: isIP(bare) }] : await resolve(bare);
   for (const one of found) checkAddress(one.address, hostAndPort, allowedPrivate);
   const [first] = found;
   if (!first) throw new ExchangeRefused('notFound', `${host} has no address`, { host });

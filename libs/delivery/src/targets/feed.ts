@@ -36,8 +36,11 @@ export class Feed {
         });
       if (position >= BigInt(feed.next)) throw new ExchangeRefused('invalid', 'after is ahead of this feed', { after });
       await manager.query(
-        `with read as (select seq from exchange.feed_items where agency = $1 and participant = $2 and cursor <= $3),
-           gone as (delete from exchange.pending where seq in (select seq from read) and state = 'fed' returning agency, target, key, person, late, routed_at)
+        `with read as (select f.seq, f.body from exchange.feed_items f join exchange.feeds a on a.agency = f.agency and a.participant = f.participant
+             where f.agency = $1 and f.participant = $2 and f.cursor > a.acknowledged and f.cursor <= $3),
+           gone as (delete from exchange.pending where seq in (select seq from read) and state = 'fed' returning seq, agency, target, key, person, late, routed_at, entity, cause),
+           state as (insert into exchange.last_delivered (agency, target, person, entity, seq, body, cause, at)
+             select g.agency, g.target, g.person, g.entity, g.seq, r.body, g.cause, now() from gone g join read r on r.seq = g.seq where g.entity is not null and r.body is not null)
          insert into exchange.outcomes (agency, target, key, person, state, late, routed_at, ended_at) select agency, target, key, person, 'delivered', late, routed_at, now() from gone`,
         [agency, participant, position.toString()],
       );

@@ -3,18 +3,23 @@ import { Webhook } from 'standardwebhooks';
 import type { Clock } from '#runtime';
 import { hostAndPort } from '../participants/participants';
 import type { Target } from '../participants/target';
-import { resolveChecked } from './address-guard';
+import { type Resolve, resolveChecked } from './address-guard';
 import { type Answer, HttpTarget, type Outgoing } from './http-target';
 
-const timeoutMs = 10_000;
 const keptAnswer = 2_048;
 
 /** Signed webhooks (Standard Webhooks) over one pool per target; each connection goes to an address that was checked. */
 export class WebhookTarget extends HttpTarget {
   private readonly pools = new Map<string, Pool>();
 
-  constructor(private readonly clock: Clock) {
+  private readonly timeoutMs: number;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly o: { readonly timeoutMs?: number; readonly resolve?: Resolve } = {},
+  ) {
     super();
+    this.timeoutMs = o.timeoutMs ?? 10_000;
   }
 
   async send({ target, webhookId, body, traceparent }: Outgoing): Promise<Answer> {
@@ -37,7 +42,7 @@ export class WebhookTarget extends HttpTarget {
           'webhook-signature': signature,
           ...(traceparent ? { traceparent } : {}),
         },
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: AbortSignal.timeout(this.timeoutMs),
       });
       const answer = await startOf(response.body);
       return {
@@ -67,11 +72,11 @@ export class WebhookTarget extends HttpTarget {
     const key = JSON.stringify([target.agency, target.id, url.origin, target.concurrency, target.allowedPrivate]);
     const known = this.pools.get(key);
     if (known) return known;
-    const connect = buildConnector({ timeout: timeoutMs });
+    const connect = buildConnector({ timeout: this.timeoutMs });
     const pool = new Pool(url.origin, {
       connections: target.concurrency,
       pipelining: 1,
-      connect: (options, callback) => void connectChecked(connect, options, callback, place, target),
+      connect: (options, callback) => void connectChecked(connect, options, callback, { place, target, resolve: this.o.resolve }),
     });
     this.pools.set(key, pool);
     return pool;
@@ -83,11 +88,10 @@ async function connectChecked(
   connect: ReturnType<typeof buildConnector>,
   options: Parameters<ReturnType<typeof buildConnector>>[0],
   callback: Parameters<ReturnType<typeof buildConnector>>[1],
-  place: string,
-  target: Target,
+  { place, target, resolve }: { place: string; target: Target; resolve?: Resolve },
 ): Promise<void> {
   try {
-    const { address } = await resolveChecked(options.hostname, place, target.allowedPrivate);
+    const { address } = await resolveChecked(options.hostname, place, target.allowedPrivate, resolve);
     connect({ ...options, hostname: address, servername: options.servername || options.hostname }, callback);
   } catch (error) {
     callback(error instanceof Error ? error : new TypeError(String(error)), null);

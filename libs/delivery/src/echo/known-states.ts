@@ -1,0 +1,31 @@
+export interface KnownState {
+  readonly seq: string;
+  readonly body: string;
+  readonly cause: string | null;
+  readonly version: string | null;
+  /** When it was delivered; nothing while it is on its way. */
+  readonly at: Date | null;
+}
+
+export interface SaidState {
+  readonly body: string;
+  readonly cause: string | null;
+  readonly version: string | null;
+}
+
+/** How long an echo of what was superseded meanwhile is believed to be one, and not a change back. */
+export const lateEchoMs = 10 * 60_000;
+
+/**
+ * The place of the state, oldest first, that an arrival is the echo of. It names the event as its cause, has the version the
+ * receiver answered, or says the same: as the newest, or as one superseded a short while ago. -1: it is news.
+ */
+export function echoIn(known: readonly KnownState[], said: SaidState, now: Date): number {
+  return known.findLastIndex((state, index) => {
+    if (said.cause !== null && said.cause === state.cause) return true;
+    if (said.version !== null && said.version === state.version) return true;
+    if (said.body !== state.body) return false;
+    const next = known[index + 1];
+    return next === undefined || next.at === null || now.getTime() - next.at.getTime() <= lateEchoMs;
+  });
+}

@@ -1,0 +1,90 @@
+import type { EntityManager } from 'typeorm';
+import type { DueRow } from './due-queues';
+import type { RunToRecord } from './record-runs';
+import { retryDelayMs } from './target-gate';
+
+const parkAfterMs = 86_400_000;
+
+/** Puts finished runs' queues where they belong: gone when empty, resting when the target failed, on when one event stepped aside. */
+export async function moveQueues(manager: EntityManager, runs: readonly RunToRecord[], now: Date, chance: () => number): Promise<void> {
+  const failed: { record: RunToRecord; row: DueRow }[] = [];
+  const refusedForADay: { record: RunToRecord; row: DueRow }[] = [];
+  for (const record of runs) {
+    const last = record.run.steps.at(-1);
+    if (!record.run.stopped || last?.kind !== 'failed') continue;
+    const since = last.row.failingSince ?? now;
+    // Its own first failure counts; while the target takes nothing, nobody is to blame but the target.
+    const its = record.targetTakesOthers && now.getTime() - since.getTime() >= parkAfterMs;
+    (its ? refusedForADay : failed).push({ record, row: last.row });
+  }
+  const resting = new Set(failed.map(({ record }) => record));
+  await markFailing(manager, failed, now);
+  await park(manager, refusedForADay, now);
+  await rest(manager, failed, now, chance);
+  await goOn(
+    manager,
+    runs.filter((record) => !resting.has(record)),
+  );
+}
+
+type Failed = readonly { readonly record: RunToRecord; readonly row: DueRow }[];
+const keys = (runs: readonly RunToRecord[]): unknown[] => [
+  runs.map(({ queue }) => queue.target.agency),
+  runs.map(({ queue }) => queue.target.id),
+  runs.map(({ queue }) => queue.person),
+];
+
+async function markFailing(manager: EntityManager, failed: Failed, now: Date): Promise<void> {
+  // A target that asks to be left alone (410) says nothing against the event.
+  const seqs = failed.flatMap(({ record, row }) => (record.run.stopped?.pauseTarget ? [] : [row.seq]));
+  if (seqs.length === 0) return;
+  await manager.query('update exchange.pending set failing_since = coalesce(failing_since, $2) where seq = any($1)', [seqs, now]);
+}
+
+async function park(manager: EntityManager, refused: Failed, now: Date): Promise<void> {
+  if (refused.length === 0) return;
+  await manager.query(
+    `update exchange.pending set state = 'parked', reason = 'refused for 24 h while the target takes others', since = $2 where seq = any($1)`,
+    [refused.map(({ row }) => row.seq), now],
+  );
+}
+
+async function rest(manager: EntityManager, failed: Failed, now: Date, chance: () => number): Promise<void> {
+  if (failed.length === 0) return;
+  const wake = failed.map(({ record: { queue, run } }) => {
+    // Another event failed first when this run began with a success.
+    const attempts = run.steps.length > 1 ? 0 : queue.attempts;
+    return new Date(now.getTime() + retryDelayMs(attempts, chance(), run.stopped?.retryAfterMs));
+  });
+  await manager.query(
+    `update exchange.queues q set attempts = case when x.first then 1 else q.attempts + 1 end,
+       failing_since = case when x.first then $1 else coalesce(q.failing_since, $1) end, wake_at = x.wake
+     from unnest($2::text[], $3::text[], $4::uuid[], $5::boolean[], $6::timestamptz[]) x(a, t, p, first, wake)
+     where q.agency = x.a and q.target = x.t and q.person = x.p`,
+    [now, ...keys(failed.map(({ record }) => record)), failed.map(({ record }) => record.run.steps.length > 1), wake],
+  );
+  const pausing = failed.flatMap(({ record: { queue, run } }) => (run.stopped?.pauseTarget ? [queue.target] : []));
+  if (pausing.length > 0)
+    await manager.query(
+      `update exchange.participants set state = 'paused', state_reason = 'the target answered 410 Gone'
+       where (agency, id) in (select * from unnest($1::text[], $2::text[]))`,
+      [pausing.map((target) => target.agency), pausing.map((target) => target.id)],
+    );
+}
+
+/** The update waits for whoever wakes the queue at this moment; the delete then sees what that brought. */
+async function goOn(manager: EntityManager, runs: readonly RunToRecord[]): Promise<void> {
+  if (runs.length === 0) return;
+  await manager.query(
+    `update exchange.queues q set wake_at = '-infinity', attempts = 0, failing_since = null
+     from unnest($1::text[], $2::text[], $3::uuid[]) x(a, t, p) where q.agency = x.a and q.target = x.t and q.person = x.p`,
+    keys(runs),
+  );
+  // A row routed meanwhile moved last_seq on, and the queue stays.
+  await manager.query(
+    `delete from exchange.queues q using unnest($1::text[], $2::text[], $3::uuid[], $4::bigint[]) x(a, t, p, s)
+     where q.agency = x.a and q.target = x.t and q.person = x.p and q.last_seq <= x.s
+       and not exists (select from exchange.pending p where p.agency = x.a and p.target = x.t and p.person = x.p and p.state = 'due')`,
+    [...keys(runs), runs.map(({ queue }) => queue.rows.at(-1)?.seq ?? '9223372036854775807')],
+  );
+}

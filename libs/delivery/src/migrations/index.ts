@@ -1,0 +1,5 @@
+import { exchangeMigrations as first } from './0001-exchange';
+import { ExchangeEchoErasureUpkeep0002 } from './0002-echo-erasure-upkeep';
+import { ExchangeLaneOwners0003 } from './0003-lane-owners';
+
+export const exchangeMigrations = [...first, ExchangeEchoErasureUpkeep0002, ExchangeLaneOwners0003];

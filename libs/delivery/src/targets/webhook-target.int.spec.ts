@@ -1,0 +1,153 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { HandClock } from '../../test/exchange-under-test';
+import type { Target } from '../participants/target';
+import type { Answer } from './http-target';
+import { verdictOf } from './http-target';
+import { WebhookTarget } from './webhook-target';
+
+describe('a webhook', () => {
+  const clock = new HandClock();
+  const servers: Server[] = [];
+  const targets: WebhookTarget[] = [];
+  let asked = 0;
+
+  async function serve(listener: RequestListener): Promise<number> {
+    const server = createServer((request, response) => {
+      asked += 1;
+      listener(request, response);
+    });
+    servers.push(server);
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    return typeof address === 'object' && address ? address.port : 0;
+  }
+  async function send(url: string, o: ConstructorParameters<typeof WebhookTarget>[1] = {}, allowedPrivate: string[] = []): Promise<Answer> {
+    const http = new WebhookTarget(clock, o);
+    targets.push(http);
+    const target: Target = {
+      agency: 'north',
+      id: 'crm',
+      name: 'crm',
+      side: 'backOffice',
+      mode: 'webhook',
+      webhookUrl: url,
+      webhookSecret: 'whsec_c2VjcmV0',
+      allowedPrivate,
+      state: 'active',
+      admission: 'straight',
+      receives: {},
+      concurrency: 4,
+    };
+    return http.send({ target, webhookId: 'w', body: '{}', traceparent: undefined });
+  }
+  const sendAllowed = (port: number, o = {}): Promise<Answer> => send(`http://127.0.0.1:${port}/`, o, [`127.0.0.1:${port}`]);
+
+  beforeEach(() => void (asked = 0));
+  afterAll(async () => {
+    await Promise.all(targets.map((one) => one.close()));
+    for (const server of servers) {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  it.each([
+    '127.0.0.1',
+    '[::1]',
+    '[::ffff:127.0.0.1]',
+    '[::ffff:7f00:1]',
+    '2130706433',
+    '0x7f.1',
+    '0177.0.0.1',
+    '127.1',
+    'localhost',
+    '0.0.0.0',
+    '[::]',
+  ])('I8: goes to no private address, spelled %s', async (host) => {
+    const port = await serve((_, response) => response.end());
+    expect(await send(`http://${host}:${port}/`)).toMatchObject({ status: null, error: expect.stringContaining('ExchangeRefused') });
+    expect(asked).toBe(0);
+  });
+
+  it.each(['169.254.169.254', '[fe80::1]', '[fd00:ec2::254]', '[::ffff:169.254.169.254]', '2852039166'])(
+    'I8: never goes to a link-local or metadata address, spelled %s, even if somebody allowed it',
+    async (host) => {
+      const { hostname } = new URL(`http://${host}`);
+      expect(await send(`http://${host}/`, {}, [`${hostname}:80`])).toMatchObject({ error: expect.stringContaining('never go to') });
+    },
+  );
+
+  it('I8: a name that resolves to a private address is refused, also where only one of its addresses is', async () => {
+    const resolve = async (): Promise<{ address: string; family: number }[]> => [
+      { address: '203.0.113.7', family: 4 },
+      { address: '10.0.0.7', family: 4 },
+    ];
+    expect(await send('http://inside.example/', { resolve })).toMatchObject({
+      error: expect.stringContaining('private address (10.0.0.7)'),
+    });
+  });
+
+  it('I8: the connection goes to the very address that was checked, asked once: a name cannot point elsewhere in between', async () => {
+    const port = await serve((_, response) => response.end());
+    let asks = 0;
+    const resolve = async (): Promise<{ address: string; family: number }[]> => [
+      { address: (asks += 1) === 1 ? '127.0.0.1' : '10.9.9.9', family: 4 },
+    ];
+    expect(await send(`http://rebinding.example:${port}/`, { resolve }, [`rebinding.example:${port}`])).toMatchObject({ status: 200 });
+    expect(asks).toBe(1);
+  });
+
+  it('follows no redirect, and parks', async () => {
+    const elsewhere = await serve((_, response) => response.end());
+    const port = await serve((_, response) => response.writeHead(302, { location: `http://127.0.0.1:${elsewhere}/` }).end());
+    const answer = await sendAllowed(port);
+    expect([answer.status, verdictOf(answer.status), asked]).toEqual([302, 'park', 1]);
+  });
+
+  it('takes no answer in time for none, which is retried', async () => {
+    const port = await serve(() => undefined);
+    const answer = await sendAllowed(port, { timeoutMs: 50 });
+    expect([answer.status, verdictOf(answer.status)]).toEqual([null, 'retry']);
+  });
+
+  it('I6: cuts an endless answer off, whether it comes fast or in drops', async () => {
+    const flood = await serve((_, response) => {
+      const more = (): void => {
+        while (!response.destroyed && response.write('x'.repeat(65_536)));
+      };
+      response.on('drain', more);
+      more();
+    });
+    expect((await sendAllowed(flood)).body).toHaveLength(2_048);
+    const drops = await serve((_, response) => void response.write('x'));
+    expect(await sendAllowed(drops, { timeoutMs: 50 })).toMatchObject({ status: null });
+  });
+
+  it.each([
+    ['7', 7_000],
+    ['99999999', 3_600_000],
+    ['-5', 0],
+    ['soon', 0],
+    ['Tue, 10 Mar 2026 10:00:30 GMT', 30_000],
+  ])('reads Retry-After: %s', async (header, retryAfterMs) => {
+    const port = await serve((_, response) => response.writeHead(429, { 'retry-after': header }).end());
+    expect(await sendAllowed(port)).toMatchObject({ status: 429, retryAfterMs });
+  });
+
+  it.each([
+    [200, 'done'],
+    [204, 'done'],
+    [408, 'retry'],
+    [425, 'retry'],
+    [429, 'retry'],
+    [500, 'retry'],
+    [503, 'retry'],
+    [410, 'pause'],
+    [301, 'park'],
+    [400, 'park'],
+    [404, 'park'],
+    [422, 'park'],
+  ] as const)('an answer of %i means %s', (status, verdict) => {
+    expect(verdictOf(status)).toBe(verdict);
+  });
+});

@@ -1,0 +1,83 @@
+import { setInterval } from 'node:timers';
+import type { Clock } from '#runtime';
+import type { DataSource } from 'typeorm';
+import { periodOf } from '../inbox/dedup';
+import { eraseFromLog } from '../inbox/erase-from-log';
+import { expireFeeds } from './expire-feeds';
+import { emptyDefaults, makePartitions, monthly } from './make-partitions';
+import { retainLog, type RetainedLog } from './retain-log';
+
+const msPerDay = 86_400_000;
+
+export interface UpkeepOptions {
+  readonly db: DataSource;
+  readonly clock: Clock;
+  readonly log: RetainedLog;
+  readonly historyDays: number;
+  readonly dedupDays: number;
+  readonly retentionDays: number;
+  onTrouble(message: string): void;
+}
+
+/** What has to be done in the background while the bridge runs. Several processes may do it at once. */
+export class Upkeep {
+  private readonly timers: NodeJS.Timeout[] = [];
+  private working: Promise<void> = Promise.resolve();
+
+  constructor(private readonly o: UpkeepOptions) {}
+
+  /** Makes room ahead and drops what is older than it is kept; one part's trouble does not keep the others from their work. */
+  async run(): Promise<void> {
+    const { db, log, onTrouble } = this.o;
+    const now = this.o.clock.now();
+    const before = (days: number): Date => new Date(now.getTime() - days * msPerDay);
+    const parts: readonly [string, () => Promise<unknown>][] = [
+      ['make partitions', () => makePartitions(db, now)],
+      ['empty the default partitions', () => emptyDefaults(db)],
+      ...monthly.map((parent): [string, () => Promise<unknown>] => [
+        `drop old ${parent}`,
+        () => db.query('select exchange.drop_partitions($1, $2)', [parent, before(this.o.historyDays)]),
+      ]),
+      ['drop old ids', () => db.query('select exchange.drop_periods($1)', [periodOf(before(this.o.dedupDays))])],
+      ['expire feeds', () => expireFeeds(db, before(this.o.retentionDays), now)],
+      ['drop old days of the log', () => retainLog(db, log, before(this.o.retentionDays), onTrouble)],
+      ['forget superseded states', () => forgetSuperseded(db, before(1))],
+      ['erase from the log', () => eraseFromLog(this.o)],
+    ];
+    for (const [what, work] of parts) {
+      await work().catch((error: unknown) =>
+        onTrouble(`Upkeep could not ${what}: ${error instanceof Error ? error.message : String(error)}`),
+      );
+    }
+  }
+
+  /** Once before it resolves, then every hour; erasures reach the log within seconds. */
+  async start(): Promise<void> {
+    await this.run();
+    this.timers.push(
+      setInterval(() => this.soon(() => this.run()), 3_600_000),
+      setInterval(() => this.soon(() => eraseFromLog(this.o)), 2_000),
+    );
+  }
+
+  async stop(): Promise<void> {
+    for (const timer of this.timers.splice(0)) clearInterval(timer);
+    await this.working;
+  }
+
+  private soon(work: () => Promise<unknown>): void {
+    this.working = this.working.then(work).then(
+      () => undefined,
+      (error: unknown) => this.o.onTrouble(`Upkeep failed and is tried again: ${error instanceof Error ? error.message : String(error)}`),
+    );
+  }
+}
+
+/** Only the newest state of an entity is compared after a while. */
+async function forgetSuperseded(db: DataSource, before: Date): Promise<void> {
+  await db.query(
+    `delete from exchange.last_delivered l where l.at < $1 and exists (select from exchange.last_delivered n
+       where n.agency = l.agency and n.target = l.target and n.person = l.person and n.entity = l.entity and n.seq > l.seq)`,
+    [before],
+  );
+}
