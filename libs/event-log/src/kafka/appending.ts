@@ -2,6 +2,7 @@ import { type Message, Partitioners, type Producer } from 'kafkajs';
 import { checkEntry, sizeOf } from '../entry-check';
 import { AppendUnknown, EntryTooLarge, LogUnavailable } from '../errors';
 import type { LogEntry } from '../event-log';
+import { goodbye } from './goodbye';
 import { type KafkaConnection, kafkajsClient, retry } from './kafkajs-client';
 import { messageOf } from './record';
 import type { Sockets } from './sockets';
@@ -44,14 +45,7 @@ export class KafkaAppender {
 
   async close(): Promise<void> {
     await Promise.all(this.tails.values());
-    // What waits for an answer has been told; a goodbye that fails changes nothing.
-    await this.producer.disconnect().catch(() => undefined);
-    this.sockets.end();
-  }
-
-  /** For tests: as if the process had died. */
-  die(): void {
-    this.sockets.end();
+    await goodbye(() => this.producer.disconnect(), this.sockets);
   }
 
   private async appendNow(topic: string, entries: readonly LogEntry[]): Promise<void> {

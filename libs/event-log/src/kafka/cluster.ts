@@ -2,6 +2,7 @@ import { type Admin, ConfigResourceTypes } from 'kafkajs';
 import { LogUnavailable } from '../errors';
 import type { PartitionEnds } from '../event-log';
 import { typeOf } from './appending';
+import { goodbye } from './goodbye';
 import { type KafkaConnection, kafkajsClient } from './kafkajs-client';
 import type { Sockets } from './sockets';
 
@@ -73,9 +74,7 @@ export class KafkaCluster {
   }
 
   async close(): Promise<void> {
-    // A goodbye that fails changes nothing.
-    await this.admin.disconnect().catch(() => undefined);
-    this.sockets.end();
+    await goodbye(() => this.admin.disconnect(), this.sockets);
   }
 
   private async ask<T>(topic: string, question: () => Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import type { Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
+import { goodbye } from './goodbye';
 import { type KafkaConnection, kafkajsClient } from './kafkajs-client';
 import type { Sockets } from './sockets';
 import { rest } from '../reading/hand-over';
@@ -74,16 +75,10 @@ export class Consumption {
   /** Resolves when the running batch is done and the group knows that this member left. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    await this.started;
-    // A goodbye that fails changes nothing: the group notices when the session ends.
-    await this.consumer.disconnect().catch(() => undefined);
-    this.sockets.end();
-  }
-
-  /** For tests: as if the process had died. */
-  die(): void {
-    this.stopping.abort();
-    this.sockets.end();
+    await goodbye(async () => {
+      await this.started;
+      await this.consumer.disconnect();
+    }, this.sockets);
   }
 
   private listen(): void {

@@ -64,13 +64,6 @@ export class KafkaGroupReader {
     await this.consumption.stop();
   }
 
-  /** For tests: as if the process had died. */
-  die(): void {
-    this.consumption.die();
-    this.watch.end();
-    this.commits.end();
-  }
-
   private assigned(places: readonly Place[]): void {
     this.assignment.over.abort();
     this.commits.forget();

@@ -18,14 +18,14 @@ class Wires {
     const socket = connect(at);
     this.sockets.add(socket);
     if (this.losesAnswers) this.loseAnswers(socket);
-    if (this.cut) socket.destroy();
+    if (this.cut) socket.destroy(new TypeError('this process is gone'));
     return socket;
   };
 
   /** As when the process is gone: no goodbye on any of them, and none new. */
   end(): void {
     this.cut = true;
-    for (const socket of this.sockets) socket.destroy();
+    for (const socket of this.sockets) socket.destroy(new TypeError('this process is gone'));
   }
 
   /** The broker's answer to what was produced never arrives, once and for all of this client. */
