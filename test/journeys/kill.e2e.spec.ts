@@ -17,11 +17,12 @@ import {
   twinJournals,
   unbalanced,
 } from '../../apps/twin/src/index';
+import { describeWithKafka, type OwnKafka, startKafka } from '../kafka/kafka-for-tests';
 
 const entry = resolve(__dirname, '../../dist/apps/bridge/src/main.js');
 const kills = 10;
 
-describe('a bridge that is killed', () => {
+function survivesKills(log: string, more: () => Promise<Readonly<Record<string, string>>>): void {
   const dataDir = mkdtempSync(join(tmpdir(), 'bridge-killed-'));
   let running: BridgeProcess | undefined;
 
@@ -30,11 +31,12 @@ describe('a bridge that is killed', () => {
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  it('I1, I2, I3, I4: after kill -9 at ten random moments nothing accepted is missing, doubled or out of order', async () => {
+  it(`I1, I2, I3, I4 (${log}): after kill -9 at ten random moments nothing accepted is missing, doubled or out of order`, async () => {
     const seed = process.env.TEST_SEED ?? String(Date.now());
     process.stdout.write(`TEST_SEED=${seed}\n`);
     const port = await freePort();
-    const start = (): Promise<BridgeProcess> => BridgeProcess.start({ entry, environment: process.env, dataDir, port });
+    const environment = { ...process.env, ...(await more()) };
+    const start = (): Promise<BridgeProcess> => BridgeProcess.start({ entry, environment, dataDir, port });
     let bridge = await start();
     running = bridge;
     const names = freshNames();
@@ -42,6 +44,7 @@ describe('a bridge that is killed', () => {
     const operator = new Operator(bridge.address.url, bridge.address.operatorKey);
     const set = await setStage(operator, names, 'day');
     let killed = 0;
+    const began = Date.now();
     let restarting: Promise<void> = Promise.resolve();
     const killAndRestart = async (): Promise<void> => {
       if (bridge.pid !== undefined) process.kill(bridge.pid, 'SIGKILL');
@@ -49,6 +52,7 @@ describe('a bridge that is killed', () => {
       await bridge.stop();
       bridge = await start();
       running = bridge;
+      process.stdout.write(`${log}: killed and started again ${killed} times after ${Math.round((Date.now() - began) / 1_000)} s\n`);
     };
     const moments = momentsOf(seed, day.requests.length);
     try {
@@ -74,7 +78,20 @@ describe('a bridge that is killed', () => {
     } finally {
       await Promise.all([set.twins.website.close(), set.twins.backOffice.close()]);
     }
-  }, 300_000);
+  }, 400_000);
+}
+
+describe('a bridge on the embedded log that is killed', () => {
+  survivesKills('embedded', async () => ({ EVENT_LOG: 'postgres' }));
+});
+
+describeWithKafka('a bridge on Kafka that is killed', () => {
+  let kafka: OwnKafka | undefined;
+  afterAll(() => kafka?.stop());
+  survivesKills('Kafka', async () => {
+    kafka = await startKafka();
+    return { EVENT_LOG: 'kafka', KAFKA_BROKERS: kafka.brokers.join(',') };
+  });
 });
 
 /** Ten moments spread over the day, moved about by the seed. */

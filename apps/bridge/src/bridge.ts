@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Exchange, ExchangeHttpModule, openExchange } from '#delivery';
+import { createTopics, TopicHasFewerPartitions } from '#event-log';
 import { describeHttp, GatewayModule, PublicDocumentsModule } from '#gateway';
 import { createHttpApp, Health, Metrics, OperationsModule, type ProcessGround, serve, startEmbeddedPostgres } from '#runtime';
 import { Module } from '@nestjs/common';
@@ -53,9 +54,22 @@ export async function prepareBridge(
   const url = ground.settings.databaseUrl ?? (await ownPostgres(ground, onProgress));
   onProgress('bringing the tables up to date');
   await migrateAll(url, onProgress);
+  if (ground.settings.eventLog === 'kafka') await makeTopics(ground, onProgress);
   const exchange = await openExchange(ground, url, 'bridge');
   await exchange.participants.seatLeadDesk();
   return { exchange, ...(await ensureAccess(ground.settings.dataDir, exchange)) };
+}
+
+/** As with the tables, who starts everything at once need not make them first. Topics that are there stay as they are. */
+async function makeTopics({ settings, log }: ProcessGround, onProgress: (what: string) => void): Promise<void> {
+  onProgress('looking for the topics');
+  try {
+    const { kafkaBrokers: brokers, logPartitions: partitions, logReplication: replication, logRetentionDays: retentionDays } = settings;
+    await createTopics({ brokers, partitions, replication, retentionDays });
+  } catch (error) {
+    if (!(error instanceof TopicHasFewerPartitions)) throw error;
+    log.warn({ ...error.facts }, 'a topic has fewer partitions than LOG_PARTITIONS says, and is used as it is');
+  }
 }
 
 async function ownPostgres({ settings, log, shutdown }: ProcessGround, onProgress: (what: string) => void): Promise<string> {

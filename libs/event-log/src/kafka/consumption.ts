@@ -47,7 +47,7 @@ export class Consumption {
     this.consumer = kafka.consumer({
       groupId: o.group,
       sessionTimeout: o.sessionTimeoutMs,
-      rebalanceTimeout: 30_000,
+      rebalanceTimeout: o.sessionTimeoutMs,
       heartbeatInterval: 1_000,
       maxWaitTimeInMs: 250,
       maxBytes: 8 * 1_048_576,

@@ -19,7 +19,7 @@ import { replay } from './replay';
 export interface KafkaLogOptions extends KafkaConnection {
   /** What the topics were made with; said where it is the deadline of an erasure. 30 when not given. */
   readonly retentionDays?: number;
-  /** A reader that says nothing for so long has lost its partitions to others. 10 s when not given; brokers refuse below 6 s. */
+  /** A reader that says nothing for so long has lost its partitions to others. 6 s when not given, the least that brokers take. */
   readonly sessionTimeoutMs?: number;
 }
 
@@ -35,7 +35,7 @@ export class KafkaEventLog extends EventLog {
     super();
     this.appender = new KafkaAppender(o);
     this.cluster = new KafkaCluster(o);
-    this.sessionTimeoutMs = o.sessionTimeoutMs ?? 10_000;
+    this.sessionTimeoutMs = o.sessionTimeoutMs ?? 6_000;
   }
 
   async append(topic: string, entries: readonly LogEntry[]): Promise<void> {
