@@ -10,6 +10,7 @@ const program = new Command('twin').description('Twins of websites and back offi
 
 interface DemoFlags {
   url?: string;
+  backOfficeUrl?: string;
   operatorKey?: string;
   seed: string;
   faults: boolean;
@@ -21,6 +22,7 @@ program
   .command('demo')
   .description('play a day of an agency through a bridge of its own, and compare what the twins hold with what was sent')
   .option('--url <url>', 'play against this running bridge instead of starting one')
+  .option('--back-office-url <url>', 'where back offices speak, if the apps of that bridge run apart')
   .option('--operator-key <key>', 'operator key of that bridge (operatorKey in its access.json)')
   .option('--seed <text>', 'another seed is another day', 'a day at Harbour & Hill')
   .option('--no-faults', 'twins that answer well all day')
@@ -86,7 +88,12 @@ async function demo(flags: DemoFlags): Promise<boolean> {
       own = await BridgeProcess.start({ entry: join(__dirname, '../../bridge/src/main.js'), environment: env });
       progress.done(`A bridge of its own listens at ${own.address.url}`);
     }
-    const bridge = own?.address ?? { url: (flags.url ?? '').replace(/\/$/, ''), operatorKey: flags.operatorKey ?? '' };
+    const bare = (url: string): string => url.replace(/\/$/, '');
+    const bridge = own?.address ?? {
+      url: bare(flags.url ?? ''),
+      operatorKey: flags.operatorKey ?? '',
+      backOfficeUrl: flags.backOfficeUrl === undefined ? undefined : bare(flags.backOfficeUrl),
+    };
     const faults = flags.faults ? 'day' : 'none';
     const options = {
       bridge,

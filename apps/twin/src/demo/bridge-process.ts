@@ -7,6 +7,8 @@ import { isRecord } from '../twin/wire';
 export interface BridgeAddress {
   url: string;
   operatorKey: string;
+  /** Where back offices speak, if elsewhere. */
+  backOfficeUrl?: string;
 }
 
 export interface StartOptions {

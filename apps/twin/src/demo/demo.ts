@@ -68,7 +68,7 @@ async function play(day: Day, set: StageSet, options: DemoOptions, progress: Pro
   const of = day.requests.length;
   progress.begin(`Playing a day: ${day.people} people, ${of} requests`);
   const played = await playDay(day, {
-    speakers: () => speakersAt(options.bridge.url, set),
+    speakers: () => speakersAt({ website: options.bridge.url, backOffice: options.bridge.backOfficeUrl ?? options.bridge.url }, set),
     connections: options.connections,
     heldBy: heldBy(set),
     onProgress: (done) => progress.update(`Playing a day: ${done} of ${of} requests`),

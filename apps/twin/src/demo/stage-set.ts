@@ -45,9 +45,10 @@ export async function setStage(
   return { twins: { website: website.twin, backOffice: backOffice.twin }, keys: { website: website.key, backOffice: backOffice.key } };
 }
 
-/** Where both speak, for the player. */
-export function speakersAt(url: string, set: StageSet): Record<Role, Speaker> {
-  return { website: { url, key: set.keys.website }, backOffice: { url, key: set.keys.backOffice } };
+/** Where both speak, for the player: one address, or one each where the apps run apart. */
+export function speakersAt(url: string | Record<Role, string>, set: StageSet): Record<Role, Speaker> {
+  const of = (role: Role): Speaker => ({ url: typeof url === 'string' ? url : url[role], key: set.keys[role] });
+  return { website: of('website'), backOffice: of('backOffice') };
 }
 
 /** The player's question whether a twin holds an event yet. */

@@ -36,7 +36,8 @@ export class EventRouter {
   }
 
   async take(batch: RecordBatch): Promise<void> {
-    const targets = await this.o.participants.targets();
+    // Asked anew: whoever was added before an event was accepted gets it, by whichever process.
+    const targets = await this.o.participants.list();
     await this.taker.takeWith(batch, (taking) => this.routeAll(taking, targets));
     this.o.onRouted();
   }
