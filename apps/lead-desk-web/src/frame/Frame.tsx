@@ -1,0 +1,23 @@
+import { Outlet } from '@tanstack/react-router';
+import { t } from '../words/words';
+import { BottomBar } from './BottomBar';
+import classes from './Frame.module.css';
+import { Rail } from './Rail';
+import { Search } from './Search';
+
+/** What every screen stands in: rail, or a bottom bar on a phone, and the one search. */
+export function Frame() {
+  return (
+    <div className={classes.frame}>
+      <a href="#content" className={classes.skip}>
+        {t('skip')}
+      </a>
+      <Rail />
+      <main id="content" className={classes.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <BottomBar />
+      <Search />
+    </div>
+  );
+}

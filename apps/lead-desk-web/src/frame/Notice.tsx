@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import classes from './Notice.module.css';
+
+interface NoticeProps {
+  icon: ReactNode;
+  title: string;
+  children: ReactNode;
+  tone?: 'bad' | 'quiet';
+  alert?: boolean;
+}
+
+/** In place of content: nothing there yet, or something went wrong; always says what to do. */
+export function Notice({ icon, title, children, tone = 'quiet', alert = false }: NoticeProps) {
+  return (
+    <div className={classes.notice} data-tone={tone} role={alert ? 'alert' : undefined}>
+      <span className={classes.icon} aria-hidden>
+        {icon}
+      </span>
+      <strong className={classes.title}>{title}</strong>
+      <div className={classes.body}>{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconActivity, IconSearch, IconUsers } from '@tabler/icons-react';
+import { Link, type LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useSession } from '../session/session';
+import { t } from '../words/words';
+import { AccountMenu } from './AccountMenu';
+import classes from './Frame.module.css';
+import { Mark } from './Mark';
+import { openSearch } from './open-search';
+
+export function Rail() {
+  const { agency } = useSession();
+  return (
+    <nav className={classes.rail} aria-label={t('nav.main')}>
+      <div className={classes.brand}>
+        <Mark />
+        <span className={`cut ${classes.word}`} title={agency.name}>
+          {agency.name}
+        </span>
+      </div>
+      <UnstyledButton className={classes.search} onClick={openSearch} aria-label={t('nav.search')} aria-keyshortcuts="Control+K">
+        <IconSearch size={16} stroke={1.75} aria-hidden />
+        <span className={classes.word}>{t('nav.search')}</span>
+        <kbd className={classes.word}>Ctrl K</kbd>
+      </UnstyledButton>
+      <ul>
+        <RailLink to="/people" icon={<IconUsers size={18} stroke={1.6} aria-hidden />} label={t('nav.people')} />
+      </ul>
+      <h2 className={`${classes.group} ${classes.word}`}>{t('nav.exchange')}</h2>
+      <ul>
+        <RailLink to="/events" icon={<IconActivity size={18} stroke={1.6} aria-hidden />} label={t('nav.events')} />
+      </ul>
+      <div className={classes.railFoot}>
+        <AccountMenu />
+      </div>
+    </nav>
+  );
+}
+
+function RailLink({ to, icon, label }: { to: LinkProps['to']; icon: ReactNode; label: string }) {
+  return (
+    <li>
+      <Link to={to} className={classes.link} title={label} aria-label={label} activeProps={{ 'aria-current': 'page' }}>
+        {icon}
+        <span className={classes.word}>{label}</span>
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,54 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { Spotlight } from '@mantine/spotlight';
+import { IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { t } from '../words/words';
+import { searchStore } from './open-search';
+import { useFound } from './search-finds';
+
+/** The one search: people, events by id, screens, and every action. */
+export function Search() {
+  const [typed, setTyped] = useState('');
+  const [words] = useDebouncedValue(typed.trim(), 120);
+  const { groups, looking } = useFound(typed.trim(), words);
+  return (
+    <Spotlight.Root
+      store={searchStore}
+      query={typed}
+      onQueryChange={setTyped}
+      shortcut={['mod + K']}
+      clearQueryOnClose
+      scrollable
+      maxHeight={420}
+      size={600}
+      transitionProps={{ duration: 80 }}
+      returnFocus
+      aria-label={t('nav.search')}
+    >
+      <Spotlight.Search
+        placeholder={t('search.placeholder')}
+        aria-label={t('search.placeholder')}
+        leftSection={<IconSearch size={18} stroke={1.6} aria-hidden />}
+      />
+      <Spotlight.ActionsList>
+        {groups.map(({ label, finds }) => (
+          <Spotlight.ActionsGroup key={label} label={label}>
+            {finds.map(({ key, title, detail, Icon, go }) => (
+              <Spotlight.Action
+                key={key}
+                label={title}
+                description={detail}
+                leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
+                onClick={go}
+                highlightQuery={false}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        ))}
+        {groups.length === 0 && (
+          <Spotlight.Empty>{looking ? t('search.looking') : t('search.nothing', { words: typed.trim() })}</Spotlight.Empty>
+        )}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}

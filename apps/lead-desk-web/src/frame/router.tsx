@@ -1,0 +1,105 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { eventsAddress } from '../events/events-address';
+import { eventsQuery } from '../events/event-queries';
+import { filterOf } from '../events/events-address';
+import { journeyAddress } from '../journey/journey-address';
+import { peopleAddress } from '../people/people-address';
+import { personAddress } from '../people/record/person-address';
+import { DeskProblem } from '../session/desk-problem';
+import { sessionQuery } from '../session/session';
+import { SignIn } from '../session/SignIn';
+import { type AddressWords, readAddress, textIn, writeAddress } from './address';
+import { Frame } from './Frame';
+import { Missing } from './Missing';
+import { Trouble } from './Trouble';
+
+interface Context {
+  queries: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (words: AddressWords): { next?: string } => ({ next: ownPath(textIn(words.next)) }),
+  component: SignIn,
+});
+
+/** Everything behind the sign-in. */
+const desk = createRoute({
+  getParentRoute: () => root,
+  id: 'desk',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queries.ensureQueryData(sessionQuery);
+    } catch (error) {
+      if (!(error instanceof DeskProblem) || error.status !== 401) throw error;
+      throw redirect({ to: '/sign-in', search: { next: location.href === '/' ? undefined : location.href } });
+    }
+  },
+  component: Frame,
+});
+
+const front = createRoute({
+  getParentRoute: () => desk,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    const role = context.queries.getQueryData(sessionQuery.queryKey)?.member.role;
+    throw redirect({ to: role === 'admin' || role === 'integrator' ? '/events' : '/people', replace: true });
+  },
+});
+
+const events = createRoute({
+  getParentRoute: () => desk,
+  path: '/events',
+  validateSearch: eventsAddress,
+  loaderDeps: ({ search }) => filterOf(search),
+  // Asked for beside the screen's own code, not after it.
+  loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(eventsQuery(deps)),
+  component: lazyRouteComponent(() => import('../events/EventsScreen'), 'EventsScreen'),
+});
+
+const journey = createRoute({
+  getParentRoute: () => desk,
+  path: '/events/journey',
+  validateSearch: journeyAddress,
+  component: lazyRouteComponent(() => import('../journey/JourneyScreen'), 'JourneyScreen'),
+});
+
+const people = createRoute({
+  getParentRoute: () => desk,
+  path: '/people',
+  validateSearch: peopleAddress,
+  component: lazyRouteComponent(() => import('../people/PeopleScreen'), 'PeopleScreen'),
+});
+
+const person = createRoute({
+  getParentRoute: () => desk,
+  path: '/people/$id',
+  validateSearch: personAddress,
+  component: lazyRouteComponent(() => import('../people/record/PersonScreen'), 'PersonScreen'),
+});
+
+export function routerFor(queries: QueryClient) {
+  return createRouter({
+    routeTree: root.addChildren([signIn, desk.addChildren([front, events, journey, people, person])]),
+    context: { queries },
+    parseSearch: readAddress,
+    stringifySearch: writeAddress,
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultNotFoundComponent: Missing,
+    defaultErrorComponent: ({ error, reset }) => <Trouble error={error} again={reset} />,
+  });
+}
+
+/** Where to go after signing in: a path of ours, never another host. */
+const ownPath = (next: string | undefined): string | undefined => (next && /^\/(?![/\\])/.test(next) ? next : undefined);
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof routerFor>;
+  }
+}

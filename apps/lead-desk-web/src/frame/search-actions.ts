@@ -1,0 +1,83 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { IconActivity, IconCheck, IconFlame, IconLogout, IconMoon, IconNote, IconSun, IconUsers } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useMatch, useNavigate } from '@tanstack/react-router';
+import { outcomes } from '../events/outcomes';
+import { personQuery } from '../people/people-queries';
+import { useTick } from '../people/record/todo-changes';
+import { useSignOut } from '../session/session';
+import { t } from '../words/words';
+import type { Find } from './search-finds';
+
+/** Screens and actions, those of the open person first. */
+export function useActions(): { screens: Find[]; actions: Find[] } {
+  const navigate = useNavigate();
+  const signOut = useSignOut(() => void navigate({ to: '/sign-in' }));
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const here = usePersonActions();
+  const dark = colorScheme === 'dark';
+  const screens: Find[] = [
+    { key: 'people', title: t('nav.people'), Icon: IconUsers, go: () => void navigate({ to: '/people' }) },
+    { key: 'events', title: t('nav.events'), Icon: IconActivity, go: () => void navigate({ to: '/events' }) },
+  ];
+  const actions: Find[] = [
+    ...here,
+    {
+      key: 'call-list',
+      title: t('search.callList'),
+      Icon: IconFlame,
+      go: () => void navigate({ to: '/people', search: { sort: 'interest', direction: 'desc' } }),
+    },
+    {
+      key: 'open-leads',
+      title: t('search.openLeads'),
+      Icon: IconUsers,
+      go: () => void navigate({ to: '/people', search: { openLead: 'true' } }),
+    },
+    { key: 'recent', title: t('search.recent'), Icon: IconUsers, go: () => void navigate({ to: '/people', search: { recency: '7' } }) },
+    ...outcomes.map((outcome): Find => ({
+      key: `outcome-${outcome}`,
+      title: t('search.showOutcome', { outcome: t(`outcome.${outcome}`) }),
+      Icon: IconActivity,
+      go: () => void navigate({ to: '/events', search: { outcome } }),
+    })),
+    {
+      key: 'scheme',
+      title: dark ? t('search.toLight') : t('search.toDark'),
+      Icon: dark ? IconSun : IconMoon,
+      go: () => setColorScheme(dark ? 'light' : 'dark'),
+    },
+    { key: 'sign-out', title: t('account.signOut'), Icon: IconLogout, go: () => signOut.mutate() },
+  ];
+  return { screens, actions };
+}
+
+function usePersonActions(): Find[] {
+  const match = useMatch({ from: '/desk/people/$id', shouldThrow: false });
+  const navigate = useNavigate();
+  const id = match?.params.id;
+  const { data: person } = useQuery({ ...personQuery(id ?? ''), enabled: id !== undefined });
+  const tick = useTick(id ?? '');
+  if (id === undefined || !person) return [];
+  return [
+    {
+      key: 'note',
+      title: t('search.addNote'),
+      Icon: IconNote,
+      go: () => {
+        void navigate({ to: '/people/$id', params: { id }, search: (was) => ({ ...was, tab: 'next' }) }).then(() =>
+          requestAnimationFrame(() => document.getElementById('note')?.focus()),
+        );
+      },
+    },
+    {
+      key: 'person-events',
+      title: t('search.personEvents'),
+      Icon: IconActivity,
+      go: () => void navigate({ to: '/events', search: { person: id } }),
+    },
+    ...person.todos
+      .filter((todo) => todo.doneAt === null)
+      .map((todo): Find => ({ key: todo.id, title: t('search.todo', { title: todo.title }), Icon: IconCheck, go: () => tick(todo, true) })),
+  ];
+}

@@ -1,0 +1,46 @@
+import { Skeleton } from '@mantine/core';
+import { Component, lazy, type ReactNode, Suspense } from 'react';
+import type { AreaView } from '../generated';
+import { t } from '../words/words';
+import { AreaLegend } from './AreaLegend';
+import classes from './Map.module.css';
+
+export interface Simplified {
+  from: number;
+  to: number;
+  /** Intersection over union, 0–1. */
+  overlap: number;
+}
+
+export type DrawnArea = AreaView & { simplified?: Simplified };
+
+const Canvas = lazy(() => import('./MapCanvas'));
+
+/** Areas on a map, with a legend that says in words what the map shows. The map itself loads when it is looked at. */
+export function AreaMap({ areas }: { areas: readonly DrawnArea[] }) {
+  return (
+    <div>
+      <div className={classes.frame}>
+        <WithoutMap>
+          <Suspense fallback={<Skeleton height="100%" />}>
+            <Canvas areas={areas} />
+          </Suspense>
+        </WithoutMap>
+      </div>
+      <AreaLegend areas={areas} />
+    </div>
+  );
+}
+
+/** A machine without WebGL still gets the legend. */
+class WithoutMap extends Component<{ children: ReactNode }, { failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError(): { failed: boolean } {
+    return { failed: true };
+  }
+
+  override render(): ReactNode {
+    return this.state.failed ? <p className={classes.failed}>{t('map.failed')}</p> : this.props.children;
+  }
+}
