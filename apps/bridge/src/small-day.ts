@@ -28,8 +28,20 @@ export async function fillDemoAgency(
     now: new Date(begun),
     onProgress,
   });
+  for (const { key } of bridge.access.participants) await readFeed(bridge.url, key);
   write(file, { begun, done: true });
   return played.sent.length;
+}
+
+/** Both demo participants read what is for them, as their software would; what comes later waits for them. */
+async function readFeed(url: string, key: string): Promise<void> {
+  let after = '';
+  for (;;) {
+    const page = await fetch(`${url}/v1/feed?limit=500${after}`, { headers: { authorization: `Bearer ${key}` } });
+    const events: unknown = await page.json();
+    if (!page.ok || !Array.isArray(events) || events.length === 0) return;
+    after = `&after=${page.headers.get('next-cursor') ?? ''}`;
+  }
 }
 
 function readPlayed(file: string): Played | undefined {

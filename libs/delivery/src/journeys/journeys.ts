@@ -2,6 +2,7 @@ import { inAgency } from '#runtime';
 import { eventTypeOf, type Side } from '#people-exchange';
 import type { DataSource, EntityManager } from 'typeorm';
 import { digestOf } from '../hash';
+import { shownEvent } from './shown-event';
 import { statesOf } from './states';
 import { type Journey, type JourneyAttempt, sentenceOf } from './views';
 
@@ -113,7 +114,7 @@ async function journeyOf(manager: EntityManager, agency: string, row: InboxRow, 
     ],
     targets,
   };
-  return payloads ? { ...base, event: JSON.parse(row.event) } : base;
+  return payloads ? { ...base, event: shownEvent(row.event) } : base;
 }
 
 function attemptView(attempt: AttemptRow, row: InboxRow, payloads: boolean): JourneyAttempt {
@@ -125,7 +126,7 @@ function attemptView(attempt: AttemptRow, row: InboxRow, payloads: boolean): Jou
     error: attempt.error,
   };
   if (!payloads) return plain;
-  const body = JSON.stringify({ ...JSON.parse(row.event), ...(attempt.sent_as ? { subject: attempt.sent_as } : {}) });
+  const body = JSON.stringify({ ...shownEvent(row.event), ...(attempt.sent_as ? { subject: attempt.sent_as } : {}) });
   const headers = { 'content-type': 'application/cloudevents+json', 'webhook-signature': '(not shown)' };
   return {
     ...plain,
