@@ -72,7 +72,7 @@ async function makeTopics({ settings, log }: ProcessGround, onProgress: (what: s
   }
 }
 
-async function ownPostgres({ settings, log, shutdown }: ProcessGround, onProgress: (what: string) => void): Promise<string> {
+export async function ownPostgres({ settings, log, shutdown }: ProcessGround, onProgress: (what: string) => void): Promise<string> {
   const onLost = (said: string): void => {
     if (shutdown.begun) return;
     log.fatal({ said }, 'the database ended; this process ends too, and a new start goes on where it was');

@@ -1,6 +1,8 @@
 import 'reflect-metadata';
-import { type ProcessGround, runProcess } from '#runtime';
-import { prepareBridge, type RunningBridge, startBridge } from './bridge';
+import { InboxHistory } from '#delivery';
+import { openDatabase, type ProcessGround, runProcess } from '#runtime';
+import { rebuildProjections } from '../../lead-desk/src';
+import { ownPostgres, prepareBridge, type RunningBridge, startBridge } from './bridge';
 import { fillDemoAgency } from './small-day';
 import { StartProgress } from './start-progress';
 
@@ -51,4 +53,23 @@ async function migrateOnly(ground: ProcessGround): Promise<void> {
   await ground.shutdown.run('done');
 }
 
-void runProcess('bridge', { database: command === 'migrate' }, command === 'migrate' ? migrateOnly : start);
+/** `main.js rebuild`: makes the lead desk's projections anew from the inbox; what people did in the desk stays. */
+async function rebuild(ground: ProcessGround): Promise<void> {
+  const { settings, shutdown } = ground;
+  const url = settings.databaseUrl ?? (await ownPostgres(ground, (what) => void process.stderr.write(`… ${what}\n`)));
+  const db = await openDatabase({ url, name: 'rebuild', everyAgency: true });
+  shutdown.on('close', 'database', () => db.destroy());
+  const progress = new StartProgress(process.stderr);
+  const onProgress = (events: number): void => progress.begin(`folding the inbox: ${events} events`);
+  const events = await rebuildProjections({ db, history: new InboxHistory(db), onProgress });
+  progress.end();
+  say(`The lead desk was made anew from ${events} events.`);
+  await shutdown.run('done');
+}
+
+const commands = new Map([
+  ['migrate', { needs: { database: true, oneShot: true }, work: migrateOnly }],
+  ['rebuild', { needs: { oneShot: true }, work: rebuild }],
+]);
+const { needs, work } = commands.get(command ?? '') ?? { needs: {}, work: start };
+void runProcess('bridge', needs, work);

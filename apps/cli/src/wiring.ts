@@ -8,7 +8,7 @@ import type { Wiring } from './commands/context';
 /** What the commands need that is not HTTP: an app that does the work as a process of its own. */
 export const wiring: Wiring = {
   migrate: () => succeed('bridge', ['migrate']),
-  rebuild: () => succeed('lead-desk', ['rebuild']),
+  rebuild: () => succeed('bridge', ['rebuild']),
   createTopics: async (asked) => {
     const settings = readSettings();
     if (settings.kafkaBrokers.length === 0)

@@ -10,7 +10,9 @@ export function addHousekeeping(program: Command, context: Context, wiring: Wiri
     .action(() => wiring.migrate());
   program
     .command('rebuild')
-    .description("make the lead desk's projections anew from the inbox; what people did in it stays (DATABASE_URL)")
+    .description(
+      "make the lead desk's projections anew from the inbox; what people did in it stays (DATABASE_URL, else the data folder of a bridge that is stopped)",
+    )
     .action(() => wiring.rebuild());
   program
     .command('topics')

@@ -16,9 +16,14 @@ export interface ProcessGround {
  * Runs an app as a process: settings, log, ordered stop. A start that fails says why in a sentence, gives back what it had
  * opened, and ends with 78 where a setting is the reason, else with 1.
  */
-export async function runProcess(name: string, needs: Needs, start: (ground: ProcessGround) => Promise<void>): Promise<void> {
+export async function runProcess(
+  name: string,
+  needs: Needs & { readonly oneShot?: boolean },
+  start: (ground: ProcessGround) => Promise<void>,
+): Promise<void> {
   const settings = settingsOrExit(needs);
-  const log = createLogger({ name, level: settings.logLevel });
+  // A command that does one thing and ends tells its result; that it stops is no news.
+  const log = createLogger({ name, level: needs.oneShot && settings.logLevel === 'info' ? 'warn' : settings.logLevel });
   for (const warning of settingsWarnings()) log.warn(warning);
   const shutdown = new Shutdown({ log });
   // A program in an unknown state is worse than none: whatever was taken is durable, and the next start goes on.
