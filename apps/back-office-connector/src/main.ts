@@ -2,14 +2,14 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import { ExchangeHttpModule, openExchange } from '#delivery';
 import { describeHttp, GatewayModule, PublicDocumentsModule } from '#gateway';
-import { createHttpApp, Health, Metrics, OperationsModule, runProcess, serve } from '#runtime';
+import { createHttpApp, Health, Metrics, OperationsModule, projectFolder, runProcess, serve } from '#runtime';
 import { Module } from '@nestjs/common';
 import { backOfficeConnector } from './back-office-connector';
 
 @Module({})
 class BackOfficeConnectorProcess {}
 
-const schemasFolder = join(__dirname, '../../../../schemas');
+const schemasFolder = join(projectFolder(__dirname), 'schemas');
 
 void runProcess('back-office-connector', { database: true, port: 3002 }, async (ground) => {
   const exchange = await openExchange(ground, ground.settings.databaseUrl ?? '', 'back-office-connector');

@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import { type Exchange, ExchangeHttpModule, openExchange } from '#delivery';
 import { createTopics, TopicHasFewerPartitions } from '#event-log';
 import { describeHttp, GatewayModule, PublicDocumentsModule } from '#gateway';
-import { createHttpApp, Health, Metrics, OperationsModule, type ProcessGround, serve, startEmbeddedPostgres } from '#runtime';
+import {
+  createHttpApp,
+  Health,
+  Metrics,
+  OperationsModule,
+  projectFolder,
+  type ProcessGround,
+  serve,
+  startEmbeddedPostgres,
+} from '#runtime';
 import { Module } from '@nestjs/common';
 import { backOfficeConnector } from '../../back-office-connector/src/back-office-connector';
 import { leadDeskOver } from '../../lead-desk/src';
@@ -21,7 +30,7 @@ export interface RunningBridge {
   readonly isNew: boolean;
 }
 
-const schemasFolder = join(__dirname, '../../../../schemas');
+const schemasFolder = join(projectFolder(__dirname), 'schemas');
 
 /** Starts every part of the bridge in this process and answers where it listens. */
 export async function startBridge(ground: ProcessGround, onProgress: (what: string) => void): Promise<RunningBridge> {

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BatchTaker, type Exchange, leadDesk } from '#delivery';
 import { EventLogStrategy } from '#event-log';
+import { projectFolder } from '#runtime';
 import type { DynamicModule } from '@nestjs/common';
 import { LeadDeskModule } from './lead-desk.module';
 import { LEAD_DESK } from './take-events/take-events-controller';
 
-/** Where the build puts the screens, seen from `dist/apps/lead-desk/src`. */
-const builtScreens = join(__dirname, '../../lead-desk-web');
+const builtScreens = join(projectFolder(__dirname), 'dist/apps/lead-desk-web');
 
 /** The CRM, without a server of its own: a module for one, and the reader that drives it. */
 export function leadDeskOver(exchange: Exchange): { module: DynamicModule; reader: EventLogStrategy } {

@@ -2,14 +2,14 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import { ExchangeHttpModule, openExchange } from '#delivery';
 import { describeHttp, PublicDocumentsModule } from '#gateway';
-import { createHttpApp, Health, Metrics, OperationsModule, type ProcessGround, runProcess, serve } from '#runtime';
+import { createHttpApp, Health, Metrics, OperationsModule, projectFolder, type ProcessGround, runProcess, serve } from '#runtime';
 import { Module } from '@nestjs/common';
 import { leadDeskOver } from './lead-desk';
 
 @Module({})
 class LeadDeskProcess {}
 
-const schemasFolder = join(__dirname, '../../../../schemas');
+const schemasFolder = join(projectFolder(__dirname), 'schemas');
 
 async function start(ground: ProcessGround): Promise<void> {
   const exchange = await openExchange(ground, ground.settings.databaseUrl ?? '', 'lead-desk');

@@ -2,14 +2,14 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import { ExchangeHttpModule, openExchange } from '#delivery';
 import { describeHttp, GatewayModule, PublicDocumentsModule } from '#gateway';
-import { createHttpApp, Health, Metrics, OperationsModule, runProcess, serve } from '#runtime';
+import { createHttpApp, Health, Metrics, OperationsModule, projectFolder, runProcess, serve } from '#runtime';
 import { Module } from '@nestjs/common';
 import { webIngest } from './web-ingest';
 
 @Module({})
 class WebIngestProcess {}
 
-const schemasFolder = join(__dirname, '../../../../schemas');
+const schemasFolder = join(projectFolder(__dirname), 'schemas');
 
 void runProcess('web-ingest', { database: true, port: 3001 }, async (ground) => {
   const exchange = await openExchange(ground, ground.settings.databaseUrl ?? '', 'web-ingest');

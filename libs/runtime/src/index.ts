@@ -26,3 +26,4 @@ export { serve } from './http/serve';
 export { ProblemDetails, type ProblemDocument, type ProblemItem, problemMediaType } from './http/problem-details';
 export { ProblemFilter, problemLog } from './http/problem-filter';
 export { type ProcessGround, runProcess } from './process/run-process';
+export { projectFolder } from './process/project-folder';
