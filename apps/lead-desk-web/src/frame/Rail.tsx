@@ -19,10 +19,15 @@ export function Rail() {
           {agency.name}
         </span>
       </div>
-      <UnstyledButton className={classes.search} onClick={openSearch} aria-label={t('nav.search')} aria-keyshortcuts="Control+K">
+      <UnstyledButton
+        className={classes.search}
+        onClick={openSearch}
+        aria-label={`${t('nav.search')} Ctrl K`}
+        aria-keyshortcuts="Control+K"
+      >
         <IconSearch size={16} stroke={1.75} aria-hidden />
         <span className={classes.word}>{t('nav.search')}</span>
-        <kbd className={classes.word}>Ctrl K</kbd>
+        <kbd className={classes.word} data-keys="Ctrl K" aria-hidden />
       </UnstyledButton>
       <ul>
         <RailLink to="/people" icon={<IconUsers size={18} stroke={1.6} aria-hidden />} label={t('nav.people')} />

@@ -23,7 +23,6 @@ export function Search() {
       size={600}
       transitionProps={{ duration: 80 }}
       returnFocus
-      aria-label={t('nav.search')}
     >
       <Spotlight.Search
         placeholder={t('search.placeholder')}
