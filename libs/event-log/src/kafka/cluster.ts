@@ -5,6 +5,7 @@ import { typeOf } from './appending';
 import { goodbye } from './goodbye';
 import { type KafkaConnection, kafkajsClient } from './kafkajs-client';
 import type { Sockets } from './sockets';
+import { untilKnown } from './until-known';
 
 export interface TopicShape {
   readonly topic: string;
@@ -70,7 +71,11 @@ export class KafkaCluster {
   async create(o: { topic: string; partitions: number; replication: number; settings: Readonly<Record<string, string>> }): Promise<void> {
     const configEntries = Object.entries(o.settings).map(([name, value]) => ({ name, value }));
     const topic = { topic: o.topic, numPartitions: o.partitions, replicationFactor: o.replication, configEntries };
-    await this.ask(o.topic, () => this.admin.createTopics({ topics: [topic], waitForLeaders: true, timeout: 20_000 }));
+    await this.ask(o.topic, async () => {
+      // The client's own wait gives up where the broker it asks has not heard of the topic yet.
+      await this.admin.createTopics({ topics: [topic], waitForLeaders: false, timeout: 20_000 });
+      await untilKnown(() => this.admin.fetchTopicMetadata({ topics: [o.topic] }), 20_000);
+    });
   }
 
   async close(): Promise<void> {

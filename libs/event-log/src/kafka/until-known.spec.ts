@@ -1,0 +1,35 @@
+import { untilKnown } from './until-known';
+
+class BrokerSays extends Error {
+  constructor(readonly type: string) {
+    super(type);
+  }
+}
+
+/** Answers with these errors in turn, then well. */
+function brokerThatSays(...types: string[]): { look: () => Promise<void>; asked: () => number } {
+  let asked = 0;
+  const look = (): Promise<void> => {
+    const type = types[asked++];
+    return type === undefined ? Promise.resolve() : Promise.reject(new BrokerSays(type));
+  };
+  return { look, asked: () => asked };
+}
+
+describe('a topic just made', () => {
+  it('is waited for while its broker has not heard of it, or of its leader', async () => {
+    const { look, asked } = brokerThatSays('UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE');
+    await untilKnown(look, 5_000);
+    expect(asked()).toBe(3);
+  });
+
+  it('is not waited for when something else is wrong', async () => {
+    const { look, asked } = brokerThatSays('TOPIC_AUTHORIZATION_FAILED');
+    await expect(untilKnown(look, 5_000)).rejects.toThrow('TOPIC_AUTHORIZATION_FAILED');
+    expect(asked()).toBe(1);
+  });
+
+  it('is not waited for without end', async () => {
+    await expect(untilKnown(() => Promise.reject(new BrokerSays('LEADER_NOT_AVAILABLE')), 100)).rejects.toThrow('LEADER_NOT_AVAILABLE');
+  });
+});
