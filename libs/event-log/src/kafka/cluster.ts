@@ -5,7 +5,7 @@ import { typeOf } from './appending';
 import { goodbye } from './goodbye';
 import { type KafkaConnection, kafkajsClient } from './kafkajs-client';
 import type { Sockets } from './sockets';
-import { untilKnown } from './until-known';
+import { untilKnown, untilLed } from './until-known';
 
 export interface TopicShape {
   readonly topic: string;
@@ -27,7 +27,7 @@ export class KafkaCluster {
 
   /** @throws LogUnavailable */
   async ends(topic: string): Promise<PartitionEnds[]> {
-    const offsets = await this.ask(topic, () => this.admin.fetchTopicOffsets(topic));
+    const offsets = await this.ask(topic, () => untilLed(() => this.admin.fetchTopicOffsets(topic)));
     return offsets
       .map(({ partition, low, high }) => ({ topic, partition, first: low, end: high }))
       .toSorted((a, b) => a.partition - b.partition);
@@ -35,7 +35,7 @@ export class KafkaCluster {
 
   /** The first position of each partition at or after a time, its end where there is none. @throws LogUnavailable */
   async since(topic: string, time: Date): Promise<ReadonlyMap<number, bigint>> {
-    const offsets = await this.ask(topic, () => this.admin.fetchTopicOffsetsByTimestamp(topic, time.getTime()));
+    const offsets = await this.ask(topic, () => untilLed(() => this.admin.fetchTopicOffsetsByTimestamp(topic, time.getTime())));
     return new Map(offsets.map(({ partition, offset }) => [partition, BigInt(offset)]));
   }
 
@@ -74,7 +74,8 @@ export class KafkaCluster {
     await this.ask(o.topic, async () => {
       // The client's own wait gives up where the broker it asks has not heard of the topic yet.
       await this.admin.createTopics({ topics: [topic], waitForLeaders: false, timeout: 20_000 });
-      await untilKnown(() => this.admin.fetchTopicMetadata({ topics: [o.topic] }), 20_000);
+      // Its leaders answer: then whoever appends or reads next finds them.
+      await untilKnown(() => this.admin.fetchTopicOffsets(o.topic), 20_000);
     });
   }
 

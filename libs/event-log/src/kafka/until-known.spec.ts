@@ -1,4 +1,4 @@
-import { untilKnown } from './until-known';
+import { untilKnown, untilLed } from './until-known';
 
 class BrokerSays extends Error {
   constructor(readonly type: string) {
@@ -31,5 +31,14 @@ describe('a topic just made', () => {
 
   it('is not waited for without end', async () => {
     await expect(untilKnown(() => Promise.reject(new BrokerSays('LEADER_NOT_AVAILABLE')), 100)).rejects.toThrow('LEADER_NOT_AVAILABLE');
+  });
+});
+
+describe('a partition without a leader', () => {
+  it('is asked again, and one that is not there is not', async () => {
+    const passing = brokerThatSays('NOT_LEADER_FOR_PARTITION', 'LEADER_NOT_AVAILABLE');
+    await untilLed(passing.look);
+    expect(passing.asked()).toBe(3);
+    await expect(untilLed(brokerThatSays('UNKNOWN_TOPIC_OR_PARTITION').look)).rejects.toThrow('UNKNOWN_TOPIC_OR_PARTITION');
   });
 });
