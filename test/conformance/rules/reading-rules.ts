@@ -1,6 +1,7 @@
 import { entry, numbered } from '../entries';
 import type { LogHarness } from '../log-harness';
 import { idOf, Positions, reading } from '../reader';
+import { replayed } from '../replayed';
 import { until } from '../until';
 
 export function readingRules(harness: () => LogHarness): void {
@@ -92,6 +93,22 @@ export function readingRules(harness: () => LogHarness): void {
     const again = await reading(await harness().open(), topic);
     await until('everything is read again', () => again.positions.ids.length >= 12);
     await again.stop();
+  });
+
+  it('a group that the log has never heard of begins where its own tables say, at the very record', async () => {
+    const topic = await harness().topic();
+    const log = await harness().open();
+    await log.append(topic, numbered(30, { key: () => 'one-person' }));
+    const all = await replayed(log, topic);
+    const [eleventh] = all.slice(10);
+    if (!eleventh) throw new Error('30 were expected');
+    const positions = new Positions();
+    positions.take({ topic, partition: eleventh.partition, records: all.slice(0, 10) });
+    const reader = await reading(await harness().open(), topic, { positions });
+    await until('the rest is read', () => positions.ids.length >= 30);
+    await reader.stop();
+    expect(reader.batches.flatMap(({ records }) => records.map(idOf))).toEqual(all.slice(10).map(idOf));
+    expect(reader.incidents).toEqual([]);
   });
 
   it('I6: a slow handler is handed one batch at a time, each of bounded size', async () => {
