@@ -74,7 +74,8 @@ export class KafkaCluster {
     await this.ask(o.topic, async () => {
       // The client's own wait gives up where the broker it asks has not heard of the topic yet.
       await this.admin.createTopics({ topics: [topic], waitForLeaders: false, timeout: 20_000 });
-      await untilKnown(() => this.admin.fetchTopicMetadata({ topics: [o.topic] }), 20_000);
+      // Asks the leader of every partition, who may be named before it knows.
+      await untilKnown(() => this.admin.fetchTopicOffsets(o.topic), 20_000);
     });
   }
 
