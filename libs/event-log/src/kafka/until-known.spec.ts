@@ -17,10 +17,10 @@ function brokerThatSays(...types: string[]): { look: () => Promise<void>; asked:
 }
 
 describe('a topic just made', () => {
-  it('is waited for while its broker has not heard of it, or of its leader', async () => {
-    const { look, asked } = brokerThatSays('UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE');
+  it('is waited for while its broker has not heard of it, of its leader, or of leading it', async () => {
+    const { look, asked } = brokerThatSays('UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE', 'NOT_LEADER_FOR_PARTITION');
     await untilKnown(look, 5_000);
-    expect(asked()).toBe(3);
+    expect(asked()).toBe(4);
   });
 
   it('is not waited for when something else is wrong', async () => {
