@@ -1,7 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appsStandAlone, roomsHaveOneDoor, roomsPointDown } from './rules/arrows';
-import { environmentIsReadInRuntimeAlone, errorsAreNamed, librariesDoNotPrint, nothingIsSwallowed } from './rules/habits';
+import {
+  environmentIsReadInRuntimeAlone,
+  errorsAreNamed,
+  failuresOfReadersArrive,
+  librariesDoNotPrint,
+  nothingIsSwallowed,
+} from './rules/habits';
 import { filesStaySmall, foldersAreNamedForTheirSubject, readmeNamesScriptsThatExist, topLevelIsComplete } from './rules/layout';
 import { pureRoomsHaveNoHiddenInput, pureRoomsHoldNoSql, pureRoomsImportNothingImpure } from './rules/purity';
 import { wordsAreOurs } from './rules/words';
@@ -41,6 +47,7 @@ const rules: Record<string, [Rule, typeof code]> = {
   'the environment is read in libs/runtime alone': [environmentIsReadInRuntimeAlone, code],
   'errors are classes of their own': [errorsAreNamed, code],
   'no error is swallowed': [nothingIsSwallowed, code],
+  'failures of readers arrive': [failuresOfReadersArrive, code],
   'libraries do not print': [librariesDoNotPrint, code],
   'folders are named for their subject': [foldersAreNamedForTheirSubject, code],
   'files stay small': [filesStaySmall, code],

@@ -1,5 +1,11 @@
 import { appsStandAlone, roomsHaveOneDoor, roomsPointDown } from './rules/arrows';
-import { environmentIsReadInRuntimeAlone, errorsAreNamed, librariesDoNotPrint, nothingIsSwallowed } from './rules/habits';
+import {
+  environmentIsReadInRuntimeAlone,
+  errorsAreNamed,
+  failuresOfReadersArrive,
+  librariesDoNotPrint,
+  nothingIsSwallowed,
+} from './rules/habits';
 import { filesStaySmall, foldersAreNamedForTheirSubject, readmeNamesScriptsThatExist, topLevelIsComplete } from './rules/layout';
 import { pureRoomsHaveNoHiddenInput, pureRoomsHoldNoSql, pureRoomsImportNothingImpure } from './rules/purity';
 import { wordsAreOurs } from './rules/words';
@@ -114,6 +120,11 @@ const cases: [rule: Rule, wrong: [string, string][], right: [string, string][]][
       ['libs/lead/src/a.ts', 'try { x(); } catch (e) { return refused(e); }\ny().catch((e) => log(e));'],
       ['libs/lead/src/a.ts', 'try {\n  x();\n} catch {\n  // Gone already.\n}\n\ny().catch(() => undefined); // Gone as well.'],
     ],
+  ],
+  [
+    failuresOfReadersArrive,
+    [['apps/lead-desk/src/a.ts', '@Controller()\nclass A {\n  @EventPattern(topic, US)\n  take() {}\n}']],
+    [['apps/lead-desk/src/a.ts', '@Controller()\n@UseFilters(FailuresAsTheyAre)\nclass A {\n  @EventPattern(topic, US)\n  take() {}\n}']],
   ],
   [librariesDoNotPrint, [['libs/lead/src/a.ts', `console.log('x');`]], [['apps/cli/src/a.ts', `console.log('x');`]]],
   [

@@ -37,3 +37,9 @@ export const nothingIsSwallowed: Rule = (files) =>
 /** Libraries speak through the logger they are given. */
 export const librariesDoNotPrint: Rule = (files) =>
   matches(libs(files), /\bconsole\.\w+\(/g, 'libraries write to the log they are given, where personal data is masked');
+
+/** What a reader's handler throws has to reach its transport; a filter set on the running app comes too late for that. */
+export const failuresOfReadersArrive: Rule = (files) =>
+  source(files)
+    .filter(({ text }) => /^\s*@EventPattern\(/m.test(text) && !/@UseFilters\(FailuresAsTheyAre\)/.test(text))
+    .map(({ path }) => `${path} takes batches without @UseFilters(FailuresAsTheyAre): an incident would say nothing of what went wrong`);

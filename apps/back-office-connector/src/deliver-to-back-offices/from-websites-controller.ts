@@ -1,5 +1,5 @@
-import { type RecordBatch, topics } from '#event-log';
-import { Controller, Inject } from '@nestjs/common';
+import { FailuresAsTheyAre, type RecordBatch, topics } from '#event-log';
+import { Controller, Inject, UseFilters } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { BackOfficeDelivery } from './back-office-delivery';
 
@@ -8,6 +8,7 @@ export const BACK_OFFICE_CONNECTOR = Symbol('back-office-connector');
 
 /** Takes what websites said, one call per batch. */
 @Controller()
+@UseFilters(FailuresAsTheyAre)
 export class FromWebsitesController {
   constructor(@Inject(BackOfficeDelivery) private readonly delivery: BackOfficeDelivery) {}
 

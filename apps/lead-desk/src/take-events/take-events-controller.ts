@@ -1,6 +1,6 @@
-import { Controller } from '@nestjs/common';
+import { Controller, UseFilters } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
-import { type RecordBatch, topics } from '#event-log';
+import { FailuresAsTheyAre, type RecordBatch, topics } from '#event-log';
 import { LeadDeskReader } from './lead-desk-reader';
 
 /** Names the transport whose batches are the lead desk's. */
@@ -8,6 +8,7 @@ export const LEAD_DESK = Symbol('lead-desk');
 
 /** The lead desk reads both topics: it sees everything. One call per batch; it ends when the batch is taken or throws. */
 @Controller()
+@UseFilters(FailuresAsTheyAre)
 export class TakeEventsController {
   constructor(private readonly reader: LeadDeskReader) {}
 

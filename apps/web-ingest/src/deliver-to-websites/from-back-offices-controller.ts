@@ -1,5 +1,5 @@
-import { type RecordBatch, topics } from '#event-log';
-import { Controller, Inject } from '@nestjs/common';
+import { FailuresAsTheyAre, type RecordBatch, topics } from '#event-log';
+import { Controller, Inject, UseFilters } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { WebsiteDelivery } from './website-delivery';
 
@@ -8,6 +8,7 @@ export const WEB_INGEST = Symbol('web-ingest');
 
 /** Takes what back offices said, one call per batch. */
 @Controller()
+@UseFilters(FailuresAsTheyAre)
 export class FromBackOfficesController {
   constructor(@Inject(WebsiteDelivery) private readonly delivery: WebsiteDelivery) {}
 

@@ -1,18 +1,8 @@
-import { Catch, type RpcExceptionFilter } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
-import { type Observable, throwError } from 'rxjs';
 import type { ProcessGround } from '../process/run-process';
 import { Health } from '../observing/health';
 import { listenOn } from './http-app';
-
-/** Nest would make a message of what a reader's handler throws; its transport has to hear the error itself. */
-@Catch()
-class PassOn implements RpcExceptionFilter {
-  catch(error: unknown): Observable<never> {
-    return throwError(() => error);
-  }
-}
 
 /**
  * Starts the readers of an app, then lets it listen; answers its address. It stops in order: it says it is not ready, takes
@@ -24,7 +14,7 @@ export async function serve(
   readers: readonly CustomTransportStrategy[],
   { settings, shutdown }: Pick<ProcessGround, 'settings' | 'shutdown'>,
 ): Promise<string> {
-  for (const strategy of readers) app.connectMicroservice({ strategy }).useGlobalFilters(new PassOn());
+  for (const strategy of readers) app.connectMicroservice({ strategy });
   shutdown.on('stopTaking', 'ready', () => app.get(Health, { strict: false }).sayStopping());
   shutdown.on('finish', 'app', () => app.close());
   await app.init();
