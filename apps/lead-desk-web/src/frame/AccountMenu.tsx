@@ -26,9 +26,7 @@ export function AccountMenu({ phone = false }: { phone?: boolean }) {
           </UnstyledButton>
         ) : (
           <UnstyledButton className={classes.account} aria-label={`${t('nav.account')}: ${member.name}`}>
-            <span className={classes.face} aria-hidden>
-              {member.name.charAt(0).toUpperCase()}
-            </span>
+            <span className={classes.face} data-letter={member.name.charAt(0).toUpperCase()} aria-hidden />
             <span className={`cut ${classes.word}`}>{member.name}</span>
           </UnstyledButton>
         )}

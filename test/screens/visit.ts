@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { openPage, type Seen, startBrowser } from './browser';
+import { administrator, type Desk, standDesk } from './stand-desk';
+
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** One desk and one browser for a spec file, and one page in which the administrator is signed in. */
+export class Visit {
+  private constructor(
+    readonly desk: Desk,
+    readonly browser: Browser,
+    readonly seen: Seen,
+  ) {}
+
+  static async begin(prepare: (desk: Desk) => Promise<void> = async () => undefined): Promise<Visit> {
+    const desk = await standDesk();
+    try {
+      const browser = await startBrowser();
+      await prepare(desk);
+      return new Visit(desk, browser, await openPage(browser, desk.url));
+    } catch (error) {
+      await desk.end();
+      throw error;
+    }
+  }
+
+  get page(): Page {
+    return this.seen.page;
+  }
+
+  async signIn(page: Page = this.page): Promise<void> {
+    await page.goto('/sign-in');
+    await page.getByLabel('E-mail').fill(administrator.email);
+    await page.getByLabel('Password', { exact: true }).fill(administrator.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('navigation', { name: 'Main' }).first().waitFor();
+  }
+
+  /** A page of another size or scheme with the same session. */
+  async as(how: { width?: number; height?: number; colorScheme?: 'light' | 'dark' }): Promise<Seen> {
+    return openPage(this.browser, this.desk.url, { ...how, storageState: await this.seen.context.storageState() });
+  }
+
+  async end(): Promise<void> {
+    await this.browser.close();
+    await this.desk.end();
+  }
+}
+
+/** What axe finds wrong, one line each. */
+export async function axeFinds(page: Page): Promise<string[]> {
+  // Past the page's own content policy, as a browser's developer tools are.
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    // Put there by the line above.
+    const { axe: tool } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await tool.run(document, { resultTypes: ['violations'] });
+    return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')}`));
+  });
+}
+
+/** By how many pixels the page is wider than its window; nothing may make it scroll sideways. */
+export function tooWide(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const boxes = [document.documentElement, ...document.querySelectorAll('main')];
+    return Math.max(...boxes.map((box) => box.scrollWidth - box.clientWidth));
+  });
+}
