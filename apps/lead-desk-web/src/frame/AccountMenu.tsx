@@ -17,7 +17,13 @@ export function AccountMenu({ phone = false }: { phone?: boolean }) {
   const signOut = useSignOut(() => void navigate({ to: '/sign-in' }));
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu position={phone ? 'top-end' : 'right-end'} width={224}>
+    <Menu
+      position={phone ? 'top-end' : 'right-end'}
+      width={224}
+      withinPortal={false}
+      floatingStrategy="fixed"
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         {phone ? (
           <UnstyledButton className={classes.tab}>
