@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { openPage, type Seen, startBrowser } from './browser';
-import { type Desk, standDesk } from './stand-desk';
+import { administrator, type Desk, standDesk } from './stand-desk';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -14,10 +14,15 @@ export class Visit {
   ) {}
 
   static async begin(prepare: (desk: Desk) => Promise<void> = async () => undefined): Promise<Visit> {
-    const [desk, browser] = await Promise.all([standDesk(), startBrowser()]);
-    await prepare(desk);
-    const seen = await openPage(browser, desk.url);
-    return new Visit(desk, browser, seen);
+    const desk = await standDesk();
+    try {
+      const browser = await startBrowser();
+      await prepare(desk);
+      return new Visit(desk, browser, await openPage(browser, desk.url));
+    } catch (error) {
+      await desk.end();
+      throw error;
+    }
   }
 
   get page(): Page {
@@ -26,8 +31,8 @@ export class Visit {
 
   async signIn(page: Page = this.page): Promise<void> {
     await page.goto('/sign-in');
-    await page.getByLabel('E-mail').fill(this.desk.admin.email);
-    await page.getByLabel('Password', { exact: true }).fill(this.desk.admin.password);
+    await page.getByLabel('E-mail').fill(administrator.email);
+    await page.getByLabel('Password', { exact: true }).fill(administrator.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('navigation', { name: 'Main' }).first().waitFor();
   }

@@ -14,6 +14,7 @@ import { prepareClient } from './session/desk-client';
 import { DeskProblem } from './session/desk-problem';
 import { sessionQuery } from './session/session';
 import { cssVariables, theme } from './theme/theme';
+import { t } from './words/words';
 
 prepareClient();
 
@@ -42,7 +43,9 @@ if (place) {
     <StrictMode>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
         <QueryClientProvider client={queries}>
-          <Notifications position="bottom-right" />
+          <section aria-label={t('nav.notices')}>
+            <Notifications position="bottom-right" withinPortal={false} />
+          </section>
           <RouterProvider router={router} />
         </QueryClientProvider>
       </MantineProvider>

@@ -1,8 +1,7 @@
 import { type InfiniteData, infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { type EventListView, listEvents, listEventTypes, readTally } from '../generated';
+import { pageSize } from '../lists/page-size';
 import type { EventFilter } from './events-address';
-
-const pageSize = 200;
 
 export type EventPages = InfiniteData<EventListView>;
 
@@ -10,7 +9,7 @@ export const eventsQuery = (filter: EventFilter) =>
   infiniteQueryOptions({
     queryKey: ['events', 'list', filter],
     queryFn: ({ pageParam, signal }): Promise<EventListView> =>
-      listEvents({ query: { ...filter, before: pageParam, limit: pageSize }, signal }),
+      listEvents({ query: { ...filter, before: pageParam, limit: pageSize(pageParam) }, signal }),
     initialPageParam: undefined as string | undefined, // widened: the first page has no cursor
     getNextPageParam: (page: EventListView) => page.next ?? undefined,
     // The live stream keeps it fresh; reading it anew would move what is under the cursor.

@@ -17,7 +17,13 @@ export function AccountMenu({ phone = false }: { phone?: boolean }) {
   const signOut = useSignOut(() => void navigate({ to: '/sign-in' }));
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu position={phone ? 'top-end' : 'right-end'} width={224}>
+    <Menu
+      position={phone ? 'top-end' : 'right-end'}
+      width={224}
+      withinPortal={false}
+      floatingStrategy="fixed"
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         {phone ? (
           <UnstyledButton className={classes.tab}>
@@ -26,7 +32,7 @@ export function AccountMenu({ phone = false }: { phone?: boolean }) {
           </UnstyledButton>
         ) : (
           <UnstyledButton className={classes.account} aria-label={`${t('nav.account')}: ${member.name}`}>
-            <span className={classes.face} data-initial={member.name.charAt(0).toUpperCase()} aria-hidden />
+            <span className={classes.face} data-letter={member.name.charAt(0).toUpperCase()} aria-hidden />
             <span className={`cut ${classes.word}`}>{member.name}</span>
           </UnstyledButton>
         )}

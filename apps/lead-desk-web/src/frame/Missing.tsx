@@ -5,7 +5,7 @@ import { Notice } from './Notice';
 
 export function Missing() {
   return (
-    <Notice icon={<IconMapOff stroke={1.5} />} title={t('trouble.missing')}>
+    <Notice icon={<IconMapOff stroke={1.5} />} title={t('trouble.missing')} whole>
       <p>{t('trouble.missingDo')}</p>
       <p>
         <Link to="/people">{t('trouble.toPeople')}</Link>

@@ -9,6 +9,8 @@ import classes from './Frame.module.css';
 import { Mark } from './Mark';
 import { openSearch } from './open-search';
 
+const keys = 'Ctrl K';
+
 export function Rail() {
   const { agency } = useSession();
   return (
@@ -22,12 +24,11 @@ export function Rail() {
       <UnstyledButton
         className={classes.search}
         onClick={openSearch}
-        aria-label={`${t('nav.search')} Ctrl K`}
+        aria-label={t('nav.searchBy', { keys })}
         aria-keyshortcuts="Control+K"
       >
         <IconSearch size={16} stroke={1.75} aria-hidden />
-        <span className={classes.word}>{t('nav.search')}</span>
-        <kbd className={classes.word} data-keys="Ctrl K" aria-hidden />
+        <span className={classes.word}>{t('nav.search')}</span> <kbd className={classes.word}>{keys}</kbd>
       </UnstyledButton>
       <ul>
         <RailLink to="/people" icon={<IconUsers size={18} stroke={1.6} aria-hidden />} label={t('nav.people')} />

@@ -1,9 +1,11 @@
+import { Modal } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { t } from '../words/words';
 import { searchStore } from './open-search';
+import { useFirstChosen } from './first-chosen';
 import { useFound } from './search-finds';
 
 /** The one search: people, events by id, screens, and every action. */
@@ -11,6 +13,7 @@ export function Search() {
   const [typed, setTyped] = useState('');
   const [words] = useDebouncedValue(typed.trim(), 120);
   const { groups, looking } = useFound(typed.trim(), words);
+  useFirstChosen(groups.flatMap(({ finds }) => finds.map(({ key }) => key)).join());
   return (
     <Spotlight.Root
       store={searchStore}
@@ -24,6 +27,7 @@ export function Search() {
       transitionProps={{ duration: 80 }}
       returnFocus
     >
+      <Modal.Title className="unseen">{t('nav.search')}</Modal.Title>
       <Spotlight.Search
         placeholder={t('search.placeholder')}
         aria-label={t('search.placeholder')}

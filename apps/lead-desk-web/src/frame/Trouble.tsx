@@ -5,10 +5,10 @@ import { troubleWords } from './trouble-words';
 import { t } from '../words/words';
 
 /** An error in place of what was asked for. */
-export function Trouble({ error, again }: { error: unknown; again?: () => void }) {
+export function Trouble({ error, again, whole = false }: { error: unknown; again?: () => void; whole?: boolean }) {
   const { happened, then } = troubleWords(error);
   return (
-    <Notice icon={<IconAlertTriangle stroke={1.5} />} title={happened} tone="bad" alert>
+    <Notice icon={<IconAlertTriangle stroke={1.5} />} title={happened} tone="bad" alert whole={whole}>
       <p>{then}</p>
       {again && (
         <Button variant="default" mt="sm" onClick={again}>

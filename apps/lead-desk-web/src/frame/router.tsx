@@ -91,7 +91,7 @@ export function routerFor(queries: QueryClient) {
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
     defaultNotFoundComponent: Missing,
-    defaultErrorComponent: ({ error, reset }) => <Trouble error={error} again={reset} />,
+    defaultErrorComponent: ({ error, reset }) => <Trouble error={error} again={reset} whole />,
   });
 }
 

@@ -31,7 +31,7 @@ export function JourneyHead({ journey }: { journey: JourneyView }) {
         {repeated > 0 && <span className="quiet">{t('journey.repeated', { count: repeated })}</span>}
         {receivedAt !== '' && (
           <span className="quiet">
-            <When at={receivedAt} />
+            {t('journey.receivedAt')} <When at={receivedAt} />
           </span>
         )}
       </p>

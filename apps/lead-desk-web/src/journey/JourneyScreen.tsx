@@ -27,7 +27,7 @@ export function JourneyScreen() {
   const { data, error } = journey;
   useDocumentTitle(`${data ? eventWords(data.type) : t('journey.title')} – ${t('product')}`);
   if (error instanceof DeskProblem && error.status === 404) return <Missing />;
-  if (journey.isError && !data) return <Trouble error={error} again={() => void journey.refetch()} />;
+  if (journey.isError && !data) return <Trouble error={error} again={() => void journey.refetch()} whole />;
   if (!data) return <Waiting />;
   return (
     <article>

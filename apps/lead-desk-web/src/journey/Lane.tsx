@@ -20,9 +20,9 @@ export function Lane({ journey }: { journey: JourneyView }) {
         {targets.length > 0 && (
           <li className={classes.ends}>
             <ul aria-label={t('journey.targets')}>
-              {targets.map((stop) => (
+              {targets.map((stop, i) => (
                 <li key={stop.key} className={classes.end} data-passed={stop.passed || undefined}>
-                  <span className={classes.branch} aria-hidden />
+                  {i > 0 && <span className={classes.branch} aria-hidden />}
                   <span className={classes.dot} data-tone={stop.tone} aria-hidden />
                   <Words stop={stop} gap />
                 </li>

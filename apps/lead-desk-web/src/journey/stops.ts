@@ -41,7 +41,8 @@ export function laneOf(journey: JourneyView): Lane {
     what: t(`state.${target.state}`),
     tone: toneOf(outcomeOf(target.state)),
     at: target.endedAt,
-    after: between(inbox, target.endedAt),
+    // A target inside the bridge reads the log by itself, at times before the others are routed.
+    after: between(inbox !== null && target.endedAt !== null && target.endedAt < inbox ? log : inbox, target.endedAt),
     passed: target.endedAt !== null,
     anchor: anchorOf(target.target),
   }));

@@ -45,13 +45,13 @@ export function RecordTable<T>(props: RecordTableProps<T>) {
   const columns = compact ? compactColumns(props) : shownColumns(props.columns, props.chosen, size.width || 1200);
 
   useEffect(() => {
-    if (more && !loading && to >= records.length - 20) onEnd();
+    if (more && !loading && to >= records.length - 100) onEnd();
   }, [more, loading, to, records.length, onEnd]);
 
   const waiting = loading && records.length === 0;
   const nothing = !loading && records.length === 0;
   return (
-    <div className={classes.viewport} ref={merged} data-testid="list">
+    <div className={classes.viewport} ref={merged} data-testid="list" tabIndex={nothing ? 0 : undefined}>
       <table
         className={classes.table}
         aria-label={props.label}

@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { Component, lazy, type ReactNode, Suspense } from 'react';
+import { Component, lazy, type ReactNode, Suspense, useState } from 'react';
 import type { AreaView } from '../generated';
 import { t } from '../words/words';
 import { AreaLegend } from './AreaLegend';
@@ -18,21 +18,31 @@ const Canvas = lazy(() => import('./MapCanvas'));
 
 /** Areas on a map, with a legend that says in words what the map shows. The map itself loads when it is looked at. */
 export function AreaMap({ areas }: { areas: readonly DrawnArea[] }) {
+  const [drawable] = useState(canDraw);
   return (
     <div>
       <div className={classes.frame}>
-        <WithoutMap>
-          <Suspense fallback={<Skeleton height="100%" />}>
-            <Canvas areas={areas} />
-          </Suspense>
-        </WithoutMap>
+        {drawable ? (
+          <WithoutMap>
+            <Suspense fallback={<Skeleton height="100%" />}>
+              <Canvas areas={areas} />
+            </Suspense>
+          </WithoutMap>
+        ) : (
+          <NoMap />
+        )}
       </div>
       <AreaLegend areas={areas} />
     </div>
   );
 }
 
-/** A machine without WebGL still gets the legend. */
+/** The map needs WebGL, which a browser may lack or have switched off. */
+const canDraw = (): boolean => document.createElement('canvas').getContext('webgl2') !== null;
+
+const NoMap = () => <p className={classes.failed}>{t('map.failed')}</p>;
+
+/** Where the map breaks, its legend stays. */
 class WithoutMap extends Component<{ children: ReactNode }, { failed: boolean }> {
   override state = { failed: false };
 
@@ -41,6 +51,6 @@ class WithoutMap extends Component<{ children: ReactNode }, { failed: boolean }>
   }
 
   override render(): ReactNode {
-    return this.state.failed ? <p className={classes.failed}>{t('map.failed')}</p> : this.props.children;
+    return this.state.failed ? <NoMap /> : this.props.children;
   }
 }

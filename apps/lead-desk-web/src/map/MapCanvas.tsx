@@ -15,7 +15,8 @@ import { baseStyle, palettes, styleUrl } from './map-style';
 
 setWorkerUrl(workerUrl);
 
-const fitOptions = { padding: 36, maxZoom: 13 };
+// The outlines that come along say where it is only from some way off.
+const fitOptions = { padding: 36, maxZoom: styleUrl === undefined ? 9 : 13 };
 
 /** The map itself: a quiet base of countries and states, the areas on top, fitted to them. */
 export default function MapCanvas({ areas }: { areas: readonly DrawnArea[] }) {

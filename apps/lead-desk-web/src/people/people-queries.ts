@@ -1,8 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { listPeople, type ListPeopleData, type PeopleView, type PersonSummaryView, readPerson } from '../generated';
+import { pageSize } from '../lists/page-size';
 import type { PeopleFilter } from './people-address';
-
-const pageSize = 200;
 
 /** The API counts days, the address holds words. */
 const recencyDays = { '7': 7, '30': 30, '90': 90 } as const;
@@ -16,7 +15,7 @@ export const peopleQuery = (filter: PeopleFilter) =>
   infiniteQueryOptions({
     queryKey: ['people', 'list', filter],
     queryFn: ({ pageParam, signal }): Promise<PeopleView> =>
-      listPeople({ query: { ...queryOf(filter), after: pageParam, limit: pageSize }, signal }),
+      listPeople({ query: { ...queryOf(filter), after: pageParam, limit: pageSize(pageParam) }, signal }),
     initialPageParam: undefined as string | undefined, // widened: the first page has no cursor
     getNextPageParam: (page: PeopleView) => page.next ?? undefined,
     staleTime: 60_000,

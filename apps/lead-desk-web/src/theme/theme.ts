@@ -42,7 +42,7 @@ const iris: MantineColorsTuple = [
 export const theme = createTheme({
   colors: { gray, dark, iris },
   primaryColor: 'iris',
-  primaryShade: { light: 9, dark: 7 },
+  primaryShade: { light: 9, dark: 6 },
   autoContrast: true,
   white: '#ffffff',
   black: '#1c1d26',

@@ -5,7 +5,16 @@ export const en = {
   unnamed: 'No name yet',
   loading: 'Loading',
   none: '–',
-  nav: { main: 'Main', people: 'People', exchange: 'Exchange', events: 'Events', search: 'Search', account: 'You' },
+  nav: {
+    main: 'Main',
+    people: 'People',
+    exchange: 'Exchange',
+    events: 'Events',
+    search: 'Search',
+    searchBy: 'Search {{keys}}',
+    account: 'You',
+    notices: 'Notices',
+  },
   account: {
     signedInAs: 'Signed in as {{email}}',
     looks: 'Appearance',

@@ -3,12 +3,12 @@ const policy = [
   "script-src 'self'",
   // Mantine writes its variables and inline styles into the page.
   "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
+  // The map's controls are pictures within its style sheet.
+  "img-src 'self' data:",
+  "font-src 'self'",
   "connect-src 'self'",
-  // The map draws in a worker that its bundle may make from a blob.
-  "worker-src 'self' blob:",
-  "child-src 'self' blob:",
+  // The map computes in workers, each a file of ours.
+  "worker-src 'self'",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",

@@ -22,7 +22,7 @@ export function PersonScreen() {
   const { id } = route.useParams();
   const person = useQuery(personQuery(id));
   useDocumentTitle(person.data ? `${nameOf(person.data.summary)} – ${t('product')}` : t('product'));
-  if (person.isError) return <Trouble error={person.error} again={() => void person.refetch()} />;
+  if (person.isError) return <Trouble error={person.error} again={() => void person.refetch()} whole />;
   if (!person.data) return <Waiting />;
   return (
     <article className={classes.page}>

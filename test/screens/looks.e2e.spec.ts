@@ -1,0 +1,123 @@
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { describeScreens, type Seen } from './browser';
+import { settled } from './settled';
+import { home, person, search, told } from './told';
+import { axeFinds, tooWide, Visit } from './visit';
+
+const mill = home('9', '9 Mill Lane, Lewes');
+const long = `${'Wilhelmina-Alexandra'.repeat(6)} Featherstonehaugh`;
+const widths = [360, 768, 1280, 1920];
+const journey = `/events/journey?source=${encodeURIComponent('https://www.oak.example')}&id=search-1`;
+
+describeScreens('looks', () => {
+  let visit: Visit;
+  let seen: Seen;
+  let page: Page;
+  let screens: Record<string, { path: string; ready: string }>;
+
+  beforeAll(async () => {
+    visit = await Visit.begin(async (desk) => {
+      desk.office.answer = ({ id }) => (id === 'search-1' ? 422 : 200);
+      await desk.send(
+        'site',
+        told('person.registered', 'W-ann', person(long, `${'ann.reed'.repeat(7)}@example.org`)),
+        told('consent.changed', 'W-ann', {
+          consents: [
+            { purpose: 'marketing', channel: 'phone', status: 'denied', at: '2026-11-01T10:00:00Z', by: 'person', evidence: 'form' },
+          ],
+        }),
+        told('search.performed', 'W-ann', search('implied'), { id: 'search-1' }),
+        told('search.saved', 'W-ann', { searchId: 's1', ...search('explicit') }),
+        told('property.saved', 'W-ann', mill),
+        told('ownership.claimed', 'W-ann', { ...mill, ownership: { capacity: 'vendor', state: 'claimed' } }),
+        told('person.registered', 'W-rtl', person('مريم العلي')),
+      );
+      await settled(desk, 7, 1);
+    });
+    await visit.signIn();
+    const rows: { human: string }[] = await visit.desk.db.query('select human from lead_desk.people where name = $1', [long]);
+    const record = `/people/${rows[0]?.human}`;
+    screens = {
+      'sign-in': { path: '/sign-in', ready: 'form' },
+      events: { path: '/events', ready: 'tr[data-row]' },
+      'no events': { path: '/events?type=ownership.ended', ready: '[data-testid=list] strong' },
+      people: { path: '/people', ready: 'tr[data-row]' },
+      person: { path: record, ready: 'h1' },
+      'what a person did': { path: `${record}?tab=timeline`, ready: 'h1' },
+      'a journey': { path: journey, ready: '[data-testid=sentence]' },
+      'nothing there': { path: '/people/nobody', ready: 'h1' },
+    };
+    seen = await visit.as({});
+    ({ page } = seen);
+  }, 60_000);
+  afterAll(() => visit?.end());
+  afterEach(() => expect(seen.wrongs.splice(0)).toEqual([]));
+
+  const go = async (name: string): Promise<void> => {
+    const { path, ready } = screens[name] ?? { path: '/', ready: 'body' };
+    await page.goto(path);
+    await page.locator(ready).first().waitFor();
+  };
+  const names = ['sign-in', 'events', 'no events', 'people', 'person', 'what a person did', 'a journey', 'nothing there'];
+
+  describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+    test.each(names)('axe finds nothing: %s', async (name) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await go(name);
+      expect(await axeFinds(page)).toEqual([]);
+      await page.setViewportSize({ width: 360, height: 780 });
+      expect(await axeFinds(page)).toEqual([]);
+    });
+
+    test('axe finds nothing in what opens: search, a filter, the account, an attempt', async () => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await go('events');
+      await page.keyboard.press('Control+k');
+      await page.getByText('Show events: Parked').waitFor();
+      expect(await axeFinds(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Type' }).click();
+      await page.getByLabel('Find a type').waitFor();
+      expect(await axeFinds(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: /^You/ }).click();
+      await page.getByRole('menuitem', { name: 'Sign out' }).waitFor();
+      expect(await axeFinds(page)).toEqual([]);
+      await go('a journey');
+      await page.getByRole('button', { name: /attempt 1/ }).click();
+      expect(await axeFinds(page)).toEqual([]);
+    });
+  });
+
+  test.each(names)('no screen scrolls sideways, from a phone to a wide desk, nor at 200 %%: %s', async (name) => {
+    const wide: string[] = [];
+    await go(name);
+    // A window of 1280 at 200 % has 640 pixels.
+    for (const width of [...widths, 640]) {
+      await page.setViewportSize({ width, height: 900 });
+      const by = await tooWide(page);
+      if (by > 0) wide.push(`${name} at ${width}: ${by} px`);
+    }
+    expect(wide).toEqual([]);
+  });
+
+  test('the first screen loads less than 300 kB, gzipped, and the map not at all', async () => {
+    const { page: fresh, context } = await visit.as({});
+    const loaded = new Map<string, Promise<Buffer>>();
+    fresh.on('response', (response) => {
+      if (/\.(js|css)$/.test(new URL(response.url()).pathname)) loaded.set(response.url(), response.body());
+    });
+    await fresh.goto('/events');
+    await fresh.locator('tr[data-row]').first().waitFor();
+    await fresh.waitForLoadState('networkidle', { timeout: 1_000 }).catch(() => undefined); // the live list stays open
+    const sizes = await Promise.all([...loaded.values()].map(async (body) => gzipSync(await body).length));
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    expect(sizes.length).toBeGreaterThan(2);
+    expect(total).toBeLessThan(300_000);
+    expect([...loaded.keys()].filter((address) => /Map|maplibre/i.test(address))).toEqual([]);
+    await context.close();
+  });
+});
