@@ -25,7 +25,7 @@ export function SignIn() {
     },
   });
   const submit = form.onSubmit(({ email, password }) =>
-    signIn.mutate({ email: email.trim(), password }, { onSuccess: () => router.history.push(next ?? '/') }),
+    signIn.mutate({ email: email.trim(), password }, { onSuccess: () => router.history.push('/') }),
   );
   return (
     <main className={classes.page}>

@@ -71,7 +71,11 @@ async function endUnused(data: string, found: PostmasterPid, superuser: string):
     await client.connect();
     const answer = await client.query<{ data_directory: string }>('show data_directory');
     if (realpathSync(answer.rows[0]?.data_directory ?? '') !== realpathSync(data)) return false;
-    if (!(await tryTakeFolder(client))) throw folderTaken(data, await holderOfFolder(client));
+    // Of a bridge that was killed just now the server hears a moment later.
+    for (let tries = 0; !(await tryTakeFolder(client)); tries += 1) {
+      if (tries >= 20) throw folderTaken(data, await holderOfFolder(client));
+      await pause(100);
+    }
     process.kill(found.pid, 'SIGINT');
     return true;
   } catch (error) {
