@@ -1,43 +1,49 @@
 // The tests of the log on Kafka, with the broker in a container of their own.
 'use strict';
+const { execFile } = require('node:child_process');
+const { randomBytes } = require('node:crypto');
 const { join } = require('node:path');
 const starter = require('../../apps/bridge/starter.cjs');
 const { find } = require('../../test/kafka/found.cjs');
 const { run, check, beginCleaning } = require('./run.cjs');
 
-const image = process.env.KAFKA_IMAGE || 'apache/kafka:4.1.0';
 const spec = 'libs/event-log/src/kafka/kafka-event-log.int.spec.ts';
 
 async function runConformance() {
   // Else they would use that broker and no container.
   delete process.env.KAFKA_BROKERS;
   check(find().from === 'Docker', 'the tests would not take Kafka from Docker');
-  const began = Math.floor(Date.now() / 1000);
   const jest = join(starter.root, 'node_modules/jest/bin/jest.js');
   const args = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest, '-c', 'test/jest.config.cjs', spec];
+  const id = randomBytes(8).toString('hex');
   // The tests stop their broker themselves; the watcher for those that cannot would be one more image.
-  const env = { ...process.env, CI: 'true', TESTCONTAINERS_RYUK_DISABLED: 'true' };
+  const env = { ...process.env, CI: 'true', TESTCONTAINERS_RYUK_DISABLED: 'true', TEST_RUN: id };
   process.chdir(starter.root);
-  let said = '';
+  const seen = watchContainers(`label=people-exchange-test-run=${id}`);
   try {
-    ({ said } = await run(starter.nodeFile(), args, { env }));
+    const { said } = await run(starter.nodeFile(), args, { env });
+    check(seen.ids.size > 0, 'the tests passed, but no container was started for them');
+    return `${/^Tests:.*$/m.exec(said)?.[0] ?? ''}, on ${seen.ids.size} container${seen.ids.size === 1 ? '' : 's'}`;
   } finally {
     beginCleaning();
-    const started = await startedSince(began);
-    for (const id of started) await run('docker', ['rm', '-f', '-v', id], { mayFail: true });
-    if (said) check(started.length > 0, `no container of ${image} was started`);
+    seen.stop();
+    // Those of tests that were cut off; the others are gone.
+    for (const one of seen.ids) await run('docker', ['rm', '-f', '-v', one], { mayFail: true });
   }
-  return /^Tests:.*$/m.exec(said)?.[0] ?? '';
 }
 
-/** Of testcontainers, which labels what it starts. */
-async function startedSince(began) {
-  const filters = ['type=container', 'event=start', `image=${image}`, 'label=org.testcontainers=true'].flatMap((one) => ['--filter', one]);
-  const until = Math.ceil(Date.now() / 1000) + 1;
-  const { out } = await run('docker', ['events', '--since', String(began), '--until', String(until), ...filters, '--format', '{{.ID}}'], {
-    mayFail: true,
-  });
-  return [...new Set(out.split('\n').filter(Boolean))];
+/** The engine remembers only the last events, so we look while they run. */
+function watchContainers(filter) {
+  const ids = new Set();
+  const look = () =>
+    execFile('docker', ['ps', '-aq', '--no-trunc', '--filter', filter], (_, out) =>
+      out
+        .split('\n')
+        .filter(Boolean)
+        .forEach((id) => ids.add(id)),
+    );
+  const timer = setInterval(look, 1_000);
+  return { ids, stop: () => clearInterval(timer) };
 }
 
 module.exports = { runConformance };

@@ -31,6 +31,8 @@ async function startContainer() {
       KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: '0',
       KAFKA_AUTO_CREATE_TOPICS_ENABLE: 'false',
     })
+    // Who runs the tests finds what they started by it.
+    .withLabels({ 'people-exchange-test-run': process.env.TEST_RUN || 'unnamed' })
     .withWaitStrategy(Wait.forListeningPorts())
     .start();
   return {
