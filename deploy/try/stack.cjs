@@ -84,11 +84,17 @@ async function prepareStack([command, ...first]) {
     },
     /** As an operator would, who keeps the volumes. */
     down: () => compose(['down']),
-    logs: async () => (await compose(['logs', '--no-color', '--tail=25'], { mayFail: true })).said,
+    async logs() {
+      const { code, said } = await compose(['logs', '--no-color', '--tail=25'], { mayFail: true });
+      return code === 0 ? said : `There are no logs: ${said.trim().split('\n').at(-1)}`;
+    },
     async remove() {
-      await compose(['down', '-v', '--remove-orphans'], { mayFail: true });
+      const { code, said } = await compose(['down', '-v', '--remove-orphans'], { mayFail: true });
+      // Not there where it could not be built.
       await run('docker', ['image', 'rm', image], { mayFail: true });
       rmSync(folder, { recursive: true, force: true });
+      const last = said.trim().split('\n').at(-1);
+      check(code === 0, `What was made is not all gone (${last}). Look for it by its name: docker ps -a --filter name=${name}`);
     },
   };
 }
