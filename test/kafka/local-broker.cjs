@@ -74,7 +74,10 @@ async function startBroker() {
   const file = join(folder, 'server.properties');
   const log = join(folder, 'server.log');
   writeFileSync(file, settings(folder, port, controller));
-  const id = randomBytes(16).toString('base64url');
+  const bytes = randomBytes(16);
+  // Never a dash at the front, which would be read as an option.
+  bytes[0] &= 0x7f;
+  const id = bytes.toString('base64url');
   const format = ['kafka.tools.StorageTool', 'format', '--standalone', '-t', id, '-c', file];
   const formatted = spawnSync('java', [...heap, ...classPath, ...format], { encoding: 'utf8' });
   if (formatted.status !== 0) throw new Error(`Kafka's folder could not be laid out: ${formatted.stderr || formatted.error}`);

@@ -5,7 +5,7 @@ import { entry, numbered } from '../../../../test/conformance/entries';
 import { reading } from '../../../../test/conformance/reader';
 import { replayed } from '../../../../test/conformance/replayed';
 import { until } from '../../../../test/conformance/until';
-import { describeWithKafka, kafkaForTests, startKafka, type TestKafka } from '../../../../test/kafka/kafka-for-tests';
+import { describeWithKafka, kafkaForTests, type OwnKafka, startKafka, type TestKafka } from '../../../../test/kafka/kafka-for-tests';
 
 const text = (headers: IHeaders = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
@@ -104,56 +104,63 @@ describeWithKafka('the log in Kafka alone', () => {
     expect(reader.incidents[0]?.message).toContain('20 records');
   });
 
-  it('I1, I7: a broker that is killed and comes back loses nothing that was answered for, and its readers go on by themselves', async () => {
+  describe('whose broker is killed', () => {
+    let own: OwnKafka;
+    let ours: KafkaEventLog;
     const warned: string[] = [];
     const onWarning = ({ name }: Error): unknown => warned.push(name);
-    process.on('warning', onWarning);
-    const own = await startKafka();
-    const ours = new KafkaEventLog({ brokers: own.brokers, clientId: 'bridge', sessionTimeoutMs: 6_000 });
-    const topic = await own.topic();
-    const reader = await reading(ours, topic);
-    const answered: string[] = [];
-    const failed: unknown[] = [];
-    let writing = true;
-    let n = 0;
-    const writer = (async (): Promise<void> => {
-      while (writing) {
-        const sent = numbered(20, { prefix: `${n++}-` });
-        await ours.append(topic, sent).then(
-          () => answered.push(...sent.map(({ attributes }) => attributes.id ?? '')),
-          (error: unknown) => failed.push(error),
-        );
+    beforeAll(async () => {
+      process.on('warning', onWarning);
+      own = await startKafka();
+      ours = new KafkaEventLog({ brokers: own.brokers, clientId: 'bridge', sessionTimeoutMs: 6_000 });
+    }, 60_000);
+    afterAll(async () => {
+      await ours?.close();
+      await own?.stop();
+      process.off('warning', onWarning);
+    }, 60_000);
+
+    it('I1, I7: nothing that was answered for is lost, and its readers go on by themselves when it is back', async () => {
+      const topic = await own.topic();
+      const reader = await reading(ours, topic);
+      const answered: string[] = [];
+      const failed: unknown[] = [];
+      let writing = true;
+      let n = 0;
+      const writer = (async (): Promise<void> => {
+        while (writing) {
+          const sent = numbered(20, { prefix: `${n++}-` });
+          await ours.append(topic, sent).then(
+            () => answered.push(...sent.map(({ attributes }) => attributes.id ?? '')),
+            (error: unknown) => failed.push(error),
+          );
+        }
+      })();
+      try {
+        await until('something is read', () => reader.positions.ids.length > 100);
+        await own.kill();
+        await until('an append failed', () => failed.length > 0);
+        await own.start();
+        const before = answered.length;
+        await until('appends succeed again', () => answered.length > before + 100, 60_000);
+      } finally {
+        writing = false;
+        await writer;
       }
-    })();
-    try {
-      await until('something is read', () => reader.positions.ids.length > 100);
-      await own.kill();
-      await until('an append failed', () => failed.length > 0);
-      await own.start();
-      const before = answered.length;
-      await until('appends succeed again', () => answered.length > before + 100, 60_000);
-    } finally {
-      writing = false;
-      await writer;
-    }
-    const seen = new Set<string>();
-    await until(
-      'everything answered for is read',
-      () => {
-        for (const id of reader.positions.ids) seen.add(id);
-        return answered.every((id) => seen.has(id));
-      },
-      60_000,
-    );
-    await reader.stop();
-    expect(reader.incidents.filter(({ fatal }) => fatal)).toEqual([]);
-    expect(failed.every((error) => error instanceof Error && 'retriable' in error && error.retriable === true)).toBe(true);
-    expect(new Set((await replayed(ours, topic)).map(({ position, partition }) => `${partition} ${position}`)).size).toBe(
-      (await ours.ends([topic])).reduce((sum, { end }) => sum + Number(end), 0),
-    );
-    await ours.close();
-    await own.stop();
-    process.off('warning', onWarning);
-    expect(warned.filter((name) => name === 'TimeoutNegativeWarning')).toEqual([]);
+      const missing = (): string[] => {
+        const seen = new Set(reader.positions.ids);
+        return answered.filter((id) => !seen.has(id));
+      };
+      await until('everything answered for is read', () => missing().length === 0, 60_000);
+      await reader.stop();
+      expect(reader.incidents.filter(({ fatal }) => fatal)).toEqual([]);
+      expect(failed.every((error) => error instanceof Error && 'retriable' in error && error.retriable === true)).toBe(true);
+      const places = new Set((await replayed(ours, topic)).map(({ position, partition }) => `${partition} ${position}`));
+      expect(places.size).toBe((await ours.ends([topic])).reduce((sum, { end }) => sum + Number(end), 0));
+    });
+
+    it('no idle connection arms a timer that lies in the past', () => {
+      expect(warned.filter((name) => name === 'TimeoutNegativeWarning')).toEqual([]);
+    });
   });
 });

@@ -28,7 +28,8 @@ export class Sockets {
   /** No request leaves any more, and none of kafkajs's attempts reaches a broker. */
   end(): void {
     this.ended = true;
-    for (const socket of this.open) socket.destroy(new ConnectionEnded());
+    // A connection that was said goodbye on waits for nothing; the others are told why their answers never come.
+    for (const socket of this.open) socket.destroy(socket.writableEnded ? undefined : new ConnectionEnded());
   }
 
   private watch(socket: Socket): void {

@@ -6,7 +6,7 @@ export class Watch {
   private last = performance.now();
   private told = false;
   private asking = false;
-  private answered = 0;
+  private answersSince: number | undefined;
   private readonly timer: NodeJS.Timeout;
 
   constructor(
@@ -25,7 +25,7 @@ export class Watch {
   sign(): void {
     this.last = performance.now();
     this.told = false;
-    this.answered = 0;
+    this.answersSince = undefined;
   }
 
   /** The client says itself that it gave up. */
@@ -44,17 +44,25 @@ export class Watch {
   }
 
   private async look(): Promise<void> {
-    if (this.asking || performance.now() - this.last < this.o.quietMs) return;
+    const { quietMs } = this.o;
+    if (this.asking || this.quiet() < quietMs / 4) return;
     this.asking = true;
     const answers = await this.o.answers();
     this.asking = false;
-    if (performance.now() - this.last < this.o.quietMs) return;
-    const seconds = Math.round(this.o.quietMs / 1_000);
-    this.answered = answers ? this.answered + 1 : 0;
-    // Brokers that have just come back are given a moment to be found again.
-    if (this.answered > 1) return this.stopped(`nothing was fetched for ${seconds} s, though the brokers answer`);
-    if (answers || this.told) return;
+    // Meanwhile there may have been a sign.
+    if (this.quiet() < quietMs / 4) return;
+    const now = performance.now();
+    this.answersSince = answers ? (this.answersSince ?? now) : undefined;
+    const seconds = Math.round(quietMs / 1_000);
+    // Brokers that have just come back are given the whole time: a group waits for members that it still believes in.
+    if (this.answersSince !== undefined && now - this.answersSince >= quietMs)
+      return this.stopped(`nothing was fetched for ${seconds} s, though the brokers answer`);
+    if (answers || this.told || this.quiet() < quietMs) return;
     this.told = true;
     this.o.tell({ what: 'logAway', message: `Kafka has not been reached for ${seconds} s; it is tried again`, fatal: false });
+  }
+
+  private quiet(): number {
+    return performance.now() - this.last;
   }
 }
