@@ -9,9 +9,10 @@ export function replayRules(harness: () => LogHarness): void {
     const topic = await harness().topic();
     const log = await harness().open();
     const key = (): string => 'one-person';
-    await log.append(topic, numbered(1_200, { key }));
+    // More than a log hands over at once, so that the later ones are there before the rest is fetched.
+    await log.append(topic, numbered(3_000, { key }));
     const all = await replayed(log, topic);
-    expect(all.map(idOf)).toEqual(numbered(1_200).map(({ attributes }) => attributes.id));
+    expect(all.map(idOf)).toEqual(numbered(3_000).map(({ attributes }) => attributes.id));
     const middle = all[700];
     if (!middle) throw new Error('700 were expected');
     const seen: string[] = [];
@@ -20,7 +21,7 @@ export function replayRules(harness: () => LogHarness): void {
       if (batch.partition === middle.partition) seen.push(...batch.records.map(idOf));
     }
     expect(seen).toEqual(
-      numbered(1_200)
+      numbered(3_000)
         .slice(700)
         .map(({ attributes }) => attributes.id),
     );

@@ -147,16 +147,21 @@ describeWithKafka('the log in Kafka alone', () => {
         writing = false;
         await writer;
       }
-      const missing = (): string[] => {
-        const seen = new Set(reader.positions.ids);
-        return answered.filter((id) => !seen.has(id));
-      };
-      await until('everything answered for is read', () => missing().length === 0, 60_000);
+      const seen = new Set<string>();
+      await until(
+        'everything answered for is read',
+        () => {
+          for (const id of reader.positions.ids) seen.add(id);
+          return answered.every((id) => seen.has(id));
+        },
+        60_000,
+      );
       await reader.stop();
       expect(reader.incidents.filter(({ fatal }) => fatal)).toEqual([]);
       expect(failed.every((error) => error instanceof Error && 'retriable' in error && error.retriable === true)).toBe(true);
-      const places = new Set((await replayed(ours, topic)).map(({ position, partition }) => `${partition} ${position}`));
-      expect(places.size).toBe((await ours.ends([topic])).reduce((sum, { end }) => sum + Number(end), 0));
+      expect(new Set((await replayed(ours, topic)).map(({ position, partition }) => `${partition} ${position}`)).size).toBe(
+        (await ours.ends([topic])).reduce((sum, { end }) => sum + Number(end), 0),
+      );
     });
 
     it('no idle connection arms a timer that lies in the past', () => {
