@@ -56,7 +56,9 @@ export async function axeFinds(page: Page): Promise<string[]> {
     // Put there by the line above.
     const { axe: tool } = globalThis as unknown as { axe: typeof import('axe-core') };
     const { violations } = await tool.run(document, { resultTypes: ['violations'] });
-    return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')}`));
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')}: ${node.any.map((check) => check.message).join('; ')}`),
+    );
   });
 }
 

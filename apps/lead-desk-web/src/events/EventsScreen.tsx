@@ -74,7 +74,7 @@ export function EventsScreen() {
             loading={list.isPending || list.isFetchingNextPage}
             more={list.hasNextPage}
             onEnd={() => void list.fetchNextPage()}
-            empty={<NoEvents filtered={false} />}
+            empty={<NoEvents filtered={active > 0} />}
           />
         )}
       </div>

@@ -9,7 +9,7 @@ export const eventsQuery = (filter: EventFilter) =>
   infiniteQueryOptions({
     queryKey: ['events', 'list', filter],
     queryFn: ({ pageParam, signal }): Promise<EventListView> =>
-      listEvents({ query: { before: pageParam, limit: pageSize(pageParam) }, signal }),
+      listEvents({ query: { ...filter, before: pageParam, limit: pageSize(pageParam) }, signal }),
     initialPageParam: undefined as string | undefined, // widened: the first page has no cursor
     getNextPageParam: (page: EventListView) => page.next ?? undefined,
     // The live stream keeps it fresh; reading it anew would move what is under the cursor.

@@ -27,7 +27,6 @@ export function useLiveEvents(filter: EventFilter) {
       const ids = new Set(events.flatMap((event) => event.personId ?? []));
       // Without a first page there is nothing to be newer than: the page itself will bring them.
       const candidates = list.data ? told.filter((event) => !known.has(keyOf(event)) && event.receivedAt >= newest) : [];
-      queries.setQueryData(query.queryKey, (pages: EventPages | undefined) => pages && withFirst(pages, candidates));
       setAside((was) => {
         const before = was.list === listKey ? was.events : [];
         const merged = onlyOnce([...candidates.filter((event) => belongs(event, filter, ids)), ...before]);

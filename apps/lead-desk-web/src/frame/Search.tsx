@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { t } from '../words/words';
 import { searchStore } from './open-search';
 import { useFirstChosen } from './first-chosen';
+import classes from './Search.module.css';
 import { useFound } from './search-finds';
 
 /** The one search: people, events by id, screens, and every action. */
@@ -25,20 +26,23 @@ export function Search() {
       maxHeight={420}
       size={600}
       transitionProps={{ duration: 80 }}
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       returnFocus
     >
       <Modal.Title className="unseen">{t('nav.search')}</Modal.Title>
       <Spotlight.Search
+        autoFocus
         placeholder={t('search.placeholder')}
         aria-label={t('search.placeholder')}
         leftSection={<IconSearch size={18} stroke={1.6} aria-hidden />}
       />
       <Spotlight.ActionsList>
         {groups.map(({ label, finds }) => (
-          <Spotlight.ActionsGroup key={label} label={label}>
+          <Spotlight.ActionsGroup key={label} label={label} className={classes.group}>
             {finds.map(({ key, title, detail, Icon, go }) => (
               <Spotlight.Action
                 key={key}
+                className={classes.action}
                 label={title}
                 description={detail}
                 leftSection={<Icon size={18} stroke={1.6} aria-hidden />}

@@ -73,7 +73,7 @@ export function RecordTable<T>(props: RecordTableProps<T>) {
         <tbody onKeyDown={keys.onKeyDown}>
           {waiting && <WaitingRows columns={columns.length} height={rowHeight} />}
           <tr aria-hidden className={classes.space} style={{ height: from * rowHeight }} />
-          {records.slice(0, to).map((record, i) => (
+          {records.slice(from, to).map((record, i) => (
             <tr
               key={props.keyOf(record)}
               aria-rowindex={from + i + 2}

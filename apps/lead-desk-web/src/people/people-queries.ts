@@ -7,7 +7,7 @@ import type { PeopleFilter } from './people-address';
 const recencyDays = { '7': 7, '30': 30, '90': 90 } as const;
 
 const queryOf = ({ recency, ...filter }: PeopleFilter): NonNullable<ListPeopleData['query']> => ({
-
+  ...filter,
   recency: recency && recencyDays[recency],
 });
 

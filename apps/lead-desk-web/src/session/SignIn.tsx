@@ -25,7 +25,7 @@ export function SignIn() {
     },
   });
   const submit = form.onSubmit(({ email, password }) =>
-    signIn.mutate({ email: email.trim(), password }, { onSuccess: () => router.history.push('/') }),
+    signIn.mutate({ email: email.trim(), password }, { onSuccess: () => router.history.push(next ?? '/') }),
   );
   return (
     <main className={classes.page}>

@@ -15,7 +15,7 @@ export function Notes({ person }: { person: PersonView }) {
   const queries = useQueryClient();
   const [text, setText] = useState('');
   const save = useMutation({
-    mutationFn: async () => ({ id: 'x', text, by: 'x', at: new Date().toISOString() }),
+    mutationFn: () => addNote({ path: { id }, body: { text: text.trim() } }),
     onSuccess: (note) => {
       setText('');
       queries.setQueryData(

@@ -99,7 +99,7 @@ function Entry({ entry }: { entry: TimelineEntryView }) {
       <span className={classes.entryIcon} title={t(`kind.${entry.kind}`)}>
         <Icon size={14} stroke={1.75} aria-hidden />
       </span>
-      <Link to="/events" className={classes.entryLink}>
+      <Link to="/events/journey" search={entry.event} className={classes.entryLink}>
         <span>
           <bdi>{entry.sentence}</bdi>
         </span>
