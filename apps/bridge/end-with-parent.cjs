@@ -1,8 +1,20 @@
-// Loaded before an app that runs in a child of the starter: when the starter is gone, even by kill -9, the app stops in order.
+// Loaded before an app: when whoever started it is gone, even by kill -9, the app stops in order. Old syntax, builtins only.
 'use strict';
+function stop() {
+  process.kill(process.pid, 'SIGTERM');
+}
+
 if (process.channel) {
-  process.once('disconnect', function () {
-    process.kill(process.pid, 'SIGTERM');
-  });
+  // The starter's child.
+  process.once('disconnect', stop);
   process.channel.unref();
+} else if (process.env.npm_lifecycle_event) {
+  // npm's child: there is no pipe to tell us, but the system gives orphans another parent. Started any other way, an orphan is meant.
+  var parent = process.ppid;
+  var timer = setInterval(function () {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop();
+  }, 500);
+  timer.unref();
 }

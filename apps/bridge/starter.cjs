@@ -155,9 +155,16 @@ function run(command, args, words, advice) {
     function keep(chunk) {
       said = (said + chunk).slice(-20000);
     }
+    // A terminal tells the child of Ctrl-C by itself; of these two nobody else does.
+    function stop(signal) {
+      running.kill(signal);
+      process.exit(128 + os.constants.signals[signal]);
+    }
+    process.on('SIGTERM', stop).on('SIGHUP', stop);
     running.stdout.on('data', keep);
     running.stderr.on('data', keep);
     function ended(status) {
+      process.off('SIGTERM', stop).off('SIGHUP', stop);
       shown.end(status === 0);
       if (status === 0) return resolve(said);
       process.stderr.write(said.trim() + '\n');
