@@ -5,6 +5,7 @@ import { createTopics, TopicHasFewerPartitions } from '#event-log';
 import { describeHttp, GatewayModule, PublicDocumentsModule } from '#gateway';
 import {
   createHttpApp,
+  demandAddress,
   Health,
   Metrics,
   OperationsModule,
@@ -34,6 +35,7 @@ const schemasFolder = join(projectFolder(__dirname), 'schemas');
 
 /** Starts every part of the bridge in this process and answers where it listens. */
 export async function startBridge(ground: ProcessGround, onProgress: (what: string) => void): Promise<RunningBridge> {
+  await demandAddress(ground.settings);
   const { exchange, access, isNew } = await prepareBridge(ground, onProgress);
   const parts = [webIngest(exchange), backOfficeConnector(exchange), leadDeskOver(exchange)];
   const imports = [

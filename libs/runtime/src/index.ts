@@ -1,4 +1,5 @@
 export { Clock, SystemClock } from './clock';
+export { demandPlainRole } from './database/demand-plain-role';
 export { migrate, type MigrateOptions, type SchemaOwner } from './database/migrate';
 export { AgencyMissing, type DatabaseOptions, DatabaseUnavailable, inAgency, openDatabase } from './database/open-database';
 export { type CheckResult, Health, type HealthCheck, type HealthReport } from './observing/health';
@@ -21,7 +22,8 @@ export {
 export { asList, asNumber, asSwitch, asText, Setting } from './settings/setting';
 export { Settings } from './settings/settings';
 export { Shutdown, type ShutdownOptions, type StopPhase } from './stopping/shutdown';
-export { createHttpApp, type HttpAppOptions, listenOn, nestLog, PortTaken } from './http/http-app';
+export { createHttpApp, type HttpAppOptions, listenOn, nestLog } from './http/http-app';
+export { AddressUnusable, demandAddress, PortTaken } from './http/listen-refused';
 export { serve } from './http/serve';
 export { ProblemDetails, type ProblemDocument, type ProblemItem, problemMediaType } from './http/problem-details';
 export { ProblemFilter, problemLog } from './http/problem-filter';

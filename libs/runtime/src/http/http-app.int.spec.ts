@@ -4,7 +4,8 @@ import { createLogger } from '../observing/logger';
 import { Health } from '../observing/health';
 import { Metrics } from '../observing/metrics';
 import { OperationsModule } from '../observing/operations.module';
-import { createHttpApp, listenOn, PortTaken } from './http-app';
+import { createHttpApp, listenOn } from './http-app';
+import { demandAddress, PortTaken } from './listen-refused';
 import { ProblemDetails } from './problem-details';
 
 @Controller()
@@ -128,5 +129,11 @@ describe('an app over HTTP', () => {
     await expect(listening).rejects.toThrow(PortTaken);
     await expect(listening).rejects.toThrow(/BRIDGE_PORT/);
     await second.close();
+    await expect(demandAddress({ port, host: '127.0.0.1' })).rejects.toThrow(PortTaken);
+  });
+
+  it('knows before it starts that an address can be had, and says what to do when it cannot', async () => {
+    await expect(demandAddress({ port: 0, host: '127.0.0.1' })).resolves.toBeUndefined();
+    await expect(demandAddress({ port: 0, host: '192.0.2.1' })).rejects.toThrow(/no address of this machine: set BRIDGE_HOST/);
   });
 });

@@ -1,9 +1,9 @@
 import type { DynamicModule, LoggerService, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { codeOf, isError } from '../error-code';
-import { RuntimeError } from '../runtime-error';
+import { isError } from '../error-code';
 import type { Logger } from '../observing/logger';
+import { listenRefused } from './listen-refused';
 import { ProblemFilter } from './problem-filter';
 
 export interface HttpAppOptions {
@@ -22,30 +22,15 @@ export async function createHttpApp(root: Type | DynamicModule, o: HttpAppOption
   return app;
 }
 
-/** Another process listens there. */
-export class PortTaken extends RuntimeError {
-  readonly retriable = false;
-
-  constructor(
-    readonly port: number,
-    host: string,
-    cause: unknown,
-  ) {
-    const what = `Port ${port} of ${host} is taken: stop what listens there, or choose another with BRIDGE_PORT (0 picks a free one).`;
-    super('portTaken', what, { cause });
-  }
-}
-
 /**
  * Answers the address where it listens.
- * @throws PortTaken
+ * @throws PortTaken, AddressUnusable
  */
 export async function listenOn(app: NestFastifyApplication, o: { port: number; host: string }): Promise<string> {
   try {
     await app.listen(o.port, o.host);
   } catch (error) {
-    if (codeOf(error) === 'EADDRINUSE') throw new PortTaken(o.port, o.host, error);
-    throw error;
+    throw listenRefused(error, o);
   }
   const address = app.getHttpServer().address();
   const port = typeof address === 'object' && address !== null ? address.port : o.port;
