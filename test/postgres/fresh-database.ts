@@ -5,6 +5,8 @@ import { ensureTemplate, everyOwner, type Owner } from './template';
 export interface FreshDatabase {
   /** Reached as a plain role, which row-level security binds. */
   readonly url: string;
+  /** The same as a superuser, whom it does not bind. */
+  readonly passingUrl: string;
   drop(): Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export async function freshDatabase(o: { owners?: readonly Owner[] } = {}): Prom
   });
   return {
     url: urlOf(name),
+    passingUrl: withDatabase(server.adminUrl, name),
     drop: () => asAdmin(server, async (admin) => void (await admin.query(`drop database if exists ${name} with (force)`))),
   };
 }

@@ -1,5 +1,5 @@
 import { type EventLog, type LogIncident, openEventLog } from '#event-log';
-import { Clock, type Logger, openDatabase, type ProcessGround, SystemClock } from '#runtime';
+import { Clock, demandPlainRole, type Logger, openDatabase, type ProcessGround, SystemClock } from '#runtime';
 import type { DataSource } from 'typeorm';
 import { KnownErasures } from './inbox/known-erasures';
 import { Keys } from './participants/keys';
@@ -24,7 +24,7 @@ export interface Exchange {
 
 /**
  * Opens the exchange on a migrated database, and leaves it to the ground's shutdown to close it.
- * @throws DatabaseUnavailable
+ * @throws DatabaseUnavailable, SettingsInvalid
  */
 export async function openExchange({ settings, log, shutdown }: ProcessGround, url: string, name: string): Promise<Exchange> {
   const onTrouble = troubleLog(log);
@@ -35,6 +35,7 @@ export async function openExchange({ settings, log, shutdown }: ProcessGround, u
     return opened;
   };
   const db = await open('exchange', 16);
+  await demandPlainRole(db);
   // Appends and readers have connections of their own, so that no delivery ever keeps an event waiting for one.
   const eventLog = await openEventLog({ settings, name, log, openDatabase: () => open('event log', 12) });
   shutdown.on('close', 'event log', () => eventLog.close());

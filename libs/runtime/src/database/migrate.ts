@@ -1,4 +1,5 @@
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { demandPlainRole } from './demand-plain-role';
 import { openDatabase, seeingEveryAgency } from './open-database';
 
 /** Who owns a schema: its tables are made by these migrations and by nobody else's. */
@@ -12,11 +13,15 @@ export interface MigrateOptions {
   readonly onProgress?: (what: string) => void;
 }
 
-/** Brings each owner's schema up to date, one process at a time; what ran is kept in `SCHEMA.migrations`. */
+/**
+ * Brings each owner's schema up to date, one process at a time; what ran is kept in `SCHEMA.migrations`.
+ * @throws SettingsInvalid for a role that row-level security does not bind
+ */
 export async function migrate(url: string, owners: readonly SchemaOwner[], o: MigrateOptions = {}): Promise<void> {
   const db = await openDatabase({ url, name: 'migrate', max: 1, everyAgency: true });
   const lock = db.createQueryRunner();
   try {
+    await demandPlainRole(db);
     await lock.query(`select pg_advisory_lock(hashtextextended('people-exchange migrate', 0))`);
     for (const owner of owners) {
       await lock.query(`create schema if not exists "${owner.schema.replaceAll('"', '""')}"`);

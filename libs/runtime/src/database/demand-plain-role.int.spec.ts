@@ -1,0 +1,31 @@
+import { Client } from 'pg';
+import { endPostgres, freshDatabase, type FreshDatabase } from '../../../../test/postgres/fresh-database';
+import { SettingsInvalid } from '../settings/read-settings';
+import { migrate } from './migrate';
+
+describe('the role of DATABASE_URL', () => {
+  let database: FreshDatabase;
+
+  beforeAll(async () => {
+    database = await freshDatabase({ owners: [] });
+  });
+
+  afterAll(async () => {
+    await database.drop();
+    await endPostgres();
+  });
+
+  it('is refused, before a table is made, when row-level security does not bind it; the sentence says what to do', async () => {
+    const attempt = migrate(database.passingUrl, [{ schema: 'some', migrations: [] }]);
+    await expect(attempt).rejects.toThrow(SettingsInvalid);
+    await expect(attempt).rejects.toThrow(/names the role ".+", which passes row-level security by.*create role bridge login/);
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    const made = await client.query(`select 1 from pg_namespace where nspname = 'some'`).finally(() => client.end());
+    expect(made.rowCount).toBe(0);
+  });
+
+  it('is taken when it is a plain one', async () => {
+    await expect(migrate(database.url, [{ schema: 'some', migrations: [] }])).resolves.toBeUndefined();
+  });
+});
