@@ -9,13 +9,13 @@ export type Logger = pino.Logger;
 export interface LoggerOptions {
   readonly name: string;
   readonly level?: string;
-  /** Where lines go; standard output unless told otherwise, short lines on a terminal and JSON elsewhere. */
+  /** Where lines go; standard error unless told otherwise, short lines on a terminal and JSON elsewhere. Output is for answers. */
   readonly to?: pino.DestinationStream;
 }
 
 /** Personal data and secrets are masked in facts, errors and sentences alike, also in what other libraries say through it. */
 export function createLogger(o: LoggerOptions): Logger {
-  const destination = o.to ?? (process.stdout.isTTY ? shortLines(process.stdout) : pino.destination({ fd: 1, sync: true }));
+  const destination = o.to ?? (process.stderr.isTTY ? shortLines(process.stderr) : pino.destination({ fd: 2, sync: true }));
   const log = pino(
     {
       level: o.level ?? 'info',

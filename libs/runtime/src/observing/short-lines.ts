@@ -9,9 +9,11 @@ const colours: Readonly<Record<string, string>> = {
 };
 const plain = '\u001b[0m';
 
-/** For people at a terminal: time, level, app, sentence, facts; JSON is for machines. */
+const overProgress = '\r\u001b[2K';
+
+/** For people at a terminal: time, level, app, sentence, facts, in place of a progress that moves there; JSON is for machines. */
 export function shortLines(to: { write(line: string): unknown }): pino.DestinationStream {
-  return { write: (line: string) => void to.write(`${shorten(line)}\n`) };
+  return { write: (line: string) => void to.write(`${overProgress}${shorten(line)}\n`) };
 }
 
 export function shorten(line: string): string {

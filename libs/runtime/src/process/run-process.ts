@@ -32,12 +32,13 @@ export async function runProcess(
     process.exit(70);
   });
   // Whoever reads our output may go before us; that is no reason to fall over.
-  process.stdout.on('error', () => undefined); // nobody is left to be told
+  for (const out of [process.stdout, process.stderr]) out.on('error', () => undefined); // nobody is left to be told
   shutdown.listen();
   try {
     await start({ settings, log, shutdown });
   } catch (error) {
     const asked = shutdown.begun;
+    if (!asked) log.level = 'warn'; // How it stops is no news beside why it did not start.
     await shutdown.run('the start did not succeed');
     if (!asked) process.stderr.write(`\n${maskText(isError(error) ? error.message : String(error))}\n`);
     process.exit(asked ? 0 : exitCodeOf(error));
