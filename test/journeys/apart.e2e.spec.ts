@@ -28,7 +28,7 @@ function worksApart(log: string, more: () => Promise<Readonly<Record<string, str
     const environment = { BRIDGE_DATA_DIR: dataDir, DATABASE_URL: database.url, BRIDGE_DEMO: 'off', ...(await more()) };
     const running: AppProcess[] = [];
     try {
-      expect(await AppProcess.start('bridge', environment, ['migrate']).done()).toBe(0);
+      expect(await AppProcess.start('bridge', environment, ['migrate']).done).toBe(0);
       // The file is the bridge's own, in the shape it promises.
       const access = JSON.parse(readFileSync(join(dataDir, 'access.json'), 'utf8')) as { operatorKey: string };
       for (const app of apps) running.push(AppProcess.start(app, environment));
