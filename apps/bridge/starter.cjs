@@ -274,8 +274,12 @@ function launch(file, args) {
   if (!node) return require('node:module').runMain(file);
   var guard = path.join(__dirname, 'end-with-parent.cjs');
   var running = child.spawn(node, ['-r', guard, file].concat(args), { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
-  // A terminal tells the child of Ctrl-C by itself; telling it twice would mean "at once".
-  process.on('SIGINT', function () {});
+  process.on('SIGINT', function () {
+    // Later than a terminal's own word to the child, which then keeps to that one.
+    setTimeout(function () {
+      if (running.connected) running.send('interrupted');
+    }, 200);
+  });
   ['SIGTERM', 'SIGHUP'].forEach(function (signal) {
     process.on(signal, function () {
       running.kill(signal);

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endPostgres, freshDatabase } from '../postgres/fresh-database';
 import { nothingIsLeftOf, paste, peopleExchange, processesOf, ready, StartedBridge } from './started-bridge';
 
 const greeting = /Lead desk +(http:\S+)\/\n +sign in as (\S+) with (\S+)\nAPI docs +\1\/docs\nKeys +\S+access\.json\nFirst event\n/;
@@ -11,6 +12,24 @@ const distinctInSmallDay = 917;
 jest.setTimeout(60_000);
 
 // One folder over several starts, as a newcomer has it: each test is one evening with it.
+describe('a start on a database of its owner’s', () => {
+  it('makes the folder for keys and address where there is none, and signs in with what it prints', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'people-exchange-owned-'));
+    const dataDir = join(home, 'not', 'yet');
+    const database = await freshDatabase({ owners: [] });
+    const bridge = new StartedBridge(dataDir, { DATABASE_URL: database.url, BRIDGE_DEMO: 'off' });
+    try {
+      expect(await signIn(await bridge.said(greeting))).toBeLessThan(300);
+      expect(await bridge.end('SIGTERM')).toBe(0);
+    } finally {
+      await bridge.end('SIGKILL');
+      await database.drop();
+      await endPostgres();
+      rmSync(home, { recursive: true, force: true });
+    }
+  });
+});
+
 describe('a start', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'people-exchange-start-'));
   const started: StartedBridge[] = [];
@@ -22,16 +41,6 @@ describe('a start', () => {
   };
   const demo = (): unknown => JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8'));
   const accepted = async (): Promise<number> => Number.parseInt(await peopleExchange(dataDir, 'tally'), 10);
-  const signIn = async (said: RegExpExecArray): Promise<number> => {
-    const [, url = '', email, password] = said;
-    const answer = await fetch(`${url}/api/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
-      body: JSON.stringify({ email, password }),
-    });
-    return answer.status;
-  };
-
   afterAll(async () => {
     for (const bridge of started) await bridge.end('SIGKILL');
     await nothingIsLeftOf(dataDir);
@@ -85,3 +94,14 @@ describe('a start', () => {
     await after.end('SIGTERM');
   });
 });
+
+/** Signs in at the lead desk with what the start printed. Resolves to the HTTP status. */
+async function signIn(said: RegExpExecArray): Promise<number> {
+  const [, url = '', email, password] = said;
+  const answer = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+    body: JSON.stringify({ email, password }),
+  });
+  return answer.status;
+}

@@ -9,6 +9,7 @@ import {
   Health,
   Metrics,
   OperationsModule,
+  prepareDataDir,
   projectFolder,
   type ProcessGround,
   serve,
@@ -62,6 +63,8 @@ export async function prepareBridge(
   ground: ProcessGround,
   onProgress: (what: string) => void,
 ): Promise<{ exchange: Exchange; access: Access; isNew: boolean }> {
+  // Keys and address stand there, whoever's the database is.
+  prepareDataDir(ground.settings.dataDir);
   const url = ground.settings.databaseUrl ?? (await ownPostgres(ground, onProgress));
   onProgress('bringing the tables up to date');
   await migrateAll(url, onProgress);

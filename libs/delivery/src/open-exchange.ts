@@ -1,5 +1,5 @@
 import { type EventLog, type LogIncident, openEventLog } from '#event-log';
-import { Clock, demandPlainRole, type Logger, openDatabase, type ProcessGround, SystemClock } from '#runtime';
+import { Clock, demandUsableDatabase, type Logger, openDatabase, type ProcessGround, SystemClock } from '#runtime';
 import type { DataSource } from 'typeorm';
 import { KnownErasures } from './inbox/known-erasures';
 import { Keys } from './participants/keys';
@@ -28,14 +28,20 @@ export interface Exchange {
  */
 export async function openExchange({ settings, log, shutdown }: ProcessGround, url: string, name: string): Promise<Exchange> {
   const onTrouble = troubleLog(log);
-  const onBroken = (error: Error): void => log.warn({ err: error }, 'a connection to the database broke; the next query opens another');
   const open = async (part: string, max: number): Promise<DataSource> => {
+    let closing = false;
+    const onBroken = (error: Error): void => {
+      if (!closing) log.warn({ err: error }, 'a connection to the database broke; the next query opens another');
+    };
     const opened = await openDatabase({ url, name: `${name} ${part}`, max, everyAgency: true, onBroken });
-    shutdown.on('close', `database of ${part}`, () => opened.destroy());
+    shutdown.on('close', `database of ${part}`, () => {
+      closing = true; // The pool does not wait until the server has let go of each.
+      return opened.destroy();
+    });
     return opened;
   };
   const db = await open('exchange', 16);
-  await demandPlainRole(db);
+  await demandUsableDatabase(db);
   // Appends and readers have connections of their own, so that no delivery ever keeps an event waiting for one.
   const eventLog = await openEventLog({ settings, name, log, openDatabase: () => open('event log', 12) });
   shutdown.on('close', 'event log', () => eventLog.close());

@@ -1,5 +1,5 @@
 export { Clock, SystemClock } from './clock';
-export { demandPlainRole } from './database/demand-plain-role';
+export { demandUsableDatabase } from './database/demand-usable-database';
 export { migrate, type MigrateOptions, type SchemaOwner } from './database/migrate';
 export { AgencyMissing, type DatabaseOptions, DatabaseUnavailable, inAgency, openDatabase } from './database/open-database';
 export { type CheckResult, Health, type HealthCheck, type HealthReport } from './observing/health';
@@ -29,3 +29,4 @@ export { ProblemDetails, type ProblemDocument, type ProblemItem, problemMediaTyp
 export { ProblemFilter, problemLog } from './http/problem-filter';
 export { type ProcessGround, runProcess } from './process/run-process';
 export { projectFolder } from './process/project-folder';
+export { prepareDataDir } from './postgres/data-folder';

@@ -13,7 +13,8 @@ export class RefusalLog {
 
   refused(refusal: Refusal, trace: string): void {
     const facts = { trace, status: refusal.status, rule: refusal.rule };
-    if (refusal.status < 500) {
+    // A stop that was asked for is no trouble: the sender sends again.
+    if (refusal.status < 500 || refusal.rule === 'stopping') {
       this.logger.debug({ ...facts, problems: refusal.problems.length, msg: 'A request was refused.' });
       return;
     }
@@ -28,8 +29,10 @@ export class RefusalLog {
   }
 }
 
-/** Name, code and message only: what else an error carries may be somebody's data. */
+/** Name, code and message only, down to what caused it: what else an error carries may be somebody's data. */
 function nameOf(cause: unknown): string | undefined {
   if (!(cause instanceof Error)) return undefined;
-  return 'code' in cause ? `${cause.name} ${String(cause.code)}: ${cause.message}` : `${cause.name}: ${cause.message}`;
+  const name = 'code' in cause ? `${cause.name} ${String(cause.code)}` : cause.name;
+  const deeper = nameOf(cause.cause);
+  return deeper === undefined ? `${name}: ${cause.message}` : `${name}: ${cause.message}, since ${deeper}`;
 }

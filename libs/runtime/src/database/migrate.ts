@@ -1,5 +1,5 @@
 import { DataSource, type MigrationInterface } from 'typeorm';
-import { demandPlainRole } from './demand-plain-role';
+import { demandUsableDatabase } from './demand-usable-database';
 import { openDatabase, seeingEveryAgency } from './open-database';
 
 /** Who owns a schema: its tables are made by these migrations and by nobody else's. */
@@ -15,13 +15,13 @@ export interface MigrateOptions {
 
 /**
  * Brings each owner's schema up to date, one process at a time; what ran is kept in `SCHEMA.migrations`.
- * @throws SettingsInvalid for a role that row-level security does not bind
+ * @throws SettingsInvalid for a database that the bridge cannot use
  */
 export async function migrate(url: string, owners: readonly SchemaOwner[], o: MigrateOptions = {}): Promise<void> {
   const db = await openDatabase({ url, name: 'migrate', max: 1, everyAgency: true });
   const lock = db.createQueryRunner();
   try {
-    await demandPlainRole(db);
+    await demandUsableDatabase(db);
     await lock.query(`select pg_advisory_lock(hashtextextended('people-exchange migrate', 0))`);
     for (const owner of owners) {
       await lock.query(`create schema if not exists "${owner.schema.replaceAll('"', '""')}"`);

@@ -55,6 +55,16 @@ describe('the log', () => {
     expect(logged((log) => log.error(error)).text).not.toMatch(trace);
   });
 
+  it('leaves out the client that a driver hangs on its error, and keeps plain facts', () => {
+    class Client {
+      readonly connectionParameters = { user: 'bridge' };
+    }
+    const error = Object.assign(new Error('terminating connection'), { code: '57P01', client: new Client(), facts: { lane: 7 } });
+    const { text, entry } = logged((log) => log.warn({ err: error }, 'broke'));
+    expect(text).not.toMatch(/connectionParameters/);
+    expect(entry['err']).toMatchObject({ code: '57P01', facts: { lane: 7 } });
+  });
+
   it('I8: masks what a child logger is bound to', () => {
     const { text } = logged((log) =>
       log.child({ email: 'ada@example.com', group: 'lead-desk' }).child({ phone: '+441632960961', lane: 7 }).info('x'),

@@ -51,8 +51,15 @@ function maskError(error: Error, depth: number): unknown {
   return {
     type: error.name,
     message: maskText(error.message),
-    ...Object.fromEntries(facts.map(([name, member]) => [name, maskMember(name, member, depth)])),
+    ...Object.fromEntries(facts.map(([name, member]) => [name, isMachinery(member) ? undefined : maskMember(name, member, depth)])),
     stack: error.stack === undefined ? undefined : maskText(error.stack),
     ...(error.cause === undefined ? {} : { cause: maskFacts(error.cause, depth + 1) }),
   };
+}
+
+/** Drivers hang their whole client on an error: an object of a class tells nothing that a reader of the log could use. */
+function isMachinery(member: unknown): boolean {
+  if (typeof member !== 'object' || member === null || Array.isArray(member) || isError(member)) return false;
+  const made: unknown = Object.getPrototypeOf(member);
+  return made !== null && made !== Object.prototype && !(member instanceof Date);
 }

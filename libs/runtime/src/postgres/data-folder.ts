@@ -45,7 +45,10 @@ export function dataFolder(dataDir: string): DataFolder {
   return { home, data: join(home, 'data'), log: join(home, 'server.log'), access: join(home, 'access.json') };
 }
 
-/** Makes the folder of all data; its troubles are the first that a newcomer meets. */
+/**
+ * Makes the folder of all data; its troubles are the first that a newcomer meets.
+ * @throws EmbeddedPostgresFailed where it is another user's or its disk is full
+ */
 export function prepareDataDir(dataDir: string): void {
   try {
     mkdirSync(dataDir, { recursive: true });

@@ -49,7 +49,8 @@ export async function settleLeftover(data: string, superuser: string, limitMs = 
     if (Date.now() > until) {
       throw new EmbeddedPostgresFailed(
         'leftover',
-        `A database process was left behind in ${data} and does not end: end it with "kill -INT ${inFolder.join(' ')}", then start again.`,
+        `A database process was left behind in ${data} and does not end: end it with "kill -INT ${found.pid || inFolder[0]}" ` +
+          `or, where that does nothing, with "kill -KILL ${inFolder.join(' ')}", then start again.`,
       );
     }
     await pause(100);

@@ -3,7 +3,7 @@ import { endPostgres, freshDatabase, type FreshDatabase } from '../../../../test
 import { SettingsInvalid } from '../settings/read-settings';
 import { migrate } from './migrate';
 
-describe('the role of DATABASE_URL', () => {
+describe('the database of DATABASE_URL', () => {
   let database: FreshDatabase;
 
   beforeAll(async () => {
@@ -15,7 +15,7 @@ describe('the role of DATABASE_URL', () => {
     await endPostgres();
   });
 
-  it('is refused, before a table is made, when row-level security does not bind it; the sentence says what to do', async () => {
+  it('is refused, before a table is made, when row-level security does not bind its role; the sentence says what to do', async () => {
     const attempt = migrate(database.passingUrl, [{ schema: 'some', migrations: [] }]);
     await expect(attempt).rejects.toThrow(SettingsInvalid);
     await expect(attempt).rejects.toThrow(/names the role ".+", which passes row-level security by.*create role bridge login/);
@@ -25,7 +25,22 @@ describe('the role of DATABASE_URL', () => {
     expect(made.rowCount).toBe(0);
   });
 
-  it('is taken when it is a plain one', async () => {
+  it('is refused when it cannot keep every letter', async () => {
+    const admin = new Client({ connectionString: database.passingUrl });
+    await admin.connect();
+    const name = `latin_${process.pid}`;
+    const url = new URL(database.url);
+    url.pathname = `/${name}`;
+    try {
+      await admin.query(`create database ${name} encoding 'LATIN1' locale 'C' template template0`);
+      await expect(migrate(url.href, [{ schema: 'some', migrations: [] }])).rejects.toThrow(/keeps text as LATIN1.*encoding 'UTF8'/);
+    } finally {
+      await admin.query(`drop database if exists ${name} with (force)`);
+      await admin.end();
+    }
+  });
+
+  it('is taken when it keeps UTF-8 and its role is a plain one', async () => {
     await expect(migrate(database.url, [{ schema: 'some', migrations: [] }])).resolves.toBeUndefined();
   });
 });
