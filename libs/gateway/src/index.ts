@@ -4,5 +4,4 @@ export { problemDetails, problemMediaType, Refusal } from './refusal';
 export type { BudgetSettings } from './take-events/budget';
 export type { Receipt } from './take-events/check-arrivals';
 export { TakeEvents, type TakeEventsOptions } from './take-events/take-events';
-export { describeHttp, type HttpDescription } from './public-documents/describe-http';
-export { PublicDocumentsModule, type PublicDocumentsOptions } from './public-documents/public-documents.module';
+export { type AppToServe, serveApp } from './serve-app';
