@@ -67,6 +67,7 @@ export async function standDesk(): Promise<Desk> {
     http,
     clock,
     dedupDays: 30,
+    health: new Health(),
     onTrouble,
     onIncident: onTrouble,
   };

@@ -1,4 +1,5 @@
 export { Clock, SystemClock } from './clock';
+export { databaseCheck } from './database/database-check';
 export { demandPlainRole } from './database/demand-plain-role';
 export { migrate, type MigrateOptions, type SchemaOwner } from './database/migrate';
 export { AgencyMissing, type DatabaseOptions, DatabaseUnavailable, inAgency, openDatabase } from './database/open-database';
