@@ -1,31 +1,19 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  compare,
-  dayOf,
-  firstDay,
-  freshNames,
-  heldBy,
-  Operator,
-  playDay,
-  setStage,
-  settle,
-  speakersAt,
-  twinJournals,
-  unbalanced,
-} from '../../apps/twin/src/index';
-import { describeWithKafka, type OwnKafka, startKafka } from '../kafka/kafka-for-tests';
+import { firstDay, Operator } from '../../apps/twin/src/index';
 import { freshDatabase } from '../postgres/fresh-database';
 import { AppProcess } from './app-process';
+import { describeOnBothLogs } from './both-logs';
+import { expectDayToArrive } from './played-day';
 
 const apps = ['web-ingest', 'back-office-connector', 'lead-desk'] as const;
 
-function worksApart(log: string, more: () => Promise<Readonly<Record<string, string>>>): void {
+describeOnBothLogs('the apps apart', (log, settings) => {
   it(`a day passes both ways through processes of their own (${log}), the lead desk counts it, and each stops in order`, async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'bridge-apart-'));
     const database = await freshDatabase({ owners: [] });
-    const environment = { BRIDGE_DATA_DIR: dataDir, DATABASE_URL: database.url, BRIDGE_DEMO: 'off', ...(await more()) };
+    const environment = { BRIDGE_DATA_DIR: dataDir, DATABASE_URL: database.url, BRIDGE_DEMO: 'off', ...(await settings()) };
     const running: AppProcess[] = [];
     try {
       expect(await AppProcess.start('bridge', environment, ['migrate']).done).toBe(0);
@@ -33,19 +21,15 @@ function worksApart(log: string, more: () => Promise<Readonly<Record<string, str
       const access = JSON.parse(readFileSync(join(dataDir, 'access.json'), 'utf8')) as { operatorKey: string };
       for (const app of apps) running.push(AppProcess.start(app, environment));
       const [website = '', backOffice = '', desk = ''] = await Promise.all(running.map((app) => app.url()));
-      const operator = new Operator(desk, access.operatorKey);
-      const names = freshNames();
-      const day = dayOf('apart', new Date(Date.now() - 48 * 3_600_000), names, firstDay);
-      const set = await setStage(operator, names, 'none');
-      try {
-        const played = await playDay(day, { speakers: () => speakersAt({ website, backOffice }, set), heldBy: heldBy(set) });
-        const { tally, settled } = await settle(operator, names.agency, played, 60_000, () => undefined);
-        expect({ settled, unbalanced: unbalanced(tally) }).toEqual({ settled: true, unbalanced: [] });
-        expect(compare(played, twinJournals(day, set)).findings).toEqual([]);
-        expect(tally.targets.find(({ target }) => target === 'lead-desk')?.delivered).toBeGreaterThan(500);
-      } finally {
-        await Promise.all([set.twins.website.close(), set.twins.backOffice.close()]);
-      }
+      const { tally } = await expectDayToArrive({
+        operator: new Operator(desk, access.operatorKey),
+        seed: 'apart',
+        size: firstDay,
+        faults: 'none',
+        speakAt: { website, backOffice },
+        settleWithinMs: 60_000,
+      });
+      expect(tally.targets.find(({ target }) => target === 'lead-desk')?.delivered).toBeGreaterThan(500);
       expect(await Promise.all(running.splice(0).map((app) => app.stop()))).toEqual([0, 0, 0]);
     } finally {
       await Promise.all(running.map((app) => app.stop()));
@@ -53,17 +37,4 @@ function worksApart(log: string, more: () => Promise<Readonly<Record<string, str
       rmSync(dataDir, { recursive: true, force: true });
     }
   }, 150_000);
-}
-
-describe('the apps apart on the embedded log', () => {
-  worksApart('embedded', async () => ({ EVENT_LOG: 'postgres' }));
-});
-
-describeWithKafka('the apps apart on Kafka', () => {
-  let kafka: OwnKafka | undefined;
-  afterAll(() => kafka?.stop());
-  worksApart('Kafka', async () => {
-    kafka = await startKafka();
-    return { EVENT_LOG: 'kafka', KAFKA_BROKERS: kafka.brokers.join(',') };
-  });
 });

@@ -2,32 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import {
-  BridgeProcess,
-  compare,
-  dayOf,
-  firstDay,
-  freshNames,
-  heldBy,
-  Operator,
-  playDay,
-  setStage,
-  settle,
-  speakersAt,
-  twinJournals,
-  unbalanced,
-} from '../../apps/twin/src/index';
-import { describeWithKafka, type OwnKafka, startKafka } from '../kafka/kafka-for-tests';
+import { BridgeProcess, firstDay, Operator } from '../../apps/twin/src/index';
+import { describeOnBothLogs } from './both-logs';
+import { expectDayToArrive } from './played-day';
 
 const entry = resolve(__dirname, '../../dist/apps/bridge/src/main.js');
 const kills = 10;
 
-function survivesKills(log: string, more: () => Promise<Readonly<Record<string, string>>>): void {
+describeOnBothLogs('a bridge that is killed', (log, settings) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'bridge-killed-'));
-  let running: BridgeProcess | undefined;
+  let bridge: BridgeProcess | undefined;
 
   afterAll(async () => {
-    await running?.stop();
+    await bridge?.stop();
     rmSync(dataDir, { recursive: true, force: true });
   });
 
@@ -35,71 +22,50 @@ function survivesKills(log: string, more: () => Promise<Readonly<Record<string, 
     const seed = process.env.TEST_SEED ?? String(Date.now());
     process.stdout.write(`TEST_SEED=${seed}\n`);
     const port = await freePort();
-    const environment = { ...process.env, ...(await more()) };
-    const start = (): Promise<BridgeProcess> => BridgeProcess.start({ entry, environment, dataDir, port });
-    let bridge = await start();
-    running = bridge;
-    const names = freshNames();
-    const day = dayOf(seed, new Date(Date.now() - 48 * 3_600_000), names, { ...firstDay, websiteBorn: 60 });
-    const operator = new Operator(bridge.address.url, bridge.address.operatorKey);
-    const set = await setStage(operator, names, 'day');
+    const environment = { ...process.env, ...(await settings()) };
+    const start = async (): Promise<BridgeProcess> => (bridge = await BridgeProcess.start({ entry, environment, dataDir, port }));
+    const { url, operatorKey } = (await start()).address;
     let killed = 0;
     const began = Date.now();
     let restarting: Promise<void> = Promise.resolve();
     const killAndRestart = async (): Promise<void> => {
-      if (bridge.pid !== undefined) process.kill(bridge.pid, 'SIGKILL');
+      if (bridge?.pid !== undefined) process.kill(bridge.pid, 'SIGKILL');
       killed += 1;
-      await bridge.stop();
-      bridge = await start();
-      running = bridge;
+      await bridge?.stop();
+      await start();
       process.stdout.write(`${log}: killed and started again ${killed} times after ${Math.round((Date.now() - began) / 1_000)} s\n`);
     };
-    const moments = momentsOf(seed, day.requests.length);
-    try {
-      const played = await playDay(day, {
-        speakers: () => speakersAt(bridge.address.url, set),
-        heldBy: heldBy(set),
-        insistMs: 60_000,
-        patienceMs: 30_000,
-        onProgress: (done) => {
-          if (done >= (moments[0] ?? Number.POSITIVE_INFINITY)) {
-            moments.shift();
-            restarting = restarting.then(killAndRestart);
-          }
-        },
-      });
-      await restarting;
-      expect(killed).toBe(kills);
-      const { tally, settled } = await settle(operator, names.agency, played, 120_000, () => undefined);
-      expect({ settled, unbalanced: unbalanced(tally) }).toEqual({ settled: true, unbalanced: [] });
-      const comparison = compare(played, twinJournals(day, set));
-      expect(comparison.findings.slice(0, 5)).toEqual([]);
-      expect(comparison.arrived).toBeGreaterThan(500);
-    } finally {
-      await Promise.all([set.twins.website.close(), set.twins.backOffice.close()]);
-    }
+    const moments = momentsOf(seed);
+    const { arrived } = await expectDayToArrive({
+      operator: new Operator(url, operatorKey),
+      seed,
+      size: { ...firstDay, websiteBorn: 60 },
+      faults: 'day',
+      speakAt: url,
+      insistMs: 60_000,
+      patienceMs: 30_000,
+      onProgress: (done, of) => {
+        if (done >= (moments[0] ?? Number.POSITIVE_INFINITY) * of) {
+          moments.shift();
+          restarting = restarting.then(killAndRestart);
+        }
+      },
+      onPlayed: async () => {
+        await restarting;
+        expect(killed).toBe(kills);
+      },
+      settleWithinMs: 120_000,
+    });
+    expect(arrived).toBeGreaterThan(500);
   }, 400_000);
-}
-
-describe('a bridge on the embedded log that is killed', () => {
-  survivesKills('embedded', async () => ({ EVENT_LOG: 'postgres' }));
 });
 
-describeWithKafka('a bridge on Kafka that is killed', () => {
-  let kafka: OwnKafka | undefined;
-  afterAll(() => kafka?.stop());
-  survivesKills('Kafka', async () => {
-    kafka = await startKafka();
-    return { EVENT_LOG: 'kafka', KAFKA_BROKERS: kafka.brokers.join(',') };
-  });
-});
-
-/** Ten moments spread over the day, moved about by the seed. */
-function momentsOf(seed: string, requests: number): number[] {
+/** Ten moments spread over the day, as parts of it, moved about by the seed. */
+function momentsOf(seed: string): number[] {
   let state = [...seed].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) >>> 0, 7);
   return Array.from({ length: kills }, (_, index) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor(((index + 0.2 + (0.7 * state) / 2 ** 32) * requests) / (kills + 0.5));
+    return (index + 0.2 + (0.7 * state) / 2 ** 32) / (kills + 0.5);
   });
 }
 

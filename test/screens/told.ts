@@ -40,7 +40,7 @@ export function outline(label: string, [lng, lat]: readonly [number, number], si
   return { label, kind: 'polygon', geometry: { type: 'Polygon', coordinates: [[...ring, ring[0]]] } };
 }
 
-export const lewes = outline('Lewes and the Downs', [0.0088, 50.8739]);
+const lewes = outline('Lewes and the Downs', [0.0088, 50.8739]);
 
 export const search = (strength: 'implied' | 'explicit', more: object = {}): object => ({
   search: {

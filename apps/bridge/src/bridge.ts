@@ -2,28 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Exchange, ExchangeHttpModule, openExchange } from '#delivery';
 import { createTopics, TopicHasFewerPartitions } from '#event-log';
-import { describeHttp, GatewayModule, PublicDocumentsModule } from '#gateway';
-import {
-  createHttpApp,
-  demandAddress,
-  Health,
-  Metrics,
-  OperationsModule,
-  prepareDataDir,
-  projectFolder,
-  type ProcessGround,
-  serve,
-  startEmbeddedPostgres,
-} from '#runtime';
-import { Module } from '@nestjs/common';
+import { serveApp } from '#gateway';
+import { demandAddress, prepareDataDir, type ProcessGround, startEmbeddedPostgres } from '#runtime';
 import { backOfficeConnector } from '../../back-office-connector/src/back-office-connector';
 import { leadDeskOver } from '../../lead-desk/src';
 import { webIngest } from '../../web-ingest/src/web-ingest';
 import { type Access, ensureAccess } from './first-access';
 import { migrateAll } from './tables';
-
-@Module({})
-class Bridge {}
 
 export interface RunningBridge {
   readonly url: string;
@@ -32,28 +17,17 @@ export interface RunningBridge {
   readonly isNew: boolean;
 }
 
-const schemasFolder = join(projectFolder(__dirname), 'schemas');
-
 /** Starts every part of the bridge in this process and answers where it listens. */
 export async function startBridge(ground: ProcessGround, onProgress: (what: string) => void): Promise<RunningBridge> {
   await demandAddress(ground.settings);
   const { exchange, access, isNew } = await prepareBridge(ground, onProgress);
-  const parts = [webIngest(exchange), backOfficeConnector(exchange), leadDeskOver(exchange)];
-  const imports = [
-    OperationsModule.with(new Health().add({ name: 'event log', check: () => exchange.log.ready() }), new Metrics({ withDefaults: true })),
-    ExchangeHttpModule.with(exchange),
-    PublicDocumentsModule.from({ schemasFolder }),
-    GatewayModule.over(['website', 'backOffice'], exchange),
-    ...parts.map(({ module }) => module),
-  ];
   onProgress('starting the apps');
-  const app = await createHttpApp({ module: Bridge, imports }, { log: ground.log, bodyLimit: 2 ** 21 });
-  describeHttp(app, { title: 'People Exchange bridge', version: '1', schemasFolder, takesEvents: true });
-  const url = await serve(
-    app,
-    parts.map(({ reader }) => reader),
-    ground,
-  );
+  const url = await serveApp(ground, {
+    title: 'People Exchange bridge',
+    sides: ['website', 'backOffice'],
+    over: exchange,
+    parts: [{ module: ExchangeHttpModule.with(exchange) }, webIngest(exchange), backOfficeConnector(exchange), leadDeskOver(exchange)],
+  });
   writeFileSync(join(ground.settings.dataDir, 'address.json'), `${JSON.stringify({ url })}\n`);
   return { url, access, isNew };
 }

@@ -1,10 +1,5 @@
-export { describeLeadDesk } from './describe-api';
-export { DeskSettings } from './desk-settings';
 export { leadDeskOver } from './lead-desk';
-export { LeadDeskModule, type LeadDeskOptions } from './lead-desk.module';
 export { leadDeskMigrations } from './migrations';
-export { type RebuildOptions, rebuildProjections } from './rebuild/rebuild-projections';
+export { rebuildProjections } from './rebuild/rebuild-projections';
 export { RebuildTooEarly } from './rebuild/rebuild-too-early';
-export { createAdministrator, type NewAdministrator, renewPassword } from './sign-in/create-administrator';
-export { LeadDeskReader } from './take-events/lead-desk-reader';
-export { LEAD_DESK } from './take-events/take-events-controller';
+export { createAdministrator, renewPassword } from './sign-in/create-administrator';

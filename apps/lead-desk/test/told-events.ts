@@ -1,8 +1,8 @@
+import type { EffectOutcome, TakenEvent } from '#delivery';
 import { topics } from '#event-log';
 import { type AcceptedEvent, eventTypeOf, partitionKeyOf, personIdOf } from '#people-exchange';
 import type { DataSource } from 'typeorm';
 import { project } from '../src/take-events/project';
-import type { EffectOutcome, TakenEvent } from '../src/take-events/taken';
 
 export interface Tale {
   readonly type: string;

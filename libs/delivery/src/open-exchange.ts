@@ -1,5 +1,5 @@
 import { type EventLog, type LogIncident, openEventLog } from '#event-log';
-import { Clock, demandUsableDatabase, type Logger, openDatabase, type ProcessGround, SystemClock } from '#runtime';
+import { Clock, databaseCheck, demandUsableDatabase, Health, type Logger, openDatabase, type ProcessGround, SystemClock } from '#runtime';
 import type { DataSource } from 'typeorm';
 import { KnownErasures } from './inbox/known-erasures';
 import { Keys } from './participants/keys';
@@ -18,6 +18,7 @@ export interface Exchange {
   readonly erased: KnownErasures;
   readonly http: HttpTarget;
   readonly dedupDays: number;
+  readonly health: Health;
   onTrouble(message: string): void;
   onIncident(incident: LogIncident): void;
 }
@@ -62,8 +63,9 @@ export async function openExchange({ settings, log, shutdown }: ProcessGround, u
     log.fatal({ err: incident.cause }, `${incident.message}; this process ends and has to be started again`);
     void shutdown.run('the log is lost').then(() => process.exit(75)); // EX_TEMPFAIL of sysexits.h
   };
+  const health = new Health().add(databaseCheck(db)).add({ name: 'event log', check: () => eventLog.ready() });
   const [participants, keys] = [new Participants(db), new Keys(db)];
-  return { db, clock, log: eventLog, participants, keys, erased, http, dedupDays, onTrouble, onIncident };
+  return { db, clock, log: eventLog, participants, keys, erased, http, dedupDays, health, onTrouble, onIncident };
 }
 
 /** The same trouble again and again is told once a minute, with how often it came. */

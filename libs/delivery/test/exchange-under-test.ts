@@ -3,12 +3,15 @@ import { Clock, openDatabase } from '#runtime';
 import { type AcceptedEvent, partitionKeyOf, type Side, toBinary } from '#people-exchange';
 import { topics, type LogRecord, type RecordBatch } from '#event-log';
 import { type FreshDatabase, freshDatabase } from '../../../test/postgres/fresh-database';
-import { type Answer, EventRouter, HttpTarget, makePartitions, type NewParticipant, type Outgoing, Participants } from '../src/index';
 import { LaneLeases } from '../src/lanes/lane-leases';
 import { loadDueQueues } from '../src/lanes/due-queues';
 import { recordRuns } from '../src/lanes/record-runs';
 import { runQueue } from '../src/lanes/run-queue';
+import { type NewParticipant, Participants } from '../src/participants/participants';
+import { EventRouter } from '../src/routing/event-router';
 import { fillFeeds } from '../src/targets/fill-feeds';
+import { type Answer, HttpTarget, type Outgoing } from '../src/targets/http-target';
+import { makePartitions } from '../src/upkeep/make-partitions';
 
 export class HandClock extends Clock {
   constructor(public at = new Date('2026-03-10T10:00:00Z')) {

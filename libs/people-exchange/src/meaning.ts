@@ -106,7 +106,7 @@ const lifts: Readonly<Record<string, readonly Lift[]>> = {};
 /** Old versions of data, lifted to the newest when read; data of newer versions is left as it is. */
 export const lift = (event: AcceptedEvent): AcceptedEvent => liftBy(lifts, event);
 
-export function liftBy(steps: Readonly<Record<string, readonly Lift[]>>, event: AcceptedEvent): AcceptedEvent {
+function liftBy(steps: Readonly<Record<string, readonly Lift[]>>, event: AcceptedEvent): AcceptedEvent {
   const all = steps[event.type];
   if (!all || all.length === 0) return event;
   const version = Number(/:(\d+)$/u.exec(event.dataschema ?? '')?.[1] ?? 1);

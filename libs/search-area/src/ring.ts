@@ -57,7 +57,7 @@ export function twiceArea({ lng, lat }: Ring): number {
 }
 
 /** The same ring walked the other way, from the same first vertex. */
-export function reversed(ring: Ring): Ring {
+function reversed(ring: Ring): Ring {
   const turn = <T extends Float64Array | Int32Array>(values: T): T => {
     const copy = values.slice().reverse();
     copy.copyWithin(1, 0, copy.length - 1);

@@ -13,7 +13,7 @@ const title = (key: 'outcome' | 'what' | 'person' | 'from' | 'to' | 'received' |
 /** `search.saved` as "Search saved". */
 export const eventWords = (type: string): string => spaced(type);
 
-export function JourneyLink({ event, children }: { event: EventSummaryView; children: React.ReactNode }) {
+function JourneyLink({ event, children }: { event: EventSummaryView; children: React.ReactNode }) {
   const { participant, source, id } = event;
   return (
     <Link to="/events/journey" search={{ participant, source, id }}>

@@ -30,7 +30,7 @@ export function useAgencyWords(): AgencyWords {
   return useMemo(() => agencyWords(agency), [agency]);
 }
 
-export function agencyWords({ country, zone, currency }: Pick<SessionAgencyView, 'country' | 'zone' | 'currency'>): AgencyWords {
+function agencyWords({ country, zone, currency }: Pick<SessionAgencyView, 'country' | 'zone' | 'currency'>): AgencyWords {
   const locale = localeOf(country);
   const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
   const relative = new Intl.RelativeTimeFormat(locale, { style: 'narrow', numeric: 'auto' });

@@ -4,7 +4,7 @@ import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 
 import { asNumber } from '../events/event-requests';
 import { timelineKinds } from './timeline-view';
 
-export const peopleSorts = ['lastActivity', 'name', 'visits', 'interest', 'firstSeen'] as const;
+const peopleSorts = ['lastActivity', 'name', 'visits', 'interest', 'firstSeen'] as const;
 export type PeopleSort = (typeof peopleSorts)[number];
 
 const noNul = /^[^\0]*$/;

@@ -1,10 +1,9 @@
-import { InboxHistory } from '#delivery';
+import { InboxHistory, type TakenEvent } from '#delivery';
 import type { DataSource } from 'typeorm';
 import { personIdOf } from '#people-exchange';
 import { endPostgres } from '../../../../test/postgres/fresh-database';
 import { type DeskDatabase, deskDatabase, dumpOf } from '../../test/desk-database';
 import { ann, explicit, home, implied, type Tale, taken, tellTaken } from '../../test/told-events';
-import type { TakenEvent } from '../take-events/taken';
 import { digestOf } from '../take-events/digest';
 import { rebuildProjections } from './rebuild-projections';
 

@@ -21,7 +21,7 @@ export function rememberSession(request: FastifyRequest, member: SignedInMember)
   sessions.set(request.raw, member);
 }
 
-export function sessionOf(request: FastifyRequest): SignedInMember {
+function sessionOf(request: FastifyRequest): SignedInMember {
   const member = sessions.get(request.raw);
   if (!member) throw notSignedIn();
   return member;

@@ -1,3 +1,4 @@
+import type { EffectOutcome, TakenEvent } from '#delivery';
 import type { Facts } from '#lead';
 import type { EntityManager } from 'typeorm';
 import { callLeads } from './call-leads';
@@ -7,7 +8,6 @@ import { lockAgencies, lockDesk } from './lock-desk';
 import { refreshPeople } from './refresh-people';
 import { clustersOf, type Human, type NewKey, regroup } from './regroup';
 import { tables, writtenOnce } from './tables';
-import type { EffectOutcome, TakenEvent } from './taken';
 import { outcomeOf, sideOf, tellingsOf } from './tell';
 import { writeFolded } from './write-folded';
 

@@ -1,9 +1,9 @@
+import type { EffectOutcome, TakenEvent } from '#delivery';
 import { topics } from '#event-log';
 import { type Facts, factsOf, isPrivateNote, isUsedType } from '#lead';
 import type { Side } from '#people-exchange';
 import { digestOf } from './digest';
 import { storable } from './storable';
-import type { EffectOutcome, TakenEvent } from './taken';
 
 const newestVersion = /:1$/;
 

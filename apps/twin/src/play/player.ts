@@ -1,4 +1,4 @@
-import { otherRole, type Day, type PlannedRequest, type Role } from '../day/plan';
+import type { Day, PlannedRequest, Role } from '../day/plan';
 import { digestOf } from '../twin/digest';
 import { BridgeWire, rulesIn, type Speaker, type WireAnswer } from './bridge-wire';
 import { Slots } from './slots';
@@ -135,9 +135,4 @@ function sentEvents(day: Day, planned: PlannedRequest, played: PlayedRequest): S
     reach,
     outcome,
   }));
-}
-
-/** The participant whose twin hears what this role says. */
-export function listenerOf(day: Day, role: Role): string {
-  return day.participants[otherRole(role)];
 }

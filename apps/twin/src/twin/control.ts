@@ -36,7 +36,7 @@ export async function answerControl(twin: Twin, request: IncomingMessage, respon
 }
 
 /** A fault plan from JSON; members that are not given are without fault. @returns a sentence when it is not one */
-export function readFaults(body: unknown): FaultPlan | string {
+function readFaults(body: unknown): FaultPlan | string {
   if (!isRecord(body)) return 'a fault plan is a JSON object';
   const shares = ['slow', 'error500', 'unavailable503', 'tooMany429', 'hang', 'drop'] as const;
   const plan: FaultPlan = { ...noFaults, kindFromAttempt: 3 };

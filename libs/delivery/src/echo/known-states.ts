@@ -14,7 +14,7 @@ export interface SaidState {
 }
 
 /** How long an echo of what was superseded meanwhile is believed to be one, and not a change back. */
-export const lateEchoMs = 10 * 60_000;
+const lateEchoMs = 10 * 60_000;
 
 /**
  * The place of the state, oldest first, that an arrival is the echo of. It names the event as its cause, has the version the

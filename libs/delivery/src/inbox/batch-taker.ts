@@ -11,6 +11,7 @@ import { dueInLog, eraseFromExchange, rememberErased } from './erasure';
 import { entryOf } from './inbox-rows';
 import { holdPosition, movePosition, positionOf } from './positions';
 
+/** One event of a batch: no duplicates, nothing malformed, nobody erased. */
 export interface TakenEvent {
   readonly event: AcceptedEvent;
   readonly personId: string | null;

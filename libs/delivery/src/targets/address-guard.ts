@@ -39,7 +39,7 @@ function plain(address: string): { address: string; family: 'ipv4' | 'ipv6' } {
 }
 
 /** Whether a connection to this very address may be opened. @throws ExchangeRefused `forbidden` */
-export function checkAddress(address: string, hostAndPort: string, allowedPrivate: readonly string[]): void {
+function checkAddress(address: string, hostAndPort: string, allowedPrivate: readonly string[]): void {
   const { address: bare, family } = plain(address);
   if (neverAllowed.check(bare, family))
     throw new ExchangeRefused('forbidden', `Deliveries never go to ${bare}: link-local and metadata addresses are closed`, {

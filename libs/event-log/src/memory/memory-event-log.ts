@@ -13,6 +13,7 @@ import {
   type Subscription,
 } from '../event-log';
 import { follow, untilStopped } from '../reading/follow';
+import { Subscriptions } from '../reading/subscriptions';
 import { MemoryLogStore } from './memory-log-store';
 
 const batchSize = 500;
@@ -29,7 +30,7 @@ export interface MemoryLogOptions {
 export class MemoryEventLog extends EventLog {
   readonly kind = 'memory';
   private readonly store: MemoryLogStore;
-  private readonly subscriptions = new Set<Subscription>();
+  private readonly subscriptions = new Subscriptions();
 
   constructor(private readonly o: MemoryLogOptions = {}) {
     super();
@@ -47,17 +48,7 @@ export class MemoryEventLog extends EventLog {
   }
 
   async subscribe(options: SubscribeOptions): Promise<Subscription> {
-    const stopping = new AbortController();
-    const loops = options.topics.map((topic) => this.readAsGroup(topic, options, stopping.signal));
-    const subscription = {
-      stop: async (): Promise<void> => {
-        stopping.abort();
-        await Promise.all(loops);
-        this.subscriptions.delete(subscription);
-      },
-    };
-    this.subscriptions.add(subscription);
-    return subscription;
+    return this.subscriptions.begin(options.topics, (topic, signal) => this.readAsGroup(topic, options, signal));
   }
 
   async *read(topic: string, from: ReadFrom): AsyncIterable<RecordBatch> {
@@ -82,7 +73,7 @@ export class MemoryEventLog extends EventLog {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.subscriptions].map((subscription) => subscription.stop()));
+    await this.subscriptions.stopAll();
   }
 
   private async readAsGroup(topic: string, options: SubscribeOptions, signal: AbortSignal): Promise<void> {

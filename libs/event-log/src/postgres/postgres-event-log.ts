@@ -14,6 +14,7 @@ import {
   type Subscription,
 } from '../event-log';
 import { wordsOf } from '../reading/hand-over';
+import { Subscriptions } from '../reading/subscriptions';
 import { Wakes } from '../reading/wakes';
 import { appendRows } from './appending';
 import { GroupReader } from './group-reader';
@@ -27,7 +28,7 @@ const wakes = new Wakes();
 export class PostgresEventLog extends EventLog {
   readonly kind = 'postgres';
   private readonly pool: Pool;
-  private readonly subscriptions = new Set<Subscription>();
+  private readonly subscriptions = new Subscriptions();
 
   constructor(private readonly db: DataSource) {
     super();
@@ -46,20 +47,10 @@ export class PostgresEventLog extends EventLog {
   }
 
   async subscribe(subscriber: SubscribeOptions): Promise<Subscription> {
-    const stopping = new AbortController();
-    const readers = subscriber.topics.map((topic) => {
+    return this.subscriptions.begin(subscriber.topics, (topic, signal) => {
       const ends = (): Promise<PartitionEnds> => this.endsOf(topic);
-      return new GroupReader({ pool: this.pool, wakes, topic, subscriber, ends }).run(stopping.signal);
+      return new GroupReader({ pool: this.pool, wakes, topic, subscriber, ends }).run(signal);
     });
-    const subscription = {
-      stop: async (): Promise<void> => {
-        stopping.abort();
-        await Promise.all(readers);
-        this.subscriptions.delete(subscription);
-      },
-    };
-    this.subscriptions.add(subscription);
-    return subscription;
   }
 
   async *read(topic: string, from: ReadFrom): AsyncIterable<RecordBatch> {
@@ -117,7 +108,7 @@ export class PostgresEventLog extends EventLog {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.subscriptions].map((subscription) => subscription.stop()));
+    await this.subscriptions.stopAll();
   }
 
   private async endsOf(topic: string): Promise<PartitionEnds> {

@@ -13,7 +13,7 @@ const tooLarge = (): Refusal =>
   new Refusal(413, 'requestSize', `A request may have at most ${maxRequestBytes} bytes; send fewer events at a time.`);
 
 /** Says what a `content-length` already shows, before a byte is read. */
-export function declaredTooLarge(request: IncomingMessage): boolean {
+function declaredTooLarge(request: IncomingMessage): boolean {
   const declared = request.headers['content-length'];
   return declared !== undefined && Number(declared) > maxRequestBytes;
 }

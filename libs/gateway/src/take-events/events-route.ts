@@ -6,7 +6,7 @@ import type { RefusalLog } from './refusal-log';
 import type { TakeEvents } from './take-events';
 import { Trace } from './trace';
 
-export const eventsPath = '/v1/events';
+const eventsPath = '/v1/events';
 
 /**
  * `POST /v1/events`. The answer is given in the first hook: the body is read here, bounded, and only after the key

@@ -93,7 +93,7 @@ function pointer(levels: readonly Level[], name: string): string {
   return [...levels.map((level) => level.at), name].map((part) => `/${escapePointer(String(part))}`).join('');
 }
 
-export function escapePointer(part: string): string {
+function escapePointer(part: string): string {
   return part.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 

@@ -20,7 +20,7 @@ const fortnight = 14 * 86_400_000;
 /** This much fresh weight is two thirds of full interest. */
 const full = 60;
 
-export const weightOf = (type: string): number => (Object.hasOwn(weights, type) ? (weights[type] ?? 0) : 0);
+const weightOf = (type: string): number => (Object.hasOwn(weights, type) ? (weights[type] ?? 0) : 0);
 
 /**
  * What an act adds to a person's energy: its weight, doubled for each fortnight since 2020 began. As all energies fade alike,

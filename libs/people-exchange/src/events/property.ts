@@ -29,7 +29,7 @@ export class PropertyRated extends AboutProperty {
   @Whole('Stars, 1 to 5; 0 takes the rank back.', 0, 5) stars: number;
 }
 
-export const noteVisibilities = ['shared', 'private'] as const;
+const noteVisibilities = ['shared', 'private'] as const;
 
 /** P10: a note on a property (seed 003, item 10). A private one is the customer's own and is addressed to no back office. */
 @Described("A note on a property. A private one is the customer's own and never reaches a back office.")

@@ -1,7 +1,7 @@
 import { OneOf, Text, Word } from '../rules';
 import { Described } from '../schemas/described';
 
-export const alertStatuses = ['active', 'paused', 'disabled'] as const;
+const alertStatuses = ['active', 'paused', 'disabled'] as const;
 
 /** Whether and how often new matches are mailed (seed 003, items 5 and 6). */
 @Described('Whether and how often new matches are mailed.')

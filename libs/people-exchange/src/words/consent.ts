@@ -1,8 +1,8 @@
 import { OneOf, Text, Time, Word } from '../rules';
 import { Described } from '../schemas/described';
 
-export const contactChannels = ['email', 'sms', 'phone', 'post', 'whatsapp'] as const;
-export const consentStatuses = ['granted', 'denied', 'notAsked', 'withdrawn'] as const;
+const contactChannels = ['email', 'sms', 'phone', 'post', 'whatsapp'] as const;
+const consentStatuses = ['granted', 'denied', 'notAsked', 'withdrawn'] as const;
 
 /** Permission per purpose and channel. Denied or withdrawn beats granted, whatever the clock says. */
 @Described('Permission per purpose and channel. Denied or withdrawn beats granted, whatever the clock says.')

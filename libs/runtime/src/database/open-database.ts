@@ -89,7 +89,8 @@ function placeOf(url: string): string {
   }
 }
 
-function reasonOf(cause: unknown): string {
+/** Where all addresses of a host refuse, the error says nothing itself and its parts do. */
+export function reasonOf(cause: unknown): string {
   if (cause instanceof AggregateError && cause.errors.length > 0) return reasonOf(cause.errors[0]);
   return cause instanceof Error ? cause.message || cause.name : String(cause);
 }

@@ -40,7 +40,7 @@ export async function listenOn(app: NestFastifyApplication, o: { port: number; h
 }
 
 /** Nest tells much of its own start; only its warnings and errors are noteworthy. */
-export function nestLog(log: Logger): LoggerService {
+function nestLog(log: Logger): LoggerService {
   const say =
     (level: 'debug' | 'warn' | 'error' | 'fatal') =>
     (message: unknown, ...more: unknown[]): void => {

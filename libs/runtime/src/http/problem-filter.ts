@@ -5,7 +5,7 @@ import { isError } from '../error-code';
 import type { Logger } from '../observing/logger';
 import { ProblemDetails, type ProblemDocument, problemMediaType, titleOf } from './problem-details';
 
-export const problemLog = Symbol('where unexpected errors are told');
+const problemLog = Symbol('where unexpected errors are told');
 
 /** Every error of a route as problem details; what is unexpected is told to the log, and the caller gets a number to ask by. */
 @Catch()

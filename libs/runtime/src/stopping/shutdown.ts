@@ -1,7 +1,7 @@
 import type { Logger } from '../observing/logger';
 
 /** In this order: nothing new comes in, what was taken is done, then connections go. */
-export const stopPhases = ['stopTaking', 'finish', 'close'] as const;
+const stopPhases = ['stopTaking', 'finish', 'close'] as const;
 export type StopPhase = (typeof stopPhases)[number];
 
 interface Step {

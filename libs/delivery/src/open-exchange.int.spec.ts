@@ -1,0 +1,41 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createHttpApp, createLogger, listenOn, Metrics, OperationsModule, readSettings, Shutdown } from '#runtime';
+import { freshDatabase, type FreshDatabase } from '../../../test/postgres/fresh-database';
+import { openExchange } from './open-exchange';
+
+describe('the readiness of a process on the exchange', () => {
+  const log = createLogger({ name: 'spec', level: 'silent' });
+  const shutdown = new Shutdown({ log });
+  let database: FreshDatabase;
+  let app: NestFastifyApplication;
+  let ready: () => Promise<{ status: number; body: unknown }>;
+
+  beforeAll(async () => {
+    database = await freshDatabase({ owners: ['event_log', 'exchange'] });
+    const exchange = await openExchange({ settings: readSettings({}), log, shutdown }, database.url, 'spec');
+    app = await createHttpApp(OperationsModule.with(exchange.health, new Metrics()), { log });
+    const url = await listenOn(app, { port: 0, host: '127.0.0.1' });
+    ready = async () => {
+      const answer = await fetch(`${url}/health/ready`);
+      return { status: answer.status, body: await answer.json() };
+    };
+  });
+  afterAll(async () => {
+    await app?.close();
+    await shutdown.run('the test is over');
+    await database?.drop();
+  });
+
+  it('is there while the database answers, and away with it, with a sentence of what is missing', async () => {
+    expect(await ready()).toMatchObject({ status: 200, body: { ok: true, missing: [] } });
+    await database.drop();
+    expect(await ready()).toEqual({
+      status: 503,
+      body: {
+        ok: false,
+        missing: [expect.stringMatching(/^database does not answer: ./), 'event log does not work'],
+        warnings: [expect.stringMatching(/^The database of the log does not answer: ./)],
+      },
+    });
+  });
+});

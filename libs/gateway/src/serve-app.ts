@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { createHttpApp, type Health, Metrics, OperationsModule, type ProcessGround, projectFolder, serve } from '#runtime';
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { CustomTransportStrategy } from '@nestjs/microservices';
+import { GatewayModule, type GatewayParts } from './gateway.module';
+import { describeHttp } from './public-documents/describe-http';
+import { PublicDocumentsModule } from './public-documents/public-documents.module';
+import type { TakeEventsOptions } from './take-events/take-events';
+
+export interface AppToServe extends Pick<TakeEventsOptions, 'sides'> {
+  /** Of its API, as `/docs` shows it. */
+  readonly title: string;
+  readonly over: GatewayParts & { readonly health: Health };
+  /** What is the app's own, each with the reader that drives it, if any. */
+  readonly parts: readonly { readonly module: DynamicModule; readonly reader?: CustomTransportStrategy }[];
+}
+
+@Module({})
+class App {}
+
+const schemasFolder = join(projectFolder(__dirname), 'schemas');
+
+/** Serves an app with what every app has: operations, public documents, and the gateway where it takes events. Answers its address. */
+export async function serveApp(ground: ProcessGround, { title, sides, over, parts }: AppToServe): Promise<string> {
+  const takesEvents = sides.length > 0;
+  const imports = [
+    OperationsModule.with(over.health, new Metrics({ withDefaults: true })),
+    PublicDocumentsModule.from({ schemasFolder }),
+    ...(takesEvents ? [GatewayModule.over(sides, over)] : []),
+    ...parts.map(({ module }) => module),
+  ];
+  const app = await createHttpApp({ module: App, imports }, { log: ground.log, bodyLimit: takesEvents ? 2 ** 21 : undefined });
+  describeHttp(app, { title, version: '1', schemasFolder, takesEvents });
+  return serve(
+    app,
+    parts.flatMap(({ reader }) => reader ?? []),
+    ground,
+  );
+}
