@@ -27,13 +27,13 @@ async function freePort() {
   }
 }
 
-function settings(folder, port, controller) {
+function settings(folder, port, controller, advertised) {
   return Object.entries({
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.bootstrap.servers': `127.0.0.1:${controller}`,
     listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controller}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${advertised}`,
     'controller.listener.names': 'CONTROLLER',
     'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'log.dirs': join(folder, 'data'),
@@ -67,13 +67,16 @@ async function untilItAnswers(port, child, log) {
   }
 }
 
-/** Answers `{brokers, kill, start, stop}`: `kill` as kill -9 would, `start` again on the same port and data, `stop` leaves nothing. */
-async function startBroker() {
+/**
+ * Answers `{brokers, kill, start, stop}`: `kill` as kill -9 would, `start` again on the same port and data, `stop` leaves nothing.
+ * `advertised` is the port it tells its clients, where there is a wire in front of it.
+ */
+async function startBroker({ advertised } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'people-exchange-kafka-'));
   const [port, controller] = [await freePort(), await freePort()];
   const file = join(folder, 'server.properties');
   const log = join(folder, 'server.log');
-  writeFileSync(file, settings(folder, port, controller));
+  writeFileSync(file, settings(folder, port, controller, advertised ?? port));
   const bytes = randomBytes(16);
   // Never a dash at the front, which would be read as an option.
   bytes[0] &= 0x7f;

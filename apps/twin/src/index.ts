@@ -7,3 +7,6 @@ export { BridgeProcess } from './demo/bridge-process';
 export { Operator, type Tally } from './demo/operator';
 export { freshNames, heldBy, setStage, speakersAt, twinJournals } from './demo/stage-set';
 export { settle, unbalanced } from './demo/settle';
+export { type FaultPlan, noFaults } from './twin/fault-plan';
+export { eventKey, type TwinCall } from './twin/journal';
+export { Twin } from './twin/twin';

@@ -1,0 +1,208 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type FaultPlan, noFaults, Operator, Twin } from '../../../apps/twin/src/index';
+import { type Checked, check, type CheckOptions } from '../check/check';
+import type { Facts, HeardByTwin } from '../check/facts';
+import { readEmbeddedLog, readKafkaLog, readTables } from '../check/read-facts';
+import { type LoadedAgency, NumberedLoad, type LoadOptions, type Speaker } from '../load/numbered-load';
+import { BridgeUnderFault } from './bridge-under-fault';
+import { freePort } from './free-port';
+import type { KafkaUnderFault } from './kafka-under-fault';
+import type { PostgresUnderFault } from './postgres-under-fault';
+
+export type LogKind = 'embedded' | 'kafka';
+
+/** What a run stands on; servers are shared by the runs of one log, each with a database of its own. */
+export interface Ground {
+  readonly log: LogKind;
+  readonly postgres: PostgresUnderFault;
+  readonly kafka: KafkaUnderFault | undefined;
+  /** Outages and loads are this long, times their usual. */
+  readonly scale: number;
+  readonly seed: string;
+  /** Progress, in a few words. */
+  tell(what: string): void;
+}
+
+export interface RunOptions {
+  /** The bridge's built entry below `dist`, when it is not the usual one. */
+  readonly entry?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly agencies?: number;
+}
+
+/** Someone looks for these in all that a process said. */
+const private_ = [/w\d+@example\.com/, /whsec_[\w+/=]{8}/, /pex_[\w-]{8}/, /"?No \d+"?,?\s*"?emails/];
+
+/** One bridge on a database of its own, with agencies whose participants are twins, under a load that is numbered. */
+export class Run {
+  readonly bridge: BridgeUnderFault;
+  readonly twins: { readonly agency: string; readonly twin: Twin }[] = [];
+  private readonly others: BridgeUnderFault[] = [];
+  private agencies: LoadedAgency[] = [];
+  private load: NumberedLoad | undefined;
+  private loading: Promise<void> = Promise.resolve();
+
+  private constructor(
+    readonly ground: Ground,
+    readonly database: { readonly url: string; readonly name: string },
+    private readonly folder: string,
+    port: number,
+    private readonly o: RunOptions,
+  ) {
+    this.bridge = this.makeBridge(join(folder, 'a'), port);
+  }
+
+  static async begin(ground: Ground, o: RunOptions = {}): Promise<Run> {
+    const folder = mkdtempSync(join(tmpdir(), 'people-exchange-run-'));
+    const run = new Run(ground, await ground.postgres.makeDatabase(), folder, await freePort(), o);
+    try {
+      await run.bridge.start();
+      for (let n = 0; n < (o.agencies ?? 1); n += 1) run.agencies.push(await run.seatAgency());
+      return run;
+    } catch (error) {
+      await run.close();
+      throw error;
+    }
+  }
+
+  get websites(): Twin[] {
+    return this.twins.flatMap(({ twin }) => (twin.side === 'website' ? [twin] : []));
+  }
+
+  get backOffices(): Twin[] {
+    return this.twins.flatMap(({ twin }) => (twin.side === 'backOffice' ? [twin] : []));
+  }
+
+  get speakers(): readonly LoadedAgency[] {
+    return this.agencies;
+  }
+
+  /** Begins the load: 24 persons, 8 s of it, unless told. */
+  beginLoad(o: Partial<Omit<LoadOptions, 'agencies' | 'url'>> = {}): void {
+    const rate = o.rate ?? 120;
+    const persons = o.persons ?? 24;
+    const each = o.each ?? Math.ceil((rate * 8 * this.ground.scale) / (2 * persons * this.agencies.length));
+    const load = new NumberedLoad({ insistMs: 60_000, ...o, rate, persons, each, agencies: this.agencies, url: () => this.bridge.url });
+    this.load = load;
+    this.loading = load.run();
+    // Whoever waits for the load hears of it.
+    this.loading.catch(() => undefined);
+  }
+
+  /** Resolves once so many events were answered for good. */
+  async afterEvents(count: number): Promise<void> {
+    while ((this.load?.sent.filter(({ answer }) => answer !== 'unknown').length ?? 0) < count && !(await this.loadEnds(20)));
+  }
+
+  /** Another bridge on the same database and log, as where two share the work. */
+  async another(more: Readonly<Record<string, string>> = {}): Promise<BridgeUnderFault> {
+    const bridge = this.makeBridge(join(this.folder, `b${this.others.length}`), await freePort());
+    this.others.push(bridge);
+    await bridge.start(more);
+    return bridge;
+  }
+
+  plan(role: 'website' | 'backOffice', faults: Partial<FaultPlan>): void {
+    for (const { twin } of this.twins) if (twin.side === role) twin.plan({ ...noFaults, ...faults });
+  }
+
+  /** Waits for the end of the load and of all that follows from it, and holds the promises against what is found. */
+  async checked(withinMs = 60_000, o: CheckOptions = {}): Promise<Checked> {
+    await this.loading;
+    this.ground.tell('waiting until all has come to its end');
+    const settled = await this.settle(withinMs);
+    return check(await this.facts(settled), o);
+  }
+
+  async facts(settled: boolean): Promise<Facts> {
+    const { postgres, kafka } = this.ground;
+    const tables = await postgres.asAdmin(readTables, this.database.name);
+    const logged = kafka ? await readKafkaLog(kafka.brokers) : await postgres.asAdmin(readEmbeddedLog, this.database.name);
+    const said = [this.bridge, ...this.others].map((bridge) => bridge.said).join('\n');
+    // The greeting tells the owner of a new folder how to get in; that is its purpose.
+    const lines = said.split('\n').filter((line) => line.startsWith('{'));
+    const leaks = lines.filter((line) => private_.some((one) => one.test(line))).map((line) => `said in the log: ${line.slice(0, 200)}`);
+    const twins = this.twins.map(({ agency, twin }): HeardByTwin => ({
+      agency,
+      participant: twin.participant,
+      side: twin.side,
+      calls: twin.journal.all(),
+    }));
+    return { sent: this.load?.sent ?? [], twins, logged, ...tables, settled, leaks };
+  }
+
+  async close(): Promise<void> {
+    this.load?.stop();
+    for (const bridge of [this.bridge, ...this.others]) {
+      bridge.signal('SIGCONT');
+      await bridge.end('SIGKILL');
+    }
+    await this.loading.catch(() => undefined);
+    await Promise.all(this.twins.map(({ twin }) => twin.close()));
+    await this.ground.postgres.dropDatabase(this.database.name);
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async settle(withinMs: number): Promise<boolean> {
+    const until = performance.now() + withinMs;
+    const accepted = this.load?.sent.filter(({ answer }) => answer === 'ok') ?? [];
+    for (;;) {
+      const open = await this.open(accepted.map(({ participant, source, id }) => `${participant} ${source} ${id}`)).catch(() => 1);
+      if (open === 0) return true;
+      if (performance.now() > until) return false;
+      await pause(250);
+    }
+  }
+
+  /** How much of what was accepted has not come to its end. */
+  private open(accepted: readonly string[]): Promise<number> {
+    return this.ground.postgres.asAdmin(async (admin) => {
+      const { rows } = await admin.query<{ open: number }>(
+        `with wanted as (select i.key from unnest($1::text[]) a(name) left join exchange.inbox i on i.participant || ' ' || i.source || ' ' || i.id = a.name)
+         select (select count(*) from wanted w where w.key is null
+                   or not exists (select from exchange.outcomes o where o.key = w.key and o.target = 'lead-desk'))::int
+              + (select count(*) from exchange.pending where state <> 'parked')::int as open`,
+        [accepted],
+      );
+      return rows[0]?.open ?? 1;
+    }, this.database.name);
+  }
+
+  private makeBridge(dataDir: string, port: number): BridgeUnderFault {
+    mkdirSync(dataDir, { recursive: true });
+    const { kafka } = this.ground;
+    const log: Record<string, string> = kafka ? { EVENT_LOG: 'kafka', KAFKA_BROKERS: kafka.brokers.join(','), LOG_PARTITIONS: '3' } : {};
+    return new BridgeUnderFault(dataDir, port, {
+      entry: this.o.entry,
+      environment: { DATABASE_URL: this.database.url, ...log, ...this.o.environment },
+    });
+  }
+
+  private async seatAgency(): Promise<LoadedAgency> {
+    const operator = new Operator(this.bridge.url, this.bridge.operatorKey);
+    const mark = randomBytes(3).toString('hex');
+    const agency = `agency-${mark}`;
+    await operator.addAgency({ id: agency, name: agency, zone: 'Europe/London' });
+    const seat = async (side: Twin['side']): Promise<{ speaker: Speaker; twin: Twin }> => {
+      const participant = `${side === 'website' ? 'website' : 'back-office'}-${mark}`;
+      const twin = new Twin({ side, participant });
+      this.twins.push({ agency, twin });
+      const { hook } = await twin.listen();
+      const delivery = { mode: 'webhook' as const, url: hook, allowPrivate: true };
+      const { key, webhookSecret } = await operator.addParticipant({ agency, id: participant, name: participant, side, delivery });
+      twin.trust(webhookSecret);
+      return { speaker: { agency, participant, side, key }, twin };
+    };
+    const website = await seat('website');
+    const backOffice = await seat('backOffice');
+    return { website: website.speaker, backOffice: backOffice.speaker, backOfficeTwin: backOffice.twin };
+  }
+
+  private async loadEnds(withinMs: number): Promise<boolean> {
+    return Promise.race([this.loading.then(() => true), pause(withinMs, false)]);
+  }
+}

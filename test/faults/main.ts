@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util';
+import { allFaults } from './faults/all';
+import { runFaults } from './run-faults';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    list: { type: 'boolean', default: false },
+    log: { type: 'string' },
+    seed: { type: 'string', default: String(Date.now()) },
+    scale: { type: 'string', default: '1' },
+  },
+});
+
+async function main(): Promise<number> {
+  if (values.list) {
+    for (const { name, what } of allFaults) process.stdout.write(`${name.padEnd(32)} ${what}\n`);
+    return 0;
+  }
+  const unknown = positionals.filter((name) => !allFaults.some((fault) => fault.name === name));
+  const logs =
+    values.log === undefined ? (['embedded', 'kafka'] as const) : (['embedded', 'kafka'] as const).filter((log) => log === values.log);
+  const scale = Number(values.scale);
+  const problems = [
+    ...unknown.map((name) => `there is no fault "${name}": --list shows what there is`),
+    ...(logs.length === 0 ? [`--log is embedded or kafka, not "${values.log}"`] : []),
+    ...(scale > 0 ? [] : [`--scale is a number above 0, such as 0.5, not "${values.scale}"`]),
+  ];
+  if (problems.length > 0) {
+    process.stderr.write(`${problems.join('\n')}\n`);
+    return 64; // EX_USAGE of sysexits.h
+  }
+  const chosen = positionals.length === 0 ? allFaults : allFaults.filter(({ name }) => positionals.includes(name));
+  return runFaults({ faults: chosen, logs, seed: values.seed, scale, json: values.json });
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exit(70);
+  },
+);
