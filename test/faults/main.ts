@@ -1,11 +1,14 @@
 import { parseArgs } from 'node:util';
 import { allFaults } from './faults/all';
+import { seededRuns } from './faults/seeded';
 import { runFaults } from './run-faults';
+import { runSeeded } from './run-seeded';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
+    seeded: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
     log: { type: 'string' },
     seed: { type: 'string', default: String(Date.now()) },
@@ -18,7 +21,8 @@ async function main(): Promise<number> {
     for (const { name, what } of allFaults) process.stdout.write(`${name.padEnd(32)} ${what}\n`);
     return 0;
   }
-  const unknown = positionals.filter((name) => !allFaults.some((fault) => fault.name === name));
+  const known: readonly { readonly name: string }[] = values.seeded ? seededRuns : allFaults;
+  const unknown = positionals.filter((name) => !known.some((one) => one.name === name));
   const logs =
     values.log === undefined ? (['embedded', 'kafka'] as const) : (['embedded', 'kafka'] as const).filter((log) => log === values.log);
   const scale = Number(values.scale);
@@ -31,6 +35,7 @@ async function main(): Promise<number> {
     process.stderr.write(`${problems.join('\n')}\n`);
     return 64; // EX_USAGE of sysexits.h
   }
+  if (values.seeded) return runSeeded({ logs, names: positionals, seed: values.seed, scale });
   const chosen = positionals.length === 0 ? allFaults : allFaults.filter(({ name }) => positionals.includes(name));
   return runFaults({ faults: chosen, logs, seed: values.seed, scale, json: values.json });
 }

@@ -1,4 +1,8 @@
+import { databaseFaults } from './databases';
+import { eventFaults } from './events';
 import type { Fault } from './fault';
+import { kafkaFaults } from './kafka';
 import { processFaults } from './processes';
+import { targetFaults } from './targets';
 
-export const allFaults: readonly Fault[] = [...processFaults];
+export const allFaults: readonly Fault[] = [...processFaults, ...databaseFaults, ...kafkaFaults, ...targetFaults, ...eventFaults];

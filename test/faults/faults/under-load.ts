@@ -3,7 +3,7 @@ import { type Ground, Run, type RunOptions } from '../ground/run';
 import type { LoadOptions } from '../load/numbered-load';
 
 export interface UnderLoadOptions extends RunOptions, CheckOptions {
-  readonly load?: Partial<Omit<LoadOptions, 'agencies' | 'url'>>;
+  readonly load?: Partial<Omit<LoadOptions, 'url'>>;
   /** How long all that was accepted may take to its end once the load is over; 60 s unless told. */
   readonly settleMs?: number;
   /** Events answered before the trouble begins. */

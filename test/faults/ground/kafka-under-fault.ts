@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { createTopics } from '#event-log';
+import { projectFolder } from '#runtime';
 import { TcpProxy } from './tcp-proxy';
 
 interface Broker {
@@ -18,7 +20,9 @@ export class KafkaUnderFault {
   static async start(): Promise<KafkaUnderFault> {
     const wire = await TcpProxy.before(0);
     // Plain JavaScript, because the tests use it before anything is compiled.
-    const { startBroker }: { startBroker(o: { advertised: number }): Promise<Broker> } = require('../../../../test/kafka/local-broker.cjs');
+    const { startBroker }: { startBroker(o: { advertised: number }): Promise<Broker> } = require(
+      join(projectFolder(__dirname), 'test/kafka/local-broker.cjs'),
+    );
     const broker = await startBroker({ advertised: wire.port });
     wire.leadTo(Number(broker.brokers[0]?.split(':')[1]));
     const kafka = new KafkaUnderFault(broker, wire);

@@ -8,6 +8,7 @@ import { type Checked, check, type CheckOptions } from '../check/check';
 import type { Facts, HeardByTwin } from '../check/facts';
 import { readEmbeddedLog, readKafkaLog, readTables } from '../check/read-facts';
 import { type LoadedAgency, NumberedLoad, type LoadOptions, type Speaker } from '../load/numbered-load';
+import type { Sent } from '../load/sent';
 import { BridgeUnderFault } from './bridge-under-fault';
 import { freePort } from './free-port';
 import type { KafkaUnderFault } from './kafka-under-fault';
@@ -35,7 +36,7 @@ export interface RunOptions {
 }
 
 /** Someone looks for these in all that a process said. */
-const private_ = [/w\d+@example\.com/, /whsec_[\w+/=]{8}/, /pex_[\w-]{8}/, /"?No \d+"?,?\s*"?emails/];
+const neverSaid = [/w\d+@example\.com/, /whsec_[\w+/=]{8}/, /pex_[\w-]{8}/, /"?No \d+"?,?\s*"?emails/];
 
 /** One bridge on a database of its own, with agencies whose participants are twins, under a load that is numbered. */
 export class Run {
@@ -43,8 +44,9 @@ export class Run {
   readonly twins: { readonly agency: string; readonly twin: Twin }[] = [];
   private readonly others: BridgeUnderFault[] = [];
   private agencies: LoadedAgency[] = [];
-  private load: NumberedLoad | undefined;
-  private loading: Promise<void> = Promise.resolve();
+  private readonly loads: NumberedLoad[] = [];
+  private loading: Promise<unknown> = Promise.resolve();
+  private spokenTo: BridgeUnderFault;
 
   private constructor(
     readonly ground: Ground,
@@ -54,6 +56,7 @@ export class Run {
     private readonly o: RunOptions,
   ) {
     this.bridge = this.makeBridge(join(folder, 'a'), port);
+    this.spokenTo = this.bridge;
   }
 
   static async begin(ground: Ground, o: RunOptions = {}): Promise<Run> {
@@ -81,21 +84,40 @@ export class Run {
     return this.agencies;
   }
 
-  /** Begins the load: 24 persons, 8 s of it, unless told. */
-  beginLoad(o: Partial<Omit<LoadOptions, 'agencies' | 'url'>> = {}): void {
+  /** Everything that was sent so far, by all loads. */
+  get sent(): Sent[] {
+    return this.loads.flatMap(({ sent }) => sent);
+  }
+
+  /** Begins a load beside those that run: 24 persons, 8 s of it, unless told. */
+  beginLoad(o: Partial<Omit<LoadOptions, 'url'>> = {}): void {
     const rate = o.rate ?? 120;
     const persons = o.persons ?? 24;
     const each = o.each ?? Math.ceil((rate * 8 * this.ground.scale) / (2 * persons * this.agencies.length));
-    const load = new NumberedLoad({ insistMs: 60_000, ...o, rate, persons, each, agencies: this.agencies, url: () => this.bridge.url });
-    this.load = load;
-    this.loading = load.run();
+    const load = new NumberedLoad({ insistMs: 60_000, agencies: this.agencies, ...o, rate, persons, each, url: () => this.spokenTo.url });
+    this.loads.push(load);
+    this.loading = Promise.all([this.loading, load.run()]);
     // Whoever waits for the load hears of it.
     this.loading.catch(() => undefined);
   }
 
-  /** Resolves once so many events were answered for good. */
+  /** How many were answered for good. */
+  get answered(): number {
+    return this.sent.filter(({ answer }) => answer !== 'unknown').length;
+  }
+
+  /** Resolves once so many events were answered for good, or all were. */
   async afterEvents(count: number): Promise<void> {
-    while ((this.load?.sent.filter(({ answer }) => answer !== 'unknown').length ?? 0) < count && !(await this.loadEnds(20)));
+    while (this.answered < count && !(await this.loadEnds(20)));
+  }
+
+  async bridgeLives(): Promise<boolean> {
+    return (await fetch(`${this.bridge.url}/health/live`, { signal: AbortSignal.timeout(5_000) })).ok;
+  }
+
+  /** From now on the load speaks to this one. */
+  speakTo(bridge: BridgeUnderFault): void {
+    this.spokenTo = bridge;
   }
 
   /** Another bridge on the same database and log, as where two share the work. */
@@ -112,10 +134,14 @@ export class Run {
 
   /** Waits for the end of the load and of all that follows from it, and holds the promises against what is found. */
   async checked(withinMs = 60_000, o: CheckOptions = {}): Promise<Checked> {
+    return check(await this.facts(await this.settled(withinMs)), o);
+  }
+
+  /** Whether, once the loads are over, all that was accepted comes to its end in time. */
+  async settled(withinMs: number): Promise<boolean> {
     await this.loading;
     this.ground.tell('waiting until all has come to its end');
-    const settled = await this.settle(withinMs);
-    return check(await this.facts(settled), o);
+    return this.settle(withinMs);
   }
 
   async facts(settled: boolean): Promise<Facts> {
@@ -125,18 +151,18 @@ export class Run {
     const said = [this.bridge, ...this.others].map((bridge) => bridge.said).join('\n');
     // The greeting tells the owner of a new folder how to get in; that is its purpose.
     const lines = said.split('\n').filter((line) => line.startsWith('{'));
-    const leaks = lines.filter((line) => private_.some((one) => one.test(line))).map((line) => `said in the log: ${line.slice(0, 200)}`);
+    const leaks = lines.filter((line) => neverSaid.some((one) => one.test(line))).map((line) => `said in the log: ${line.slice(0, 200)}`);
     const twins = this.twins.map(({ agency, twin }): HeardByTwin => ({
       agency,
       participant: twin.participant,
       side: twin.side,
       calls: twin.journal.all(),
     }));
-    return { sent: this.load?.sent ?? [], twins, logged, ...tables, settled, leaks };
+    return { sent: this.sent, twins, logged, ...tables, settled, leaks };
   }
 
   async close(): Promise<void> {
-    this.load?.stop();
+    for (const load of this.loads) load.stop();
     for (const bridge of [this.bridge, ...this.others]) {
       bridge.signal('SIGCONT');
       await bridge.end('SIGKILL');
@@ -149,7 +175,7 @@ export class Run {
 
   private async settle(withinMs: number): Promise<boolean> {
     const until = performance.now() + withinMs;
-    const accepted = this.load?.sent.filter(({ answer }) => answer === 'ok') ?? [];
+    const accepted = this.sent.filter(({ answer }) => answer === 'ok');
     for (;;) {
       const open = await this.open(accepted.map(({ participant, source, id }) => `${participant} ${source} ${id}`)).catch(() => 1);
       if (open === 0) return true;

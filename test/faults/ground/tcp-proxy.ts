@@ -36,7 +36,9 @@ export class TcpProxy {
     this.passage = passage;
     if (passage === 'away') this.breakAll();
     // What stalled while half open is broken when the machine is back: its kernel knows none of these connections.
-    if (passage === 'open') for (const [client, upstream] of this.pairs) if (client.isPaused()) (client.destroy(), upstream.destroy());
+    if (passage === 'open') {
+      for (const pair of this.pairs) if (pair[0].isPaused()) pair.forEach((socket) => socket.destroy());
+    }
     if (passage === 'halfOpen') for (const pair of this.pairs) pair.forEach((socket) => socket.pause());
   }
 

@@ -23,17 +23,23 @@ export interface LoadOptions {
   readonly persons: number;
   /** Events of each side per person. */
   readonly each: number;
+  /** Number of the first; 1, which introduces the person, unless told. */
+  readonly first?: number;
+  /** Before the number of a customer's id; W unless told. */
+  readonly prefix?: string;
+  /** The back office says nothing. */
+  readonly customersOnly?: boolean;
   /** Events per second of all senders together. */
   readonly rate: number;
   /** Where the front door is at the moment. */
   url(): string;
   /** How long one event is sent again while there is no answer for good; then its person says no more. */
   readonly insistMs: number;
-  /** What the n-th event of a website's person says instead of the usual. */
-  readonly twist?: (n: number, said: Said) => Said;
+  /** The event's own time; now unless told. */
+  readonly timeOf?: (n: number) => Date;
 }
 
-export interface Said {
+interface Said {
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
@@ -54,7 +60,8 @@ export class NumberedLoad {
   async run(): Promise<void> {
     this.slot = performance.now();
     const persons = this.o.agencies.flatMap((agency) => Array.from({ length: this.o.persons }, (_, index) => ({ agency, index })));
-    await Promise.all(persons.flatMap(({ agency, index }) => [this.customer(agency, index), this.branch(agency, index)]));
+    const branch = this.o.customersOnly ? [] : persons.map(({ agency, index }) => this.branch(agency, index));
+    await Promise.all([...persons.map(({ agency, index }) => this.customer(agency, index)), ...branch]);
     await this.agent.close();
   }
 
@@ -64,22 +71,30 @@ export class NumberedLoad {
   }
 
   private async customer({ website }: LoadedAgency, index: number): Promise<void> {
-    for (let n = 1; n <= this.o.each && !this.stopping.signal.aborted; n += 1) {
-      const said = customerSays(index, n);
-      if (!(await this.say(website, `W${index}`, n, this.o.twist?.(n, said) ?? said))) return;
+    for (const n of this.numbers()) {
+      if (!(await this.say(website, this.nameOf(index), n, customerSays(index, n)))) return;
     }
   }
 
   /** Speaks once the back office has heard of the person, and by a record that names the website's. */
   private async branch({ website, backOffice, backOfficeTwin }: LoadedAgency, index: number): Promise<void> {
-    const registered = eventKey(website.participant, sourceOf(website), idOf(website, `W${index}`, 1));
+    const registered = eventKey(website.participant, sourceOf(website), idOf(website, this.nameOf(index), 1));
     while (!(await backOfficeTwin.journal.awaitEffect(registered, 1_000))) if (this.stopping.signal.aborted) return;
     // The name it answered with is the one the bridge knows it by.
     const heard = backOfficeTwin.journal.all().find(({ event }) => event && eventKey(event.origin, event.source, event.id) === registered);
     const subject = backOfficeTwin.ownIdOf(heard?.event?.subject ?? '');
-    for (let n = 1; n <= this.o.each && !this.stopping.signal.aborted; n += 1) {
-      if (!(await this.say(backOffice, subject, n, branchSays(website.participant, index, n)))) return;
+    for (const n of this.numbers()) {
+      if (!(await this.say(backOffice, subject, n, branchSays(website.participant, this.nameOf(index), n)))) return;
     }
+  }
+
+  private *numbers(): Generator<number> {
+    const { first = 1, each } = this.o;
+    for (let n = first; n < first + each && !this.stopping.signal.aborted; n += 1) yield n;
+  }
+
+  private nameOf(index: number): string {
+    return `${this.o.prefix ?? 'W'}${index}`;
   }
 
   private async say(speaker: Speaker, subject: string, n: number, said: Said): Promise<boolean> {
@@ -87,32 +102,15 @@ export class NumberedLoad {
     await pause(Math.max(0, this.slot - performance.now()));
     const { agency, participant, side } = speaker;
     const id = idOf(speaker, subject, n);
-    const sent: Sent = {
-      agency,
-      participant,
-      side,
-      source: sourceOf(speaker),
-      id,
-      subject,
-      n,
-      type: said.type,
-      answer: 'unknown',
-      sendings: 0,
-    };
+    const source = sourceOf(speaker);
+    const time = (this.o.timeOf?.(n) ?? new Date()).toISOString();
+    const body = JSON.stringify({ specversion: '1.0', id, source, type: said.type, subject, time, data: said.data });
+    const sent: Sent = { agency, participant, side, source, id, subject, n, type: said.type, body, answer: 'unknown', sendings: 0 };
     this.sent.push(sent);
-    const event = {
-      specversion: '1.0',
-      id,
-      source: sent.source,
-      type: said.type,
-      subject,
-      time: new Date().toISOString(),
-      data: said.data,
-    };
     const until = performance.now() + this.o.insistMs;
     do {
       sent.sendings += 1;
-      sent.answer = await this.post(speaker.key, JSON.stringify(event));
+      sent.answer = await this.post(speaker.key, body);
       if (sent.answer !== 'unknown') return true;
       await pause(250);
     } while (performance.now() < until);
@@ -149,12 +147,12 @@ function customerSays(index: number, n: number): Said {
   return n % 3 === 0 ? { type: 'property.saved', data: { property } } : { type: 'property.viewed', data: { property } };
 }
 
-function branchSays(website: string, index: number, n: number): Said {
-  const property = { system: 'branch', id: `P${index}-${n}` };
+function branchSays(website: string, customer: string, n: number): Said {
+  const property = { system: 'branch', id: `P-${customer}-${n}` };
   if (n > 1) return { type: 'interest.registered', data: { property, how: 'call' } };
   const person = {
-    name: { given: 'Customer', family: `No ${index}` },
-    externalIds: [{ system: website, id: `W${index}` }],
+    name: { given: 'Customer', family: `Of ${customer}` },
+    externalIds: [{ system: website, id: customer }],
     roles: ['applicant'],
   };
   return { type: 'person.updated', data: { person } };

@@ -12,6 +12,8 @@ export interface Sent {
   /** Place in this person's events, from 1. */
   readonly n: number;
   readonly type: string;
+  /** As it was sent. */
+  readonly body: string;
   answer: Answer;
   /** How often it was sent until it was answered for good. */
   sendings: number;

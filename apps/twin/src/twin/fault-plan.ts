@@ -3,7 +3,7 @@ import { Chance } from '../day/chance';
 /** How a twin treats one call. `dropped` and `hung` may come after the event was applied: then only the answer is lost. */
 export type Behaviour =
   | { kind: 'ok'; afterMs: number }
-  | { kind: 'refuse'; status: 500 | 503 | 429; retryAfterSeconds?: number }
+  | { kind: 'refuse'; status: number; retryAfterSeconds?: number }
   | { kind: 'hang'; applied: boolean }
   | { kind: 'drop'; applied: boolean };
 
@@ -17,6 +17,10 @@ export interface FaultPlan {
   tooMany429: number;
   hang: number;
   drop: number;
+  /** Refused for good with 422. */
+  refused422?: number;
+  /** Sent elsewhere with 302, where nobody may go. */
+  redirected302?: number;
   windows: readonly FaultWindow[];
   /** From this attempt on (1 is the first) a call outside a window is always taken, so that a day ends. */
   kindFromAttempt: number;
@@ -81,5 +85,7 @@ export function behaviourOf(plan: FaultPlan, webhookId: string, attempt: number,
   if (falls(plan.tooMany429)) return { kind: 'refuse', status: 429, retryAfterSeconds: 1 };
   if (falls(plan.hang)) return { kind: 'hang', applied: chance.maybe(0.5) };
   if (falls(plan.drop)) return { kind: 'drop', applied: chance.maybe(0.5) };
+  if (falls(plan.refused422 ?? 0)) return { kind: 'refuse', status: 422 };
+  if (falls(plan.redirected302 ?? 0)) return { kind: 'refuse', status: 302 };
   return { kind: 'ok', afterMs: 0 };
 }

@@ -166,6 +166,7 @@ export class Twin {
     if (behaviour.kind === 'refuse') {
       const retry = behaviour.retryAfterSeconds;
       if (retry !== undefined) response.setHeader('retry-after', String(retry));
+      if (behaviour.status === 302) response.setHeader('location', 'http://192.0.2.1/elsewhere');
       sendJson(response, behaviour.status, { title: 'not now' });
       return;
     }

@@ -1,0 +1,140 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { KafkaEventLog, PostgresEventLog, type RecordBatch } from '#event-log';
+import * as positions from '../../../libs/delivery/src/inbox/positions';
+import * as dueQueues from '../../../libs/delivery/src/lanes/due-queues';
+import * as runQueue from '../../../libs/delivery/src/lanes/run-queue';
+import type { Target } from '../../../libs/delivery/src/participants/target';
+import { EventRouter } from '../../../libs/delivery/src/routing/event-router';
+import { WebhookTarget } from '../../../libs/delivery/src/targets/webhook-target';
+import type { Outgoing } from '../../../libs/delivery/src/targets/http-target';
+import { replace } from './patch';
+
+const logs = [PostgresEventLog.prototype, KafkaEventLog.prototype];
+/** True for every n-th call. */
+const every = (n: number): (() => boolean) => {
+  let count = 0;
+  return () => (count += 1) % n === 0;
+};
+
+/** Bugs that somebody could write, each put into a bridge of its own: the checker has to find every one. */
+export const seededBugs: Readonly<Record<string, () => void>> = {
+  /** 202 before the event is durable. */
+  acknowledgesBeforeAppend: () => {
+    for (const log of logs) {
+      replace(
+        log,
+        'append',
+        (original) =>
+          async function (this: unknown, ...args) {
+            void pause(1_500).then(() => original.apply(this, args));
+          },
+      );
+    }
+  },
+  /** The position moves in a transaction of its own, before the effects. */
+  commitsBeforeTransaction: () => {
+    replace(
+      EventRouter.prototype,
+      'take',
+      (original) =>
+        async function (this: unknown, ...args) {
+          // The router's own parts; a bug may reach for what is private.
+          const { o } = this as { o: { db: Parameters<typeof positions.positionOf>[0]; reader: string } };
+          const batch = args[0] as RecordBatch;
+          const next = BigInt(batch.records.at(-1)?.position ?? 0) + 1n;
+          await o.db.query(
+            `insert into exchange.positions (reader, topic, partition, next) values ($1, $2, $3, $4)
+             on conflict (reader, topic, partition) do update set next = excluded.next`,
+            [o.reader, batch.topic, batch.partition, next.toString()],
+          );
+          await pause(200);
+          movedEarly.add(`${o.reader} ${batch.topic} ${batch.partition}`);
+          await original.apply(this, args);
+        },
+    );
+    const movedEarly = new Set<string>();
+    const nameOf = (place: unknown): string => {
+      const { reader, topic, partition } = place as { reader: string; topic: string; partition: number };
+      return `${reader} ${topic} ${partition}`;
+    };
+    replace(
+      positions,
+      'holdPosition',
+      (original) =>
+        async (...args) =>
+          movedEarly.has(nameOf(args[1])) ? 0n : original(...args),
+    );
+    replace(
+      positions,
+      'movePosition',
+      (original) =>
+        async (...args) =>
+          movedEarly.delete(nameOf(args[1])) ? undefined : original(...args),
+    );
+  },
+  skipsAnEvent: () => {
+    const due = every(5);
+    replace(
+      EventRouter.prototype,
+      'take',
+      (original) =>
+        async function (this: unknown, ...args) {
+          const batch = args[0] as RecordBatch;
+          const records = due() && batch.records.length > 1 ? batch.records.slice(1) : batch.records;
+          await original.call(this, { ...batch, records });
+        },
+    );
+  },
+  swapsTwoOfOnePerson: () => {
+    replace(dueQueues, 'loadDueQueues', (original) => async (...args) => {
+      // What the function answers by its own type.
+      const queues = (await original(...args)) as Awaited<ReturnType<typeof dueQueues.loadDueQueues>>;
+      return queues.map((queue) => ({ ...queue, rows: queue.rows.toReversed() }));
+    });
+  },
+  deliversTwice: () => {
+    const due = every(40);
+    replace(
+      WebhookTarget.prototype,
+      'send',
+      (original) =>
+        async function (this: unknown, ...args) {
+          const outgoing = args[0] as Outgoing;
+          if (due()) await original.call(this, { ...outgoing, webhookId: `${outgoing.webhookId}-again` });
+          return original.call(this, outgoing);
+        },
+    );
+  },
+  /** What waits behind a failing event is taken for delivered. */
+  dropsAHeldOne: () => {
+    replace(runQueue, 'runQueue', (original) => async (...args) => {
+      const queue = args[0] as Parameters<typeof runQueue.runQueue>[0];
+      const run = (await original(...args)) as runQueue.QueueRun;
+      const failed = run.steps.at(-1);
+      const behind = queue.rows[run.steps.length];
+      if (failed?.kind !== 'failed' || !behind) return run;
+      const dropped = { kind: 'delivered', row: behind, answer: failed.answer, sentAs: failed.sentAs, learnt: null, version: null };
+      return { ...run, steps: [...run.steps, { ...dropped, body: behind.key }] };
+    });
+  },
+  crossesAgencies: () => sendElsewhere((target, other) => other.agency !== target.agency && other.side === target.side),
+  returnsToTheOrigin: () => sendElsewhere((target, other) => other.agency === target.agency && other.side !== target.side),
+};
+
+/** Every fortieth delivery also goes to another target that was seen before. */
+function sendElsewhere(isElsewhere: (target: Target, other: Target) => boolean): void {
+  const seen = new Map<string, Target>();
+  const due = every(40);
+  replace(
+    WebhookTarget.prototype,
+    'send',
+    (original) =>
+      async function (this: unknown, ...args) {
+        const outgoing = args[0] as Outgoing;
+        seen.set(outgoing.target.id, outgoing.target);
+        const elsewhere = due() ? [...seen.values()].find((other) => isElsewhere(outgoing.target, other)) : undefined;
+        if (elsewhere) await original.call(this, { ...outgoing, target: elsewhere, webhookId: `${outgoing.webhookId}-elsewhere` });
+        return original.call(this, outgoing);
+      },
+  );
+}

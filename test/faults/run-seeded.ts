@@ -1,0 +1,24 @@
+import { seededRuns } from './faults/seeded';
+import { onGround, whyOf } from './run-faults';
+import type { LogKind } from './ground/run';
+
+/** Runs every seeded bug; answers 0 where the checker went red for each. */
+export async function runSeeded(o: { logs: readonly LogKind[]; names: readonly string[]; seed: string; scale: number }): Promise<number> {
+  const say = (text: string): void => void process.stderr.write(text);
+  const awake = setInterval(() => undefined, 60_000);
+  let missed = 0;
+  for (const log of o.logs) {
+    for (const bug of seededRuns.filter(({ name }) => o.names.length === 0 || o.names.includes(name))) {
+      const ground = { log, scale: o.scale, seed: `${o.seed}:${bug.name}`, tell: () => undefined };
+      const checked = await onGround(ground, (made) => bug.run(made));
+      const found = checked.verdicts.some(({ promise, broken }) => broken > 0 && bug.breaks.includes(promise));
+      if (!found) missed += 1;
+      say(
+        `${found ? 'found ' : 'MISSED'} ${log.padEnd(9)} ${bug.name.padEnd(28)} ${whyOf(checked)[0]?.slice(0, 160) ?? 'everything seemed to hold'}\n`,
+      );
+    }
+  }
+  clearInterval(awake);
+  say(missed === 0 ? 'The checker found every seeded bug.\n' : `The checker missed ${missed} seeded bugs.\n`);
+  return missed === 0 ? 0 : 1;
+}
