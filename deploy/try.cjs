@@ -1,5 +1,6 @@
 // `npm run try:deploy`: builds the image, runs compose.yaml for real, sends events both ways, stops, starts anew, and runs the
-// conformance of Kafka in containers. Leaves nothing but the engine's build cache. Exit 0 it works, 1 it does not, 69 no engine.
+// conformance of Kafka in containers. Leaves nothing but the build cache and the images the engine fetched. Exit 0 it works, 1 it does
+// not, 69 no engine.
 'use strict';
 const starter = require('../apps/bridge/starter.cjs');
 const progress = require('../apps/bridge/progress.cjs');
@@ -25,6 +26,7 @@ async function tryStack(stack) {
   await step('building the image', stack.build);
   await step('starting PostgreSQL, Kafka, the tables, the topics and the apps', stack.up);
   await step('waiting until every app is healthy', stack.healthy);
+  await step('every volume has a name', stack.volumesAreNamed);
   await step('the role of the bridge is no superuser and bypasses no row-level security', async () => {
     const rights = await stack.sql(
       `select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = 'people_exchange'`,

@@ -26,24 +26,30 @@ async function runConformance() {
     return `${/^Tests:.*$/m.exec(said)?.[0] ?? ''}, on ${seen.ids.size} container${seen.ids.size === 1 ? '' : 's'}`;
   } finally {
     beginCleaning();
-    seen.stop();
+    await seen.stop();
     // Those of tests that were cut off; the others are gone.
     for (const one of seen.ids) await run('docker', ['rm', '-f', '-v', one], { mayFail: true });
   }
 }
 
-/** The engine remembers only the last events, so we look while they run. */
+/** The engine remembers only the last events, so we look while they run, and once more for what came last. */
 function watchContainers(filter) {
   const ids = new Set();
   const look = () =>
-    execFile('docker', ['ps', '-aq', '--no-trunc', '--filter', filter], (_, out) =>
-      out
-        .split('\n')
-        .filter(Boolean)
-        .forEach((id) => ids.add(id)),
-    );
+    new Promise((resolve) => {
+      execFile('docker', ['ps', '-aq', '--no-trunc', '--filter', filter], (_, out) => {
+        for (const id of out.split('\n').filter(Boolean)) ids.add(id);
+        resolve();
+      });
+    });
   const timer = setInterval(look, 1_000);
-  return { ids, stop: () => clearInterval(timer) };
+  return {
+    ids,
+    stop() {
+      clearInterval(timer);
+      return look();
+    },
+  };
 }
 
 module.exports = { runConformance };

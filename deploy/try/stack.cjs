@@ -64,6 +64,16 @@ async function prepareStack([command, ...first]) {
         await until(`${app} is healthy`, async () => (await inspect(id, '{{.State.Health.Status}}')) === 'healthy');
       }
     },
+    /** One without a name outlives `down`, and nobody knows what it was. */
+    async volumesAreNamed() {
+      const ids = (await compose(['ps', '-a', '-q'])).out.split('\n').filter(Boolean);
+      check(ids.length > 0, 'there are no containers');
+      for (const id of ids) {
+        const volumes = await inspect(id, '{{range .Mounts}}{{if eq .Type "volume"}}{{.Name}} at {{.Destination}}\n{{end}}{{end}}');
+        const unnamed = volumes.split('\n').filter((one) => one && !one.startsWith(`${name}_`));
+        check(unnamed.length === 0, `${await inspect(id, '{{.Name}}')} has a volume without a name: ${unnamed.join(', ')}`);
+      }
+    },
     /** What a person reads with `docker compose run --rm operator cat /data/access.json`. */
     async access() {
       return JSON.parse((await compose(['run', '--rm', '-T', 'operator', 'cat', '/data/access.json'])).out);
