@@ -41,7 +41,14 @@ function seeded(
             await run.afterEvents(run.answered + 60);
           }
         },
-        { ...o, entry: 'test/faults/apps/bridge-with-bug.js', environment: { SEEDED_BUG: name }, settleMs: 8_000, after: 100 },
+        {
+          ...o,
+          load: { insistMs: 10_000 },
+          entry: 'test/faults/apps/bridge-with-bug.js',
+          environment: { SEEDED_BUG: name },
+          settleMs: 8_000,
+          after: 100,
+        },
       ),
   };
 }

@@ -51,7 +51,9 @@ export class BridgeUnderFault {
     const keep = (chunk: Buffer): void => void (this.said = (this.said + chunk.toString()).slice(-mostKept));
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
+    const until = performance.now() + 90_000;
     while (!(await this.isReady())) {
+      if (performance.now() > until) throw new TypeError(`the bridge was not ready within 90 s: ${this.said.slice(-1_500)}`);
       if (over) throw new TypeError(`the bridge ended while it started: ${this.said.slice(-1_500)}`);
       await pause(50);
     }

@@ -79,7 +79,10 @@ export class NumberedLoad {
   /** Speaks once the back office has heard of the person, and by a record that names the website's. */
   private async branch({ website, backOffice, backOfficeTwin }: LoadedAgency, index: number): Promise<void> {
     const registered = eventKey(website.participant, sourceOf(website), idOf(website, this.nameOf(index), 1));
-    while (!(await backOfficeTwin.journal.awaitEffect(registered, 1_000))) if (this.stopping.signal.aborted) return;
+    const until = performance.now() + this.o.insistMs;
+    while (!(await backOfficeTwin.journal.awaitEffect(registered, 1_000))) {
+      if (this.stopping.signal.aborted || performance.now() > until) return;
+    }
     // The name it answered with is the one the bridge knows it by.
     const heard = backOfficeTwin.journal.all().find(({ event }) => event && eventKey(event.origin, event.source, event.id) === registered);
     const subject = backOfficeTwin.ownIdOf(heard?.event?.subject ?? '');
