@@ -27,22 +27,24 @@ async function freePort() {
   }
 }
 
-function settings(folder, port, controller, advertised) {
+/** One node of a cluster in which every node is broker and controller. */
+function settings({ folder, node, port, advertised, voters, copies }) {
+  const controller = voters[node - 1];
   return Object.entries({
     'process.roles': 'broker,controller',
-    'node.id': 1,
-    'controller.quorum.bootstrap.servers': `127.0.0.1:${controller}`,
+    'node.id': node,
+    'controller.quorum.voters': voters.map((voter, index) => `${index + 1}@127.0.0.1:${voter}`).join(','),
     listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controller}`,
     'advertised.listeners': `PLAINTEXT://127.0.0.1:${advertised}`,
     'controller.listener.names': 'CONTROLLER',
     'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'log.dirs': join(folder, 'data'),
-    'offsets.topic.replication.factor': 1,
+    'offsets.topic.replication.factor': copies,
     'offsets.topic.num.partitions': 4,
-    'transaction.state.log.replication.factor': 1,
+    'transaction.state.log.replication.factor': copies,
     'transaction.state.log.min.isr': 1,
     'transaction.state.log.num.partitions': 1,
-    'share.coordinator.state.topic.replication.factor': 1,
+    'share.coordinator.state.topic.replication.factor': copies,
     'group.initial.rebalance.delay.ms': 0,
     'group.min.session.timeout.ms': 1000,
     'auto.create.topics.enable': false,
@@ -72,17 +74,37 @@ async function untilItAnswers(port, child, log) {
  * `advertised` is the port it tells its clients, where there is a wire in front of it.
  */
 async function startBroker({ advertised } = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'people-exchange-kafka-'));
-  const [port, controller] = [await freePort(), await freePort()];
-  const file = join(folder, 'server.properties');
-  const log = join(folder, 'server.log');
-  writeFileSync(file, settings(folder, port, controller, advertised ?? port));
+  const node = await layOut({ node: 1, advertised, voters: [await freePort()], copies: 1, id: clusterId() });
+  await node.start();
+  return node;
+}
+
+/** Three nodes, each with `{brokers, kill, start, stop}` of its own; any two of them are enough. */
+async function startCluster() {
+  const voters = [await freePort(), await freePort(), await freePort()];
+  const id = clusterId();
+  const nodes = [];
+  for (const node of [1, 2, 3]) nodes.push(await layOut({ node, voters, copies: 3, id }));
+  await Promise.all(nodes.map(({ start }) => start()));
+  return nodes;
+}
+
+function clusterId() {
   const bytes = randomBytes(16);
   // Never a dash at the front, which would be read as an option.
   bytes[0] &= 0x7f;
-  const id = bytes.toString('base64url');
-  const format = ['kafka.tools.StorageTool', 'format', '--standalone', '-t', id, '-c', file];
-  const formatted = spawnSync('java', [...heap, ...classPath, ...format], { encoding: 'utf8' });
+  return bytes.toString('base64url');
+}
+
+async function layOut({ id, ...o }) {
+  const folder = mkdtempSync(join(tmpdir(), 'people-exchange-kafka-'));
+  const port = await freePort();
+  const file = join(folder, 'server.properties');
+  const log = join(folder, 'server.log');
+  writeFileSync(file, settings({ ...o, folder, port, advertised: o.advertised ?? port }));
+  const formatted = spawnSync('java', [...heap, ...classPath, 'kafka.tools.StorageTool', 'format', '-t', id, '-c', file], {
+    encoding: 'utf8',
+  });
   if (formatted.status !== 0) throw new Error(`Kafka's folder could not be laid out: ${formatted.stderr || formatted.error}`);
   let child;
   const start = async () => {
@@ -107,8 +129,7 @@ async function startBroker({ advertised } = {}) {
     await kill();
     rmSync(folder, { recursive: true, force: true });
   };
-  await start();
   return { brokers: [`127.0.0.1:${port}`], kill, start, stop };
 }
 
-module.exports = { startBroker, freePort };
+module.exports = { startBroker, startCluster, freePort };

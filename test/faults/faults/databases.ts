@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
+import { PostgresUnderFault } from '../ground/postgres-under-fault';
+import { SmallDisk } from '../ground/small-disk';
 import type { Fault } from './fault';
 import { underLoad } from './under-load';
 
@@ -104,6 +106,29 @@ export const databaseFaults: readonly Fault[] = [
           await admin.query('rollback');
         }, database.name),
       ),
+  },
+  {
+    name: 'disk-full',
+    what: 'the disk of PostgreSQL is full for 5 s: nothing is accepted meanwhile, nothing that was is lost',
+    notHere: () => (SmallDisk.canBe() ? undefined : 'a small disk cannot be mounted here: it needs root and the right to mount'),
+    async run(ground) {
+      const disk = SmallDisk.mount(160);
+      try {
+        // A server of its own: the others' disk must not be full.
+        const postgres = await PostgresUnderFault.start(disk.folder, ['wal_recycle=off', 'max_wal_size=32MB']);
+        try {
+          return await underLoad({ ...ground, postgres }, async () => {
+            disk.fill();
+            await pause(5_000 * ground.scale);
+            disk.makeRoom();
+          });
+        } finally {
+          await postgres.close();
+        }
+      } finally {
+        disk.unmount();
+      }
+    },
   },
 ];
 

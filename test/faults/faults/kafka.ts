@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { topics } from '#event-log';
 import { Kafka, logLevel } from 'kafkajs';
 import { check } from '../check/check';
-import type { KafkaUnderFault } from '../ground/kafka-under-fault';
+import { KafkaUnderFault } from '../ground/kafka-under-fault';
 import { type Ground, Run } from '../ground/run';
 import type { Fault } from './fault';
 import { underLoad } from './under-load';
@@ -137,6 +137,31 @@ export const kafkaFaults: readonly Fault[] = [
         await ground.postgres.asAdmin((admin) => admin.query(`alter database ${database.name}_copy rename to ${database.name}`));
         await bridge.start();
       }),
+  },
+  {
+    name: 'three-brokers-two-killed',
+    what: 'of three brokers one is killed, then another: with three copies and two in sync nothing is lost, and it goes on when they are back',
+    logs,
+    async run(ground) {
+      const kafka = await KafkaUnderFault.startThree();
+      try {
+        return await underLoad(
+          { ...ground, kafka },
+          async () => {
+            const [, second, third] = kafka.nodes;
+            await second?.kill();
+            await pause(6_000 * ground.scale);
+            await third?.kill();
+            await pause(6_000 * ground.scale);
+            await second?.start();
+            await third?.start();
+          },
+          { load: { insistMs: 180_000 }, settleMs: 180_000 },
+        );
+      } finally {
+        await kafka.close();
+      }
+    },
   },
 ];
 

@@ -1,0 +1,23 @@
+import { type Sample, slopePerHour } from './samples';
+
+const sample = (minute: number, residentMiB: number): Sample => ({
+  minute,
+  residentMiB,
+  handles: 40,
+  connections: 20,
+  loopDelayMs: 12,
+  passingRows: 0,
+  historyMiB: 10,
+});
+
+describe('the slope of a soak', () => {
+  it('is what is gained per hour, and nothing where nothing is', () => {
+    const samples = [sample(0, 100), sample(10, 110), sample(20, 120), sample(30, 130)];
+    expect(slopePerHour(samples, 'residentMiB')).toBeCloseTo(60);
+    expect(slopePerHour(samples, 'handles')).toBeCloseTo(0);
+  });
+
+  it('leaves out a figure that could not be had', () => {
+    expect(slopePerHour([sample(0, 100), sample(10, Number.NaN), sample(20, 120)], 'residentMiB')).toBeCloseTo(60);
+  });
+});

@@ -1,0 +1,48 @@
+import { readdirSync } from 'node:fs';
+import type { Run } from '../ground/run';
+
+/** What a process and its database hold at one moment. */
+export interface Sample {
+  readonly minute: number;
+  readonly residentMiB: number;
+  readonly handles: number;
+  readonly connections: number;
+  /** p99 since the process began, in milliseconds. */
+  readonly loopDelayMs: number;
+  /** Of tables whose rows come and go; those that keep history grow by design. */
+  readonly passingRows: number;
+  readonly historyMiB: number;
+}
+
+export async function sampleOf(run: Run, minute: number): Promise<Sample> {
+  const metrics = await (await fetch(`${run.bridge.url}/metrics`, { signal: AbortSignal.timeout(5_000) })).text();
+  const valueOf = (name: string): number => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(metrics)?.[1] ?? Number.NaN);
+  const rows = await run.ground.postgres.asAdmin(
+    (admin) =>
+      admin.query<{ connections: number; passing: number; history: string }>(
+        `select (select count(*)::int from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()) connections,
+           (select count(*)::int from exchange.pending) + (select count(*)::int from exchange.queues) passing,
+           pg_database_size(current_database()) history`,
+      ),
+    run.database.name,
+  );
+  const [row] = rows.rows;
+  return {
+    minute,
+    residentMiB: valueOf('process_resident_memory_bytes') / 2 ** 20,
+    handles: readdirSync(`/proc/${run.bridge.pid}/fd`).length,
+    connections: row?.connections ?? Number.NaN,
+    loopDelayMs: valueOf('nodejs_eventloop_lag_p99_seconds') * 1_000,
+    passingRows: row?.passing ?? Number.NaN,
+    historyMiB: Number(row?.history ?? Number.NaN) / 2 ** 20,
+  };
+}
+
+/** Least-squares slope per hour of one figure over the samples. */
+export function slopePerHour(samples: readonly Sample[], figure: keyof Sample): number {
+  const points = samples.map((sample) => ({ x: sample.minute / 60, y: sample[figure] })).filter(({ y }) => Number.isFinite(y));
+  const mean = (of: 'x' | 'y'): number => points.reduce((sum, point) => sum + point[of], 0) / points.length;
+  const [mx, my] = [mean('x'), mean('y')];
+  const spread = points.reduce((sum, { x }) => sum + (x - mx) ** 2, 0);
+  return spread === 0 ? 0 : points.reduce((sum, { x, y }) => sum + (x - mx) * (y - my), 0) / spread;
+}
