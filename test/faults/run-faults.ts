@@ -18,6 +18,7 @@ export interface FaultResult {
   /** `null` where the fault cannot be had on this machine. */
   readonly held: boolean | null;
   readonly accepted: number;
+  readonly sentAgain: number;
   readonly lost: number;
   readonly doubled: number;
   readonly reordered: number;
@@ -39,13 +40,13 @@ export async function runFaults(o: FaultsToRun): Promise<number> {
       const result = await runFault(fault, log, o, say);
       results.push(result);
       const verdict = result.held === null ? 'not run' : result.held ? 'held' : 'BROKEN';
-      const counts = `${result.accepted} accepted, ${result.lost} lost, ${result.doubled} doubled, ${result.reordered} reordered`;
+      const counts = `${result.accepted} accepted, ${result.sentAgain} sent again, ${result.lost} lost, ${result.doubled} doubled, ${result.reordered} reordered`;
       say(`\r\u001b[2K${verdict.padEnd(8)} ${log.padEnd(9)} ${fault.name.padEnd(32)} ${counts}, ${result.seconds} s\n`);
       for (const sentence of result.why) say(`         ${sentence}\n`);
     }
   }
   clearInterval(awake);
-  if (o.json) process.stdout.write(`${JSON.stringify({ faults: results.map(({ why: _why, ...row }) => row) })}\n`);
+  if (o.json) process.stdout.write(`${JSON.stringify({ faults: results.map(({ why: _why, sentAgain: _sentAgain, ...row }) => row) })}\n`);
   const broken = results.filter(({ held }) => held === false).length;
   const notRun = results.filter(({ held }) => held === null).length;
   say(`${results.length - broken - notRun} held, ${broken} broken, ${notRun} not run; seed ${o.seed}\n`);
@@ -54,7 +55,7 @@ export async function runFaults(o: FaultsToRun): Promise<number> {
 
 async function runFault(fault: Fault, log: LogKind, o: FaultsToRun, say: (text: string) => void): Promise<FaultResult> {
   const began = performance.now();
-  const nothing = { name: fault.name, log, accepted: 0, lost: 0, doubled: 0, reordered: 0 };
+  const nothing = { name: fault.name, log, accepted: 0, sentAgain: 0, lost: 0, doubled: 0, reordered: 0 };
   const seconds = (): number => Math.round((performance.now() - began) / 100) / 10;
   const notHere = fault.notHere?.();
   if (notHere !== undefined) return { ...nothing, held: null, seconds: 0, why: [notHere] };
@@ -62,8 +63,8 @@ async function runFault(fault: Fault, log: LogKind, o: FaultsToRun, say: (text: 
   tell('starting');
   try {
     const checked = await onGround({ log, scale: o.scale, seed: `${o.seed}:${fault.name}`, tell }, (ground) => fault.run(ground));
-    const { held, accepted, lost, doubled, reordered } = checked;
-    return { name: fault.name, log, held, accepted, lost, doubled, reordered, seconds: seconds(), why: whyOf(checked) };
+    const { held, accepted, sentAgain, lost, doubled, reordered } = checked;
+    return { name: fault.name, log, held, accepted, sentAgain, lost, doubled, reordered, seconds: seconds(), why: whyOf(checked) };
   } catch (error) {
     return { ...nothing, held: false, seconds: seconds(), why: [error instanceof Error ? error.message : String(error)] };
   }

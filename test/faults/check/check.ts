@@ -14,6 +14,8 @@ export interface Verdict {
 export interface Checked {
   readonly held: boolean;
   readonly accepted: number;
+  /** Events that were sent more than once, because no answer for good came. */
+  readonly sentAgain: number;
   readonly lost: number;
   readonly doubled: number;
   readonly reordered: number;
@@ -44,6 +46,7 @@ export function check(facts: Facts, o: CheckOptions = {}): Checked {
   return {
     held: verdicts.every(({ broken }) => broken === 0),
     accepted: facts.sent.filter(({ answer }) => answer === 'ok').length,
+    sentAgain: facts.sent.filter(({ sendings }) => sendings > 1).length,
     lost: lost.length,
     doubled: doubled.length,
     reordered: reordered.length,
@@ -59,6 +62,11 @@ interface Heard {
 
 const keyOf = (event: { participant: string; source: string; id: string }): string => `${event.participant} ${event.source} ${event.id}`;
 const named = (sent: Sent): string => `${sent.type} ${sent.id} (${sent.participant}, number ${sent.n} of ${sent.subject})`;
+
+/** Another body under an id that was there has a row of its own, and parks. */
+function takenKeys(inbox: Facts['inbox']): Map<string, string> {
+  return new Map(inbox.filter(({ conflict }) => !conflict).map((row) => [keyOf(row), row.key]));
+}
 
 function verdict(promise: Promised, broken: readonly string[]): Verdict {
   return { promise, broken: broken.length, first: broken[0] ?? null };
@@ -83,7 +91,7 @@ function listeners(sent: Sent, heard: readonly Heard[]): Heard[] {
 /** I1: what was answered with 202 is in the log, in the inbox, at the lead desk and at every twin that has to hear it. */
 function findLost({ sent, logged, inbox, deliveries }: Facts, heard: readonly Heard[], o: CheckOptions): string[] {
   const inLog = new Set(logged.map(keyOf));
-  const taken = new Map(inbox.map((row) => [keyOf(row), row.key]));
+  const taken = takenKeys(inbox);
   const states = new Map(deliveries.map((row) => [`${row.target} ${row.key}`, row.state]));
   return sent.flatMap((event): string[] => {
     if (event.answer !== 'ok') return [];
@@ -119,7 +127,7 @@ function findDoubled({ inbox, deliveries }: Facts, heard: readonly Heard[]): str
 
 /** I3: at a twin, a person's events took effect in the order in which they were accepted; what stepped aside and came late does not count. */
 function findReordered({ sent, inbox, deliveries }: Facts, heard: readonly Heard[]): string[] {
-  const taken = new Map(inbox.map((row) => [keyOf(row), row.key]));
+  const taken = takenKeys(inbox);
   const late = new Set(deliveries.filter((row) => row.late).map(({ target, key }) => `${target} ${key}`));
   return heard.flatMap(({ twin, effects }) => {
     const latest = new Map<string, { event: Sent; call: number }>();

@@ -188,7 +188,7 @@ export class Run {
   private open(accepted: readonly string[]): Promise<number> {
     return this.ground.postgres.asAdmin(async (admin) => {
       const { rows } = await admin.query<{ open: number }>(
-        `with wanted as (select i.key from unnest($1::text[]) a(name) left join exchange.inbox i on i.participant || ' ' || i.source || ' ' || i.id = a.name)
+        `with wanted as (select i.key from unnest($1::text[]) a(name) left join exchange.inbox i on i.participant || ' ' || i.source || ' ' || i.id = a.name and not i.conflict)
          select (select count(*) from wanted w where w.key is null
                    or not exists (select from exchange.outcomes o where o.key = w.key and o.target = 'lead-desk'))::int
               + (select count(*) from exchange.pending where state <> 'parked')::int as open`,
