@@ -103,7 +103,8 @@ function findLost({ sent, logged, inbox, deliveries }: Facts, heard: readonly He
     return listeners(event, heard).flatMap(({ twin, effects }): string[] => {
       if (effects.has(key)) return [];
       const state = states.get(`${twin.participant} ${row}`);
-      if (state === 'parked' && o.mayPark?.(event)) return [];
+      // What needs a parked one waits with it, for the same person to decide.
+      if ((state === 'parked' || state === 'heldParent') && o.mayPark?.(event)) return [];
       return [`${named(event)} was accepted and ${twin.participant} never got it: ${state ?? 'it was not routed there'}`];
     });
   });
@@ -111,7 +112,10 @@ function findLost({ sent, logged, inbox, deliveries }: Facts, heard: readonly He
 
 /** I2: one event has one row, one end per target and one effect there. */
 function findDoubled({ inbox, deliveries }: Facts, heard: readonly Heard[]): string[] {
-  const rows = repeated(inbox.filter(({ conflict }) => !conflict).map(keyOf)).map((key) => `${key} has more than one row in the inbox`);
+  // Of an erased person rows stay, and say neither source nor id.
+  const rows = repeated(inbox.filter(({ conflict, id }) => !conflict && id !== '').map(keyOf)).map(
+    (key) => `${key} has more than one row in the inbox`,
+  );
   const ends = repeated(deliveries.map(({ agency, target, key }) => `${agency} ${target} ${key}`)).map(
     (key) => `${key} has more than one end at its target`,
   );

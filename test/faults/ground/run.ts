@@ -184,14 +184,14 @@ export class Run {
     }
   }
 
-  /** How much of what was accepted has not come to its end. */
+  /** How much of what was accepted has not come to its end; what is held for a parent moves with it, and is looked at in the end. */
   private open(accepted: readonly string[]): Promise<number> {
     return this.ground.postgres.asAdmin(async (admin) => {
       const { rows } = await admin.query<{ open: number }>(
         `with wanted as (select i.key from unnest($1::text[]) a(name) left join exchange.inbox i on i.participant || ' ' || i.source || ' ' || i.id = a.name and not i.conflict)
          select (select count(*) from wanted w where w.key is null
                    or not exists (select from exchange.outcomes o where o.key = w.key and o.target = 'lead-desk'))::int
-              + (select count(*) from exchange.pending where state <> 'parked')::int as open`,
+              + (select count(*) from exchange.pending where state not in ('parked', 'heldParent'))::int as open`,
         [accepted],
       );
       return rows[0]?.open ?? 1;
