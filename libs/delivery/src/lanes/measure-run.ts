@@ -12,7 +12,7 @@ export function measureRun(measures: ExchangeMeasures, target: Target, { steps }
     const { status, tookMs } = step.answer;
     measures.answered(target, verdictOf(status), tookMs);
     // What was held or parked waited for somebody, which says nothing about the bridge.
-    if (step.kind === 'delivered' && !step.row.late) measures.delivered(target.side, answeredMs - step.row.received.getTime());
+    if (step.kind === 'delivered' && !step.row.waited) measures.delivered(target.side, answeredMs - step.row.received.getTime());
     answeredMs -= tookMs;
   }
 }

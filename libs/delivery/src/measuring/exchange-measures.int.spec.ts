@@ -114,6 +114,21 @@ describe('what operators see of the exchange', () => {
     });
   });
 
+  it('how long an event waited for an approval is no time of a delivery', async () => {
+    await append(registered('r1', 'W1'));
+    await takeAll();
+    await under.deliver();
+    const counted = async (): Promise<string | undefined> =>
+      /^people_exchange_delivery_seconds_count\S* (\d+)/m.exec(await under.registry.metrics())?.[1];
+    expect(await counted()).toBe('1');
+    const repairs = new Repairs(under.db, under.measures.ended);
+    const [intake] = await repairs.intakes('north');
+    await repairs.decide('north', { target: 'tank', personId: intake?.personId ?? '' }, 'admitted', 'spec', null);
+    await under.deliver();
+    expect(await seen('people_exchange_outcomes_total')).toMatchObject({ 'north crm delivered': 1, 'north tank delivered': 1 });
+    expect(await counted()).toBe('1');
+  });
+
   it('what an erasure ended is counted', async () => {
     await append(visited('v1', 'W1'), visited('v2', 'W1'));
     await takeAll();

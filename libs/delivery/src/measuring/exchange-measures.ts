@@ -112,6 +112,8 @@ export class ExchangeMeasures {
   /** A reader group of this process, whose lag is shown. */
   reads(group: string, topics: readonly string[]): void {
     this.readers.set(group, topics);
+    // A counter that begins at its first failure hides that one from whoever asks for the increase.
+    for (const topic of topics) this.takingFailures.inc({ group, topic }, 0);
   }
 
   /** This process delivers to the targets of a side, which are shown. */
