@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BatchTaker, type Exchange, leadDesk } from '#delivery';
-import { EventLogStrategy } from '#event-log';
+import { EventLogStrategy, topics } from '#event-log';
 import { projectFolder } from '#runtime';
 import type { DynamicModule } from '@nestjs/common';
 import { LeadDeskModule } from './lead-desk.module';
@@ -11,9 +11,10 @@ const builtScreens = join(projectFolder(__dirname), 'dist/apps/lead-desk-web');
 
 /** The CRM, without a server of its own: a module for one, and the reader that drives it. */
 export function leadDeskOver(exchange: Exchange): { module: DynamicModule; reader: EventLogStrategy } {
-  const { db, clock, participants, dedupDays } = exchange;
+  const { db, clock, participants, dedupDays, measures } = exchange;
   const settings = existsSync(join(builtScreens, 'index.html')) ? { screens: builtScreens } : {};
-  const taker = new BatchTaker({ db, group: leadDesk, clock, target: leadDesk, dedupDays });
+  const taker = new BatchTaker({ db, group: leadDesk, clock, target: leadDesk, dedupDays, measures });
+  measures.reads(leadDesk, Object.values(topics));
   return {
     module: LeadDeskModule.forRoot({ db, clock, participants, dedupDays, settings, taker }),
     reader: new EventLogStrategy({

@@ -1,7 +1,18 @@
 import { type EventLog, type LogIncident, openEventLog } from '#event-log';
-import { Clock, databaseCheck, demandUsableDatabase, Health, type Logger, openDatabase, type ProcessGround, SystemClock } from '#runtime';
+import {
+  Clock,
+  databaseCheck,
+  demandUsableDatabase,
+  Health,
+  type Logger,
+  Metrics,
+  openDatabase,
+  type ProcessGround,
+  SystemClock,
+} from '#runtime';
 import type { DataSource } from 'typeorm';
 import { KnownErasures } from './inbox/known-erasures';
+import { ExchangeMeasures } from './measuring/exchange-measures';
 import { Keys } from './participants/keys';
 import { Participants } from './participants/participants';
 import type { HttpTarget } from './targets/http-target';
@@ -19,6 +30,8 @@ export interface Exchange {
   readonly http: HttpTarget;
   readonly dedupDays: number;
   readonly health: Health;
+  readonly metrics: Metrics;
+  readonly measures: ExchangeMeasures;
   onTrouble(message: string): void;
   onIncident(incident: LogIncident): void;
 }
@@ -48,7 +61,9 @@ export async function openExchange({ settings, log, shutdown }: ProcessGround, u
   shutdown.on('close', 'event log', () => eventLog.close());
   const clock = new SystemClock();
   const { historyDays, dedupDays, logRetentionDays: retentionDays } = settings;
-  const upkeep = new Upkeep({ db, clock, log: eventLog, historyDays, dedupDays, retentionDays, onTrouble });
+  const metrics = new Metrics({ withDefaults: true });
+  const measures = new ExchangeMeasures({ registry: metrics.registry, db, log: eventLog, clock, onTrouble });
+  const upkeep = new Upkeep({ db, clock, log: eventLog, historyDays, dedupDays, retentionDays, onTrouble, onEnded: measures.ended });
   await upkeep.start();
   const erased = new KnownErasures(db, onTrouble);
   await erased.start();
@@ -65,7 +80,7 @@ export async function openExchange({ settings, log, shutdown }: ProcessGround, u
   };
   const health = new Health().add(databaseCheck(db)).add({ name: 'event log', check: () => eventLog.ready() });
   const [participants, keys] = [new Participants(db), new Keys(db)];
-  return { db, clock, log: eventLog, participants, keys, erased, http, dedupDays, health, onTrouble, onIncident };
+  return { db, clock, log: eventLog, participants, keys, erased, http, dedupDays, health, metrics, measures, onTrouble, onIncident };
 }
 
 /** The same trouble again and again is told once a minute, with how often it came. */

@@ -1,9 +1,10 @@
-import type { RecordBatch } from '#event-log';
+import { type RecordBatch, topics } from '#event-log';
 import type { Side } from '#people-exchange';
 import type { Clock } from '#runtime';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { LaneWorker } from './lanes/lane-worker';
+import type { ExchangeMeasures } from './measuring/exchange-measures';
 import type { Participants } from './participants/participants';
 import { EventRouter } from './routing/event-router';
 import type { HttpTarget } from './targets/http-target';
@@ -14,6 +15,7 @@ export interface SideDeliveryOptions {
   readonly http: HttpTarget;
   readonly clock: Clock;
   readonly dedupDays?: number;
+  readonly measures?: ExchangeMeasures;
   onTrouble(message: string): void;
 }
 
@@ -34,6 +36,8 @@ export class SideDelivery implements OnApplicationBootstrap, OnApplicationShutdo
       from: to === 'website' ? 'backOffice' : 'website',
       onRouted: () => this.worker.notify(),
     });
+    o.measures?.reads(reader, [to === 'website' ? topics.fromBackOffices : topics.fromWebsites]);
+    o.measures?.deliversTo(to, () => this.worker.gateReadings());
   }
 
   /** The reader's name in the log and in the exchange. */

@@ -1,12 +1,15 @@
+import { Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
 import { Clock, openDatabase } from '#runtime';
 import { type AcceptedEvent, partitionKeyOf, type Side, toBinary } from '#people-exchange';
-import { topics, type LogRecord, type RecordBatch } from '#event-log';
+import { MemoryEventLog, topics, type LogRecord, type RecordBatch } from '#event-log';
 import { type FreshDatabase, freshDatabase } from '../../../test/postgres/fresh-database';
 import { LaneLeases } from '../src/lanes/lane-leases';
 import { loadDueQueues } from '../src/lanes/due-queues';
+import { measureRun } from '../src/lanes/measure-run';
 import { recordRuns } from '../src/lanes/record-runs';
 import { runQueue } from '../src/lanes/run-queue';
+import { ExchangeMeasures } from '../src/measuring/exchange-measures';
 import { type NewParticipant, Participants } from '../src/participants/participants';
 import { EventRouter } from '../src/routing/event-router';
 import { fillFeeds } from '../src/targets/fill-feeds';
@@ -60,6 +63,10 @@ export interface Said {
 export class ExchangeUnderTest {
   readonly clock = new HandClock();
   readonly http = new ToldTarget();
+  readonly log = new MemoryEventLog();
+  readonly registry = new Registry();
+  readonly measures: ExchangeMeasures;
+  readonly troubles: string[] = [];
   private readonly next = { website: 0, backOffice: 0 };
   private readonly routers: Record<Side, EventRouter>;
 
@@ -68,8 +75,17 @@ export class ExchangeUnderTest {
     readonly db: DataSource,
     readonly participants: Participants,
   ) {
+    this.measures = new ExchangeMeasures({
+      registry: this.registry,
+      db,
+      log: this.log,
+      clock: this.clock,
+      patience: { keepMs: 0, waitMs: 3_000, giveUpMs: 30_000 },
+      onTrouble: (message) => this.troubles.push(message),
+    });
+    const { clock, measures } = this;
     const router = (from: Side): EventRouter =>
-      new EventRouter({ db, participants, clock: this.clock, reader: `reader of ${from}`, from, onRouted: () => undefined });
+      new EventRouter({ db, participants, clock, measures, reader: `reader of ${from}`, from, onRouted: () => undefined });
     this.routers = { website: router('website'), backOffice: router('backOffice') };
   }
 
@@ -144,7 +160,8 @@ export class ExchangeUnderTest {
           queues.map(async (queue) => ({ queue, run: await runQueue(queue, this.http), targetTakesOthers: takesOthers })),
         );
         await hold();
-        await recordRuns(this.db, leases.owner, runs, this.clock.now(), () => 0.5);
+        for (const { queue, run } of runs) measureRun(this.measures, queue.target, run, this.clock.now().getTime());
+        this.measures.ended(await recordRuns(this.db, leases.owner, runs, this.clock.now(), () => 0.5));
       }
       await leases.release();
     }

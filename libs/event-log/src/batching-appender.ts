@@ -25,6 +25,12 @@ export interface BatchLimits {
   readonly entryBytes: number;
 }
 
+/** Told of every batch that was handed to the log. */
+export interface AppendWatcher {
+  appended(topic: string, entries: number, seconds: number): void;
+  failed(topic: string): void;
+}
+
 const usual: BatchLimits = {
   entries: 500,
   bytes: 1_048_576,
@@ -44,6 +50,7 @@ export class BatchingAppender {
   constructor(
     private readonly log: EventLog,
     limits: Partial<BatchLimits> = {},
+    private readonly watcher?: AppendWatcher,
   ) {
     this.limits = { ...usual, ...limits };
   }
@@ -94,15 +101,21 @@ export class BatchingAppender {
 
   private async send(topic: string, batch: readonly Waiting[]): Promise<void> {
     const entries = batch.length === 1 && batch[0] ? batch[0].entries : batch.flatMap((waiting) => waiting.entries);
+    const began = performance.now();
     try {
       await this.log.append(topic, entries);
+      this.watcher?.appended(topic, entries.length, (performance.now() - began) / 1000);
       this.counts.batches += 1;
       this.counts.entries += entries.length;
       this.answer(batch, (waiting) => waiting.resolve());
     } catch (error) {
       // What will never be taken fails its own caller alone: the others go again, one by one and in order.
-      if (batch.length > 1 && isFinal(error)) for (const waiting of batch) await this.send(topic, [waiting]);
-      else this.answer(batch, (waiting) => waiting.reject(error));
+      if (batch.length > 1 && isFinal(error)) {
+        for (const waiting of batch) await this.send(topic, [waiting]);
+        return;
+      }
+      this.watcher?.failed(topic);
+      this.answer(batch, (waiting) => waiting.reject(error));
     }
   }
 

@@ -1,4 +1,4 @@
-export { BatchingAppender, type BatchLimits } from './batching-appender';
+export { type AppendWatcher, BatchingAppender, type BatchLimits } from './batching-appender';
 export { AppendUnknown, EntryTooLarge, EntryUnwritable, LogBusy, LogUnavailable, PositionPastEnd } from './errors';
 export {
   type Erased,

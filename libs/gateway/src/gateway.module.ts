@@ -61,8 +61,8 @@ export class GatewayModule implements OnModuleInit, BeforeApplicationShutdown {
   static forSides(options: GatewayOptions): DynamicModule {
     const ownAppender: Provider = {
       provide: BatchingAppender,
-      inject: [EventLog],
-      useFactory: (log: EventLog) => new BatchingAppender(log),
+      inject: [EventLog, TakingMeasures],
+      useFactory: (log: EventLog, measures: TakingMeasures) => measures.shown(new BatchingAppender(log, {}, measures)),
     };
     return {
       module: GatewayModule,

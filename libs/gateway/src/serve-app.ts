@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createHttpApp, type Health, Metrics, OperationsModule, type ProcessGround, projectFolder, serve } from '#runtime';
+import { createHttpApp, type Health, type Metrics, OperationsModule, type ProcessGround, projectFolder, serve } from '#runtime';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { GatewayModule, type GatewayParts } from './gateway.module';
@@ -10,7 +10,7 @@ import type { TakeEventsOptions } from './take-events/take-events';
 export interface AppToServe extends Pick<TakeEventsOptions, 'sides'> {
   /** Of its API, as `/docs` shows it. */
   readonly title: string;
-  readonly over: GatewayParts & { readonly health: Health };
+  readonly over: GatewayParts & { readonly health: Health; readonly metrics: Metrics };
   /** What is the app's own, each with the reader that drives it, if any. */
   readonly parts: readonly { readonly module: DynamicModule; readonly reader?: CustomTransportStrategy }[];
 }
@@ -24,7 +24,7 @@ const schemasFolder = join(projectFolder(__dirname), 'schemas');
 export async function serveApp(ground: ProcessGround, { title, sides, over, parts }: AppToServe): Promise<string> {
   const takesEvents = sides.length > 0;
   const imports = [
-    OperationsModule.with(over.health, new Metrics({ withDefaults: true })),
+    OperationsModule.with(over.health, over.metrics),
     PublicDocumentsModule.from({ schemasFolder }),
     ...(takesEvents ? [GatewayModule.over(sides, over)] : []),
     ...parts.map(({ module }) => module),

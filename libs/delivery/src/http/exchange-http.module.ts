@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { EventList } from '../journeys/event-list';
 import { Journeys } from '../journeys/journeys';
 import { Tallies } from '../journeys/tally';
+import type { ExchangeMeasures } from '../measuring/exchange-measures';
 import { Keys } from '../participants/keys';
 import { Participants } from '../participants/participants';
 import { Repairs } from '../repair/repairs';
@@ -14,20 +15,21 @@ export interface ExchangeParts {
   readonly db: DataSource;
   readonly participants: Participants;
   readonly keys: Keys;
+  readonly measures?: ExchangeMeasures;
 }
 
 /** What every app answers about the exchange. */
 @Module({})
 export class ExchangeHttpModule {
-  static with({ db, participants, keys }: ExchangeParts): DynamicModule {
+  static with({ db, participants, keys, measures }: ExchangeParts): DynamicModule {
     const offered = [
       { provide: Participants, useValue: participants },
       { provide: Keys, useValue: keys },
       { provide: Journeys, useValue: new Journeys(db) },
       { provide: Tallies, useValue: new Tallies(db) },
       { provide: EventList, useValue: new EventList(db) },
-      { provide: Feed, useValue: new Feed(db) },
-      { provide: Repairs, useValue: new Repairs(db) },
+      { provide: Feed, useValue: new Feed(db, measures?.ended) },
+      { provide: Repairs, useValue: new Repairs(db, measures?.ended) },
     ];
     return {
       module: ExchangeHttpModule,

@@ -2,6 +2,7 @@ import type { RecordBatch } from '#event-log';
 import { type AcceptedEvent, personIdOf } from '#people-exchange';
 import type { Clock } from '#runtime';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { Ended, ExchangeMeasures } from '../measuring/exchange-measures';
 import { type FinalOutcome, countRouted, writeOutcomes } from '../routing/write-deliveries';
 import { type Arrival, type Unreadable, arrivalsOf } from './arrivals';
 import { type Sorted, sortOutSeen } from './dedup';
@@ -27,6 +28,11 @@ export interface Untold {
   readonly echoes: readonly Arrival[];
 }
 
+/** What came of a batch: what nobody was told, and the deliveries that ended with it. */
+export interface Taken extends Untold {
+  readonly ended: readonly Ended[];
+}
+
 /** What one reader makes of a batch, inside the transaction that moves its position. */
 export interface Taking {
   readonly manager: EntityManager;
@@ -44,7 +50,9 @@ export interface Taking {
 export class BatchTaker {
   private readonly dedupDays: number;
 
-  constructor(private readonly o: { db: DataSource; group: string; clock: Clock; target?: string; dedupDays?: number }) {
+  constructor(
+    private readonly o: { db: DataSource; group: string; clock: Clock; target?: string; dedupDays?: number; measures?: ExchangeMeasures },
+  ) {
     this.dedupDays = o.dedupDays ?? 30;
   }
 
@@ -72,7 +80,7 @@ export class BatchTaker {
         finals.push(...erased.map((arrival) => finalOf(arrival, target, 'erased', null)));
         await writeOutcomes(manager, finals, now);
         await countRouted(manager, place, finals);
-        return { unrouted: [], echoes: [] };
+        return { unrouted: [], echoes: [], ended: finals };
       },
       rememberErased,
     );
@@ -82,15 +90,27 @@ export class BatchTaker {
    * The common frame; `work` answers which events were told to nobody, and why. Whoever owns the inbox rows of the topic erases
    * there, before it routes the erasure itself: another reader would take that very delivery away.
    */
-  async takeWith(batch: RecordBatch, work: (taking: Taking) => Promise<Untold>, erase = eraseFromExchange): Promise<void> {
+  async takeWith(batch: RecordBatch, work: (taking: Taking) => Promise<Taken>, erase = eraseFromExchange): Promise<void> {
+    const measured = this.o.measures?.taking(this.o.group, batch.topic, batch.records.length);
+    try {
+      const ended = await this.takeOnce(batch, work, erase);
+      measured?.(true);
+      this.o.measures?.ended(ended);
+    } catch (error) {
+      measured?.(false);
+      throw error;
+    }
+  }
+
+  private async takeOnce(batch: RecordBatch, work: (taking: Taking) => Promise<Taken>, erase: typeof eraseFromExchange): Promise<Ended[]> {
     const last = batch.records.at(-1);
-    if (!last) return;
+    if (!last) return [];
     const now = this.o.clock.now();
     const held = { reader: this.o.group, topic: batch.topic, partition: batch.partition };
-    await this.o.db.transaction(async (manager) => {
+    return this.o.db.transaction(async (manager) => {
       const position = await holdPosition(manager, held);
       const next = BigInt(last.position) + 1n;
-      if (next <= position) return;
+      if (next <= position) return [];
       const { arrivals, unreadable } = arrivalsOf(batch);
       const unread = arrivals.filter((arrival) => BigInt(arrival.position) >= position);
       const all = await sortOutSeen(manager, this.o.group, unread, now, this.dedupDays);
@@ -98,7 +118,7 @@ export class BatchTaker {
         manager,
         all.fresh.filter(({ event }) => event.type === 'person.erased' || mayLink(event)).map(({ event }) => event.agency),
       );
-      await erase(
+      const erasedHere = await erase(
         manager,
         all.fresh.filter((arrival) => arrival.event.type === 'person.erased').map((arrival) => arrival.event),
         now,
@@ -120,10 +140,11 @@ export class BatchTaker {
         now,
       );
       const place = { ...held, next };
-      const untold = await work({ manager, place, sorted, erased, now });
+      const { ended, ...untold } = await work({ manager, place, sorted, erased, now });
       await keepUnreadable(manager, held, unreadable);
       await countTaken(manager, place, { ...sorted, erased, ...untold });
       await movePosition(manager, held, position, next);
+      return [...erasedHere, ...ended];
     });
   }
 }

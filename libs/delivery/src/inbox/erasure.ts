@@ -1,34 +1,36 @@
 import { type AcceptedEvent, personIdOf } from '#people-exchange';
 import type { EntityManager } from 'typeorm';
+import type { Ended } from '../measuring/exchange-measures';
 import { lockIdentities } from '../identity/link-persons';
 
 /** What an erased event's row says in place of the event. */
 export const erasedData = '{"erased":true}';
 
 /** Keeps what comes later of these persons from a reader that is a target, and does nothing more. */
-export async function rememberErased(manager: EntityManager, erasures: readonly AcceptedEvent[], now: Date): Promise<void> {
+export async function rememberErased(manager: EntityManager, erasures: readonly AcceptedEvent[], now: Date): Promise<Ended[]> {
   const gone = erasures.filter(({ subject }) => subject !== undefined);
   await manager.query(
     'insert into exchange.erased (agency, person, at) select a, p, $1 from unnest($2::text[], $3::uuid[]) x(a, p) on conflict do nothing',
     [now, gone.map(({ agency }) => agency), gone.map(({ partitionkey }) => partitionkey)],
   );
+  return [];
 }
 
 /**
  * Blanks persons (each one participant's subject) in inbox, deliveries, parked events, attempts and feeds; key digests stay,
  * so that what arrives again is still known. Deliveries not made yet end as `erased`. Another subject of the same human is
- * somebody else's record and stays. The log follows: that it is due is written here, whoever dies meanwhile.
+ * somebody else's record and stays. The log follows: that it is due is written here, whoever dies meanwhile. Answers what ended.
  */
-export async function eraseFromExchange(manager: EntityManager, erasures: readonly AcceptedEvent[], now: Date): Promise<void> {
+export async function eraseFromExchange(manager: EntityManager, erasures: readonly AcceptedEvent[], now: Date): Promise<Ended[]> {
   const gone = erasures.flatMap(({ agency, origin, subject }) =>
     subject === undefined ? [] : [{ agency, origin, subject, person: personIdOf(agency, origin, subject) }],
   );
-  if (gone.length === 0) return;
+  if (gone.length === 0) return [];
   const agencies = gone.map((one) => one.agency);
   const persons = gone.map((one) => one.person);
   // Before any delivery is locked, as everybody does.
   await lockIdentities(manager, agencies);
-  const run = (sql: string, ...more: unknown[]): Promise<unknown> =>
+  const run = <T = unknown>(sql: string, ...more: unknown[]): Promise<T> =>
     manager.query(`with who as (select distinct * from unnest($1::text[], $2::uuid[]) x(agency, person)) ${sql}`, [
       agencies,
       persons,
@@ -37,10 +39,11 @@ export async function eraseFromExchange(manager: EntityManager, erasures: readon
   const keysOf = `select i.key from exchange.inbox i join who w on i.agency = w.agency and i.person = w.person`;
   await run('insert into exchange.erased (agency, person, at) select agency, person, $3 from who on conflict do nothing', now);
   // Waits for whoever is just recording an attempt, so that what it wrote is blanked below.
-  await run(
+  const ended = await run<Ended[]>(
     `, held as (select p.seq from exchange.pending p join who w on p.agency = w.agency and p.person = w.person order by p.seq for update of p),
-       gone as (delete from exchange.pending where seq in (select seq from held) returning agency, target, key, person, late, routed_at)
-     insert into exchange.outcomes (agency, target, key, person, state, late, routed_at, ended_at) select agency, target, key, person, 'erased', late, routed_at, $3 from gone`,
+       gone as (delete from exchange.pending where seq in (select seq from held) returning agency, target, key, person, late, routed_at),
+       ended as (insert into exchange.outcomes (agency, target, key, person, state, late, routed_at, ended_at) select agency, target, key, person, 'erased', late, routed_at, $3 from gone returning agency, target, state)
+     select agency, target, state, count(*)::int as count from ended group by 1, 2, 3`,
     now,
   );
   await run(`delete from exchange.feed_items f using who w where f.agency = w.agency and f.key in (${keysOf})`);
@@ -54,6 +57,7 @@ export async function eraseFromExchange(manager: EntityManager, erasures: readon
   await run('delete from exchange.last_delivered l using who w where l.agency = w.agency and l.person = w.person');
   await run(`update exchange.persons p set subject = '', erased = true from who w where p.agency = w.agency and p.person = w.person`);
   await dueInLog(manager, gone, now);
+  return ended;
 }
 
 /** Notes that the log still holds something of these persons. */

@@ -5,10 +5,13 @@ import type { Target } from '../participants/target';
 export interface DueRow {
   readonly seq: string;
   readonly key: string;
+  readonly received: Date;
   readonly type: string;
   readonly makes: string | null;
   readonly needs: readonly string[];
   readonly late: boolean;
+  /** It was held or parked before it became due. */
+  readonly waited: boolean;
   readonly attempts: number;
   /** When this very event was first refused. */
   readonly failingSince: Date | null;
@@ -58,7 +61,7 @@ export async function loadDueQueues(
      cross join lateral (
        select json_agg(r order by r.seq) as rows from (
          select e.*, sum(octet_length(e.event)) over (order by e.seq) - octet_length(e.event) as before from (
-           select p.seq, p.key, p.type, p.makes, p.needs, p.late, p.attempts, p.failing_since, coalesce(p.data, i.event) as event
+           select p.seq, p.key, p.received, p.type, p.makes, p.needs, p.late, p.since <> p.routed_at as waited, p.attempts, p.failing_since, coalesce(p.data, i.event) as event
            from exchange.pending p left join exchange.inbox i on i.received = p.received and i.key = p.key
            where p.agency = q.agency and p.target = q.target and p.person = q.person and p.state = 'due' order by p.seq limit ${rowsPerQueue}) e) r
        where r.before < ${bytesPerQueue}) d`,
@@ -78,6 +81,7 @@ export async function loadDueQueues(
     const rows = (queue.rows ?? []).map((row) => ({
       ...row,
       seq: String(row.seq),
+      received: new Date(row.received),
       failingSince: row.failing_since === null ? null : new Date(row.failing_since),
     }));
     return [
@@ -96,10 +100,12 @@ export async function loadDueQueues(
 interface DueRowJson {
   seq: number;
   key: string;
+  received: string;
   type: string;
   makes: string | null;
   needs: string[];
   late: boolean;
+  waited: boolean;
   attempts: number;
   failing_since: string | null;
   event: string;

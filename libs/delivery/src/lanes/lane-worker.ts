@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Side } from '#people-exchange';
 import type { Clock } from '#runtime';
 import type { DataSource } from 'typeorm';
+import type { ExchangeMeasures, GateReading } from '../measuring/exchange-measures';
 import type { Participants } from '../participants/participants';
 import type { Target } from '../participants/target';
 import { fillFeeds } from '../targets/fill-feeds';
@@ -9,6 +10,7 @@ import type { HttpTarget } from '../targets/http-target';
 import { laneOf } from '../hash';
 import { type DueQueue, loadDueQueues } from './due-queues';
 import { LaneLeases } from './lane-leases';
+import { measureRun } from './measure-run';
 import { type RunToRecord, recordRuns } from './record-runs';
 import { runQueue } from './run-queue';
 import { TargetGate } from './target-gate';
@@ -27,6 +29,7 @@ export interface LaneWorkerOptions {
   readonly chance: () => number;
   /** Seconds a lane stays with a process that does not renew it; 10 unless told. */
   readonly leaseSeconds?: number;
+  readonly measures?: ExchangeMeasures;
   onTrouble(message: string): void;
 }
 
@@ -34,6 +37,7 @@ export interface LaneWorkerOptions {
 export class LaneWorker {
   private readonly leases: LaneLeases;
   private readonly gates = new Map<string, TargetGate>();
+  private targets: readonly Target[] = [];
   private readonly running = new Map<string, Promise<void>>();
   private readonly done: RunToRecord[] = [];
   private recording: Promise<void> | undefined;
@@ -59,6 +63,14 @@ export class LaneWorker {
   notify(): void {
     this.woken = true;
     this.wake();
+  }
+
+  /** Of the targets as this worker last saw them, without asking anybody. */
+  gateReadings(): GateReading[] {
+    return this.targets.flatMap((target) => {
+      const gate = this.gates.get(gateKeyOf(target));
+      return gate ? [{ agency: target.agency, target: target.id, open: gate.open, inFlight: gate.inFlight }] : [];
+    });
   }
 
   /** Finishes what was taken, then gives the lanes back. */
@@ -95,6 +107,7 @@ export class LaneWorker {
   private async pump(): Promise<void> {
     this.woken = false;
     const targets = (await this.o.participants.targets()).filter((target) => target.side === this.o.side && target.state === 'active');
+    this.targets = targets;
     const now = this.o.clock.now().getTime();
     const feeds = targets.filter((target) => target.mode === 'feed');
     if (feeds.length > 0) await fillFeeds(this.o.db, feeds, this.o.clock.now(), this.o.onTrouble);
@@ -116,7 +129,7 @@ export class LaneWorker {
   }
 
   private gateOf(target: Target): TargetGate {
-    const key = JSON.stringify([target.agency, target.id, target.concurrency, target.webhookUrl]);
+    const key = gateKeyOf(target);
     const gate = this.gates.get(key) ?? new TargetGate(target.concurrency);
     this.gates.set(key, gate);
     return gate;
@@ -131,6 +144,7 @@ export class LaneWorker {
     const running = runQueue(queue, this.o.http, () => this.leases.holds(laneOf(queue.person)))
       .then((run) => {
         const nowMs = this.o.clock.now().getTime();
+        if (this.o.measures) measureRun(this.o.measures, queue.target, run, nowMs);
         const took = run.steps.some((step) => step.kind === 'delivered' || step.kind === 'parked');
         if (took) gate.succeeded(nowMs);
         if (run.stopped) gate.failed(nowMs, this.o.chance(), run.stopped.retryAfterMs);
@@ -158,10 +172,15 @@ export class LaneWorker {
       this.recording = this.next;
       this.next = undefined;
       const batch = this.done.splice(0);
-      await recordRuns(this.o.db, this.leases.owner, batch, this.o.clock.now(), this.o.chance);
+      const ended = await recordRuns(this.o.db, this.leases.owner, batch, this.o.clock.now(), this.o.chance);
+      this.o.measures?.ended(ended);
     })();
     await this.next;
   }
+}
+
+function gateKeyOf(target: Target): string {
+  return JSON.stringify([target.agency, target.id, target.concurrency, target.webhookUrl]);
 }
 
 /** At most so many queues at a time, a fair number for each target, and not always the same ones first. */

@@ -2,6 +2,7 @@ import { personIdOf } from '#people-exchange';
 import type { DataSource, EntityManager } from 'typeorm';
 import { laneOf } from '../hash';
 import { type Alike, linkPersons, lockIdentities } from '../identity/link-persons';
+import type { Ended } from '../measuring/exchange-measures';
 import type { DueQueue } from './due-queues';
 import { moveQueues } from './move-queues';
 import type { QueueRun, Step } from './run-queue';
@@ -16,7 +17,7 @@ export interface RunToRecord {
 
 /**
  * Writes what came of finished runs in one transaction, under the fence of the lanes: a process that lost its lanes
- * meanwhile writes nothing, and the new owner delivers again under the same webhook id.
+ * meanwhile writes nothing, and the new owner delivers again under the same webhook id. Answers what ended.
  */
 export async function recordRuns(
   db: DataSource,
@@ -24,8 +25,8 @@ export async function recordRuns(
   runs: readonly RunToRecord[],
   now: Date,
   chance: () => number,
-): Promise<void> {
-  await db.transaction(async (manager) => {
+): Promise<readonly Ended[]> {
+  return db.transaction(async (manager) => {
     const held: { side: string; lane: number }[] = await manager.query('select side, lane from exchange.lanes where owner = $1 for share', [
       owner,
     ]);
@@ -52,6 +53,9 @@ export async function recordRuns(
       now,
     );
     await moveQueues(manager, mine, now, chance);
+    return steps.flatMap(({ queue: { target }, step: { kind } }) =>
+      kind === 'delivered' ? [{ agency: target.agency, target: target.id, state: kind }] : [],
+    );
   });
 }
 

@@ -11,13 +11,22 @@ export class TargetGate {
   constructor(private readonly concurrency: number) {}
 
   free(nowMs: number): number {
-    if (this.failures < failuresToOpen) return this.concurrency - this.running;
+    if (!this.open) return this.concurrency - this.running;
     return nowMs < this.openUntil || this.running > 0 ? 0 : 1;
+  }
+
+  /** It failed so often that it is asked once in a while only. */
+  get open(): boolean {
+    return this.failures >= failuresToOpen;
+  }
+
+  get inFlight(): number {
+    return this.running;
   }
 
   /** Whether it answers at present, and took something within the hour. */
   takes(nowMs: number): boolean {
-    return this.failures < failuresToOpen && nowMs - this.tookAt <= 3_600_000;
+    return !this.open && nowMs - this.tookAt <= 3_600_000;
   }
 
   enter(): void {

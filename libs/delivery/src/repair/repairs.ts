@@ -3,6 +3,7 @@ import { type AcceptedEvent, lift, type Side } from '#people-exchange';
 import type { DataSource } from 'typeorm';
 import { causeOf, stateEntityOf } from '../echo/state-of';
 import { ExchangeRefused } from '../errors';
+import type { Ended, OnEnded } from '../measuring/exchange-measures';
 import { dependenciesOf } from '../routing/route';
 import { parkWaiting, wakeQueues } from '../lanes/wake-queues';
 import { checkEdited } from './check-edited';
@@ -29,7 +30,10 @@ interface Row {
 
 /** What a person does about deliveries that wait for one: retry, edit, skip, and decide on intakes. */
 export class Repairs {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    private readonly onEnded: OnEnded = () => undefined,
+  ) {}
 
   open(agency: string, o: { target?: string; state?: 'held' | 'parked' }): Promise<OpenDelivery[]> {
     const states =
@@ -45,11 +49,12 @@ export class Repairs {
 
   /** Parked deliveries are made again, ahead of what the person did later; they are marked late. */
   async retry(agency: string, refs: readonly string[]): Promise<number> {
-    return this.change(agency, refs, async (manager, row) => {
+    const retried = await this.change(agency, refs, async (manager, row) => {
       refuseReader(row);
       await manager.query(`update exchange.pending set state = 'due', reason = null, late = true, since = now() where seq = $1`, [row.seq]);
       await wakeQueues(manager, [{ agency, target: row.target, person: row.person }]);
     });
+    return retried.length;
   }
 
   /** Delivers an event with other data, which the contract is held against as it was at the gateway. */
@@ -74,7 +79,7 @@ export class Repairs {
 
   /** Ends deliveries for good, saying who and why; what waited for them parks, for somebody to decide. */
   async skip(agency: string, refs: readonly string[], who: string, why: string): Promise<number> {
-    return this.change(agency, refs, async (manager, row) => {
+    const skipped = await this.change(agency, refs, async (manager, row) => {
       await manager.query(
         `with gone as (delete from exchange.pending where seq = $1 returning agency, target, key, person, late, routed_at)
          insert into exchange.outcomes (agency, target, key, person, state, reason, late, by_whom, routed_at, ended_at) select agency, target, key, person, 'skipped', $2, late, $3, routed_at, now() from gone`,
@@ -82,6 +87,8 @@ export class Repairs {
       );
       if (row.makes) await parkWaiting(manager, [{ agency, target: row.target, person: row.person, made: row.makes }], new Date());
     });
+    this.onEnded(skipped.map(({ target }) => ({ agency, target, state: 'skipped' })));
+    return skipped.length;
   }
 
   intakes(agency: string, target?: string): Promise<{ target: string; personId: string; subject: string | null; since: Date }[]> {
@@ -102,14 +109,14 @@ export class Repairs {
     who: string,
     why: string | null,
   ): Promise<void> {
-    await inAgency(this.db, agency, async (manager) => {
+    const ended = await inAgency(this.db, agency, async (manager): Promise<Ended[]> => {
       const [known] = await manager.query(
         'select state from exchange.admissions where agency = $1 and target = $2 and person = $3 for update',
         [agency, intake.target, intake.personId],
       );
       if (!known) throw new ExchangeRefused('notFound', 'Nobody of this id waits at this target', { ...intake });
       // Said twice is said once; whoever was rejected may be let in after all, for what they do from then on.
-      if (known.state === decision) return;
+      if (known.state === decision) return [];
       if (known.state === 'admitted') throw new ExchangeRefused('conflict', 'This person was admitted before', { ...intake });
       await manager.query(
         `update exchange.admissions set state = $4, who = $5, why = $6, decided_at = now() where agency = $1 and target = $2 and person = $3`,
@@ -120,21 +127,23 @@ export class Repairs {
       if (decision === 'admitted') {
         await manager.query(`update exchange.pending set state = 'due', since = now() where ${held}`, key);
         await wakeQueues(manager, [{ agency, target: intake.target, person: intake.personId }]);
-      } else {
-        await manager.query(
-          `with gone as (delete from exchange.pending where ${held} returning agency, target, key, person, late, routed_at)
-           insert into exchange.outcomes (agency, target, key, person, state, reason, late, by_whom, routed_at, ended_at) select agency, target, key, person, 'skipped', $4, late, $5, routed_at, now() from gone`,
-          [...key, why ?? 'rejected', who],
-        );
+        return [];
       }
+      return manager.query(
+        `with gone as (delete from exchange.pending where ${held} returning agency, target, key, person, late, routed_at),
+           ended as (insert into exchange.outcomes (agency, target, key, person, state, reason, late, by_whom, routed_at, ended_at) select agency, target, key, person, 'skipped', $4, late, $5, routed_at, now() from gone returning agency, target, state)
+         select agency, target, state, count(*)::int as count from ended group by 1, 2, 3`,
+        [...key, why ?? 'rejected', who],
+      );
     });
+    this.onEnded(ended);
   }
 
   private async change(
     agency: string,
     refs: readonly string[],
     work: (manager: import('typeorm').EntityManager, row: Row) => Promise<void>,
-  ): Promise<number> {
+  ): Promise<Row[]> {
     return inAgency(this.db, agency, async (manager) => {
       const rows: Row[] = await manager.query(
         `select p.seq::text, p.target, p.person, p.makes, t.mode, t.side from exchange.pending p join exchange.participants t on t.agency = p.agency and t.id = p.target
@@ -143,7 +152,7 @@ export class Repairs {
       );
       if (rows.length === 0) throw new ExchangeRefused('notFound', 'None of these deliveries waits for a decision', { refs });
       for (const row of rows) await work(manager, row);
-      return rows.length;
+      return rows;
     });
   }
 }

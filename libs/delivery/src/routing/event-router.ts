@@ -5,8 +5,9 @@ import type { DataSource } from 'typeorm';
 import { knownAt, recordPersons } from '../identity/persons';
 import { sortOutEchoes } from '../echo/sort-out-echoes';
 import type { Arrival } from '../inbox/arrivals';
-import { BatchTaker, finalOf, type Taking, type Untold } from '../inbox/batch-taker';
+import { BatchTaker, finalOf, type Taken, type Taking } from '../inbox/batch-taker';
 import { countRepeats, entryOf, writeInbox } from '../inbox/inbox-rows';
+import type { ExchangeMeasures } from '../measuring/exchange-measures';
 import type { Participants } from '../participants/participants';
 import type { Target } from '../participants/target';
 import { askAdmissions } from './admission';
@@ -25,10 +26,11 @@ export class EventRouter {
       reader: string;
       from: Side;
       dedupDays?: number;
+      measures?: ExchangeMeasures;
       onRouted(): void;
     },
   ) {
-    this.taker = new BatchTaker({ db: o.db, group: o.reader, clock: o.clock, dedupDays: o.dedupDays });
+    this.taker = new BatchTaker({ db: o.db, group: o.reader, clock: o.clock, dedupDays: o.dedupDays, measures: o.measures });
   }
 
   positionOf(topic: string, partition: number): Promise<string | undefined> {
@@ -42,7 +44,7 @@ export class EventRouter {
     this.o.onRouted();
   }
 
-  private async routeAll(taking: Taking, targets: readonly Target[]): Promise<Untold> {
+  private async routeAll(taking: Taking, targets: readonly Target[]): Promise<Taken> {
     const { manager, place, sorted, now } = taking;
     const fresh = sorted.fresh.map((arrival) => entryOf(arrival, false));
     const entries = [...fresh, ...sorted.conflicting.map((arrival) => entryOf(arrival, true))];
@@ -77,6 +79,6 @@ export class EventRouter {
     await writeDue(manager, admitted.due, now);
     await writeOutcomes(manager, finals, now);
     await countRouted(manager, place, [...finals, ...admitted.due.map(({ target }) => ({ agency: target.agency, target: target.id }))]);
-    return { unrouted, echoes: [...echoes].map((entry) => entry.arrival) };
+    return { unrouted, echoes: [...echoes].map((entry) => entry.arrival), ended: finals };
   }
 }

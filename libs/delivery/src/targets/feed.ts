@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { ExchangeRefused } from '../errors';
+import type { Ended, OnEnded } from '../measuring/exchange-measures';
 
 export interface FeedPage {
   readonly events: unknown[];
@@ -17,12 +18,15 @@ function positionIn(cursor: string | undefined): bigint {
 
 /** The feed of one participant: reading after a cursor acknowledges everything up to it. */
 export class Feed {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    private readonly onEnded: OnEnded = () => undefined,
+  ) {}
 
   /** @throws ExchangeRefused `expired` with the oldest cursor and how many were missed */
   async page(agency: string, participant: string, after: string | undefined, limit: number): Promise<FeedPage> {
     const position = positionIn(after);
-    return this.db.transaction(async (manager) => {
+    const { ended, ...page } = await this.db.transaction(async (manager) => {
       const [feed] = await manager.query(
         'select next::text, expired::text from exchange.feeds where agency = $1 and participant = $2 for update',
         [agency, participant],
@@ -35,13 +39,14 @@ export class Feed {
           missed: Number(expired - position),
         });
       if (position >= BigInt(feed.next)) throw new ExchangeRefused('invalid', 'after is ahead of this feed', { after });
-      await manager.query(
+      const read: Ended[] = await manager.query(
         `with read as (select f.seq, f.body from exchange.feed_items f join exchange.feeds a on a.agency = f.agency and a.participant = f.participant
              where f.agency = $1 and f.participant = $2 and f.cursor > a.acknowledged and f.cursor <= $3),
            gone as (delete from exchange.pending where seq in (select seq from read) and state = 'fed' returning seq, agency, target, key, person, late, routed_at, entity, cause),
            state as (insert into exchange.last_delivered (agency, target, person, entity, seq, body, cause, at)
-             select g.agency, g.target, g.person, g.entity, g.seq, r.body, g.cause, now() from gone g join read r on r.seq = g.seq where g.entity is not null and r.body is not null)
-         insert into exchange.outcomes (agency, target, key, person, state, late, routed_at, ended_at) select agency, target, key, person, 'delivered', late, routed_at, now() from gone`,
+             select g.agency, g.target, g.person, g.entity, g.seq, r.body, g.cause, now() from gone g join read r on r.seq = g.seq where g.entity is not null and r.body is not null),
+           ended as (insert into exchange.outcomes (agency, target, key, person, state, late, routed_at, ended_at) select agency, target, key, person, 'delivered', late, routed_at, now() from gone returning agency, target, state)
+         select agency, target, state, count(*)::int as count from ended group by 1, 2, 3`,
         [agency, participant, position.toString()],
       );
       await manager.query('update exchange.feeds set acknowledged = greatest(acknowledged, $3) where agency = $1 and participant = $2', [
@@ -53,7 +58,9 @@ export class Feed {
         'select f.cursor::text, f.event from exchange.feed_items f where f.agency = $1 and f.participant = $2 and f.cursor > $3 order by f.cursor limit $4',
         [agency, participant, position.toString(), limit],
       );
-      return { events: rows.map((row) => JSON.parse(row.event)), next: cursorOf(BigInt(rows.at(-1)?.cursor ?? position)) };
+      return { ended: read, events: rows.map((row) => JSON.parse(row.event)), next: cursorOf(BigInt(rows.at(-1)?.cursor ?? position)) };
     });
+    this.onEnded(ended);
+    return page;
   }
 }

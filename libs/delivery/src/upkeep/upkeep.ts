@@ -2,6 +2,7 @@ import { setInterval } from 'node:timers';
 import type { Clock } from '#runtime';
 import type { DataSource } from 'typeorm';
 import { periodOf } from '../inbox/dedup';
+import type { OnEnded } from '../measuring/exchange-measures';
 import { eraseFromLog } from '../inbox/erase-from-log';
 import { expireFeeds } from './expire-feeds';
 import { emptyDefaults, makePartitions, monthly } from './make-partitions';
@@ -17,6 +18,7 @@ export interface UpkeepOptions {
   readonly dedupDays: number;
   readonly retentionDays: number;
   onTrouble(message: string): void;
+  readonly onEnded?: OnEnded;
 }
 
 /** What has to be done in the background while the bridge runs. Several processes may do it at once. */
@@ -39,7 +41,7 @@ export class Upkeep {
         () => db.query('select exchange.drop_partitions($1, $2)', [parent, before(this.o.historyDays)]),
       ]),
       ['drop old ids', () => db.query('select exchange.drop_periods($1)', [periodOf(before(this.o.dedupDays))])],
-      ['expire feeds', () => expireFeeds(db, before(this.o.retentionDays), now)],
+      ['expire feeds', () => expireFeeds(db, before(this.o.retentionDays), now, this.o.onEnded)],
       ['drop old days of the log', () => retainLog(db, log, before(this.o.retentionDays), onTrouble)],
       ['forget superseded states', () => forgetSuperseded(db, before(1))],
       ['erase from the log', () => eraseFromLog(this.o)],
