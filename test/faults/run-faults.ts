@@ -1,8 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Checked } from './check/check';
 import type { Fault } from './faults/fault';
 import { KafkaUnderFault } from './ground/kafka-under-fault';
 import { PostgresUnderFault } from './ground/postgres-under-fault';
 import type { Ground, LogKind } from './ground/run';
+
+const mostMs = 8 * 60_000;
 
 export interface FaultsToRun {
   readonly faults: readonly Fault[];
@@ -62,12 +65,22 @@ async function runFault(fault: Fault, log: LogKind, o: FaultsToRun, say: (text: 
   const tell = (what: string): void => void (process.stderr.isTTY && say(`\r\u001b[2K… ${log} ${fault.name}: ${what}`));
   tell('starting');
   try {
-    const checked = await onGround({ log, scale: o.scale, seed: `${o.seed}:${fault.name}`, tell }, (ground) => fault.run(ground));
+    const checked = await withinLimit(
+      onGround({ log, scale: o.scale, seed: `${o.seed}:${fault.name}`, tell }, (ground) => fault.run(ground)),
+    );
     const { held, accepted, sentAgain, lost, doubled, reordered } = checked;
     return { name: fault.name, log, held, accepted, sentAgain, lost, doubled, reordered, seconds: seconds(), why: whyOf(checked) };
   } catch (error) {
     return { ...nothing, held: false, seconds: seconds(), why: [error instanceof Error ? error.message : String(error)] };
   }
+}
+
+/** A fault that hangs is one that was not survived; what it holds ends with this process. */
+function withinLimit<T>(work: Promise<T>): Promise<T> {
+  const late = pause(mostMs, undefined, { ref: false }).then((): never => {
+    throw new TypeError(`it was not over after ${mostMs / 60_000} minutes`);
+  });
+  return Promise.race([work, late]);
 }
 
 /** Servers of its own for each fault: what one leaves behind must not be the next one's trouble. */

@@ -6,16 +6,20 @@ import { underLoad } from './under-load';
 /** Killed once at a step of an event's way, and started again as a supervisor would. */
 function killedAt(point: string): Fault {
   // Leases are renewed every 3 s, all else many times a second.
-  const times = point === 'after-lease' ? '5' : '20';
+  const times = point === 'after-lease' ? '5' : '8';
   return {
     name: `killed-at-${point}`,
     what: `kill -9 of the process at the step "${point.replaceAll('-', ' ')}"`,
     run: (ground) =>
       underLoad(
         ground,
-        async ({ bridge }) => {
-          await bridge.ended;
-          await bridge.start({ FAULT_POINT: '' });
+        async (run) => {
+          const reached = await Promise.race([
+            run.bridge.ended.then(() => true),
+            run.afterEvents(Number.POSITIVE_INFINITY).then(() => false),
+          ]);
+          if (!reached) throw new TypeError(`the step ${point} was not reached ${times} times, so nothing was killed`);
+          await run.bridge.start({ FAULT_POINT: '' });
         },
         { entry: 'test/faults/apps/bridge-killed-at.js', environment: { FAULT_POINT: point, FAULT_TIMES: times }, after: 1 },
       ),
