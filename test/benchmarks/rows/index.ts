@@ -1,0 +1,5 @@
+import type { RowGroup } from '../harness/row';
+import { ingestEmbedded, ingestOnKafka } from './ingest';
+
+/** In the order in which they are measured. */
+export const rowGroups: readonly RowGroup[] = [ingestOnKafka, ingestEmbedded];
