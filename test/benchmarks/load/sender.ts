@@ -37,11 +37,13 @@ export interface Sent {
   readonly taken: number;
   readonly refused: number;
   readonly perSecond: number;
-  /** When each event was due, by number, in milliseconds of the wall clock; of an open load. */
+  /** When the first was sent, in milliseconds of the wall clock. */
+  readonly startedAt: number;
+  /** When each event was due, by number; of an open load. */
   readonly dueAt: readonly number[];
 }
 
-export const wallClock = (): number => performance.timeOrigin + performance.now();
+const wallClock = (): number => performance.timeOrigin + performance.now();
 
 /** One connection with at most one request under way; opens itself again when it breaks. */
 class Line {
@@ -113,6 +115,7 @@ function lineOf(o: ClosedLoad | OpenLoad): Line {
 
 async function sendClosed(o: ClosedLoad): Promise<Sent> {
   const lines = Array.from({ length: o.connections }, () => lineOf(o));
+  const startedAt = wallClock();
   const warm = performance.now() + (o.warmUpSeconds ?? 0) * 1000;
   const end = o.seconds === undefined ? Number.POSITIVE_INFINITY : warm + o.seconds * 1000;
   const most = o.events ?? Number.POSITIVE_INFINITY;
@@ -142,7 +145,7 @@ async function sendClosed(o: ClosedLoad): Promise<Sent> {
     }),
   );
   for (const line of lines) line.close();
-  return { counted, taken, refused, perSecond: (counted * 1000) / (last - warm), dueAt: [] };
+  return { counted, taken, refused, perSecond: (counted * 1000) / (last - warm), startedAt, dueAt: [] };
 }
 
 async function sendOpen(o: OpenLoad): Promise<Sent> {
@@ -180,7 +183,7 @@ async function sendOpen(o: OpenLoad): Promise<Sent> {
     await pause(1);
   }
   for (const line of all) line.close();
-  return { counted: taken, taken, refused, perSecond: o.rate, dueAt };
+  return { counted: taken, taken, refused, perSecond: o.rate, startedAt: startAt, dueAt };
 }
 
 if (require.main === module) answerWith((load: ClosedLoad | OpenLoad) => (load.kind === 'closed' ? sendClosed(load) : sendOpen(load)));

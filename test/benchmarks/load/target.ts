@@ -1,10 +1,13 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { answerWith } from '../harness/child';
 
+/** Milliseconds until it answers; or it never does, or it hangs up. */
+export type Manner = number | 'never' | 'hangUp';
+
 export type TargetQuestion =
   | { readonly kind: 'listen'; readonly ports: number }
   /** How each port answers from now on; forgets what came. */
-  | { readonly kind: 'reset'; readonly delayMs: readonly (number | 'never')[]; readonly run: string }
+  | { readonly kind: 'reset'; readonly delayMs: readonly Manner[]; readonly run: string }
   /** Answers once `expected` different events came to each of the ports, or it took too long. */
   | { readonly kind: 'await'; readonly ports: readonly number[]; readonly expected: number; readonly seconds: number }
   | { readonly kind: 'report'; readonly port: number };
@@ -16,6 +19,8 @@ export interface Received {
   /** Between the first and the last event, in seconds. */
   readonly seconds: number;
   readonly perSecond: number;
+  /** In milliseconds of the wall clock. */
+  readonly lastAt: number;
   /** When each event came, by number, in milliseconds of the wall clock; 0 for those that did not. */
   readonly cameAt: readonly number[];
 }
@@ -65,14 +70,15 @@ class Seen {
       disordered: this.disordered,
       seconds,
       perSecond: this.events / seconds,
-      cameAt: withTimes ? [...this.cameAt] : [],
+      lastAt: this.last,
+      cameAt: withTimes ? [...this.cameAt.subarray(0, this.cameAt.findLastIndex((at) => at > 0) + 1)] : [],
     };
   }
 }
 
 const ok = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok';
 let seen: Seen[] = [];
-let delays: (number | 'never')[] = [];
+let delays: Manner[] = [];
 const servers: Server[] = [];
 
 /** As little of HTTP as the clients of the bench speak, so that the target costs the contestants little. */
@@ -89,6 +95,7 @@ function serve(index: number): Server {
         const lengthAt = heard.indexOf('content-length: ');
         const length = Number.parseInt(heard.slice(lengthAt + 16, lengthAt + 26), 10);
         if (heard.length < end + 4 + length) return;
+        if (delays[index] === 'hangUp') return void socket.destroy();
         seen[index]?.take(heard.slice(end + 4, end + 4 + length));
         heard = heard.slice(end + 4 + length);
         answer(index, socket);
@@ -99,7 +106,7 @@ function serve(index: number): Server {
 
 function answer(index: number, socket: Socket): void {
   const delay = delays[index] ?? 0;
-  if (delay === 'never') return;
+  if (delay === 'never' || delay === 'hangUp') return;
   if (delay === 0) socket.write(ok, 'latin1');
   else setTimeout(() => socket.write(ok, 'latin1'), delay);
 }

@@ -1,8 +1,8 @@
-import { Client } from 'pg';
 import { topics } from '#event-log';
-import { floorTables, type IngestQuestion } from '../floors/question';
+import type { IngestQuestion } from '../floors/question';
 import { BenchBridge } from '../harness/bridge';
 import { Part } from '../harness/child';
+import { type Floor, floorDatabase, runOf, startFloorIngest } from '../harness/floors';
 import { type Broker, floorTopic } from '../harness/ground';
 import { inTurn } from '../harness/rounds';
 import { atLeast, type Measured, type RowGroup, type RunOptions } from '../harness/row';
@@ -16,12 +16,10 @@ async function sendTo(port: number, o: Partial<ClosedLoad>): Promise<number> {
   return sent.perSecond;
 }
 
-const runOf = (letter: string, round: number): string => `${letter}${String(round).padStart(3, '0')}`;
-
-async function floorIngest(floor: 'naive' | 'tuned', question: IngestQuestion, round: number): Promise<number> {
-  const part = Part.start(`floors/${floor}/ingest`);
+async function floorIngest(floor: Floor, question: IngestQuestion, round: number): Promise<number> {
+  const { part, port } = await startFloorIngest(floor, question);
   try {
-    return await sendTo(await part.ask<number>(question), { run: runOf(floor.slice(0, 1), round) });
+    return await sendTo(port, { run: runOf(floor.slice(0, 1), round) });
   } finally {
     await part.stop();
   }
@@ -81,10 +79,7 @@ export const ingestEmbedded: RowGroup = {
   ids: ['R3'],
   measure: async ({ ground, rounds, say, profileFolder }) => {
     const bridge = await BenchBridge.setUp({ ground, profileFolder });
-    const databaseUrl = await ground.database();
-    const client = new Client({ connectionString: databaseUrl });
-    await client.connect();
-    await client.query(floorTables).finally(() => client.end());
+    const databaseUrl = await floorDatabase(ground);
     const question = { brokers: [], topic: topics.fromWebsites, databaseUrl };
     const found = await inTurn(
       rounds,
