@@ -21,3 +21,21 @@ export const floorTables = `
 create table floor_log (id text primary key, subject text not null, body text not null, appended timestamptz not null default now());
 create table naive_inbox (id text primary key, subject text not null, body text not null);
 create table tuned_inbox (id text primary key, subject text not null, body text not null, delivered boolean not null default false);`;
+
+/** What a reader of a whole topic is told; answers how fast it was, from its first event to the last. */
+export interface DrainQuestion {
+  readonly brokers: readonly string[];
+  /** Instead of Kafka: the embedded log of this database. */
+  readonly databaseUrl?: string;
+  readonly topic: string;
+  readonly group: string;
+  readonly events: number;
+  readonly parse: boolean;
+}
+
+export interface Drained {
+  readonly perSecond: number;
+  readonly seen: number;
+  /** Of what was parsed, so that nothing of it is left out as unused. */
+  readonly length: number;
+}

@@ -1,5 +1,7 @@
 import type { RowGroup } from '../harness/row';
 import { hotPersons, instantTarget, slowTarget, slowTargetManyConnections } from './delivery';
+import { inbox } from './inbox';
+import { replayEmbedded, replayFromKafka, transport } from './reading';
 import { ingestEmbedded, ingestOnKafka } from './ingest';
 
 /** In the order in which they are measured. */
@@ -10,4 +12,8 @@ export const rowGroups: readonly RowGroup[] = [
   slowTarget,
   slowTargetManyConnections,
   hotPersons,
+  transport,
+  inbox,
+  replayFromKafka,
+  replayEmbedded,
 ];
