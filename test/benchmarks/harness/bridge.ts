@@ -1,15 +1,11 @@
 import { join } from 'node:path';
 import { Keys, makePartitions, Participants } from '#delivery';
-import { createTopics, KafkaEventLog, type LogEntry, PostgresEventLog, topics } from '#event-log';
-import { type AcceptedEvent, partitionKeyOf, toBinary } from '#people-exchange';
+import { createTopics, KafkaEventLog, PostgresEventLog, topics } from '#event-log';
 import { openDatabase, projectFolder } from '#runtime';
 import { migrateAll } from '../../../apps/bridge/src/tables';
-import { eventText } from '../load/events';
+import { acceptedEntry, agency, website } from '../load/accepted';
 import { App } from './child';
 import { type Broker, type Ground, partitions } from './ground';
-
-const agency = 'bench';
-const website = 'bench-website';
 
 export interface BridgeOptions {
   readonly ground: Ground;
@@ -17,6 +13,8 @@ export interface BridgeOptions {
   readonly broker?: Broker;
   readonly targets?: readonly { readonly port: number; readonly connections: number }[];
   readonly profileFolder?: string;
+  /** The programs reach the database by this port. */
+  readonly databasePort?: number;
 }
 
 /** A database with one agency, its website's key and its back offices, and the means to start the bridge's programs on it. */
@@ -47,7 +45,7 @@ export class BenchBridge {
           concurrency: connections,
         });
       const { key } = await new Keys(db).make(agency, website);
-      return new BenchBridge(o, url, key);
+      return new BenchBridge(o, throughPort(url, o.databasePort), key);
     } finally {
       await db.destroy();
     }
@@ -83,16 +81,8 @@ export class BenchBridge {
   }
 }
 
-/** An event as it stands in the log. */
-export function acceptedEntry(run: string, n: number, person: number): LogEntry {
-  const sent: AcceptedEvent = JSON.parse(eventText(run, n, person));
-  return toBinary({
-    ...sent,
-    datacontenttype: 'application/json',
-    traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
-    agency,
-    origin: website,
-    partitionkey: partitionKeyOf(agency, website, sent.subject),
-    receivedtime: new Date().toISOString(),
-  });
+function throughPort(url: string, port: number | undefined): string {
+  const address = new URL(url);
+  if (port !== undefined) address.port = String(port);
+  return address.toString();
 }

@@ -35,6 +35,12 @@ export class Ground {
     return new Ground(folder, await startEmbeddedPostgres({ dataDir: folder, settings: ['max_connections=400'] }));
   }
 
+  /** Where PostgreSQL listens. */
+  get postgresAt(): { host: string; port: number } {
+    const { hostname, port } = new URL(this.postgres.url);
+    return { host: hostname, port: Number(port) };
+  }
+
   /** A new, empty database of the plain role. */
   async database(): Promise<string> {
     this.made += 1;

@@ -2,7 +2,7 @@ import { BatchTaker, makePartitions } from '#delivery';
 import { type LogRecord, topics } from '#event-log';
 import { openDatabase, SystemClock } from '#runtime';
 import { entryOf, writeInbox } from '../../../libs/delivery/src/inbox/inbox-rows';
-import { acceptedEntry } from '../harness/bridge';
+import { acceptedEntry } from '../load/accepted';
 import { answerWith } from '../harness/child';
 
 export interface InboxQuestion {

@@ -1,5 +1,7 @@
 import type { RowGroup } from '../harness/row';
 import { hotPersons, instantTarget, slowTarget, slowTargetManyConnections } from './delivery';
+import { endToEnd, latency } from './end-to-end';
+import { brokerAway, databaseAway, oneDeadOneSlow } from './trouble';
 import { inbox } from './inbox';
 import { replayEmbedded, replayFromKafka, transport } from './reading';
 import { ingestEmbedded, ingestOnKafka } from './ingest';
@@ -16,4 +18,9 @@ export const rowGroups: readonly RowGroup[] = [
   inbox,
   replayFromKafka,
   replayEmbedded,
+  endToEnd,
+  latency,
+  oneDeadOneSlow,
+  brokerAway,
+  databaseAway,
 ];

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { topics } from '#event-log';
 import { answerWith } from '../../harness/child';
-import { acceptedEntry } from '../../harness/bridge';
+import { acceptedEntry } from '../../load/accepted';
 import type { InboxQuestion } from '../../ours/inbox';
 import { copyIn, field } from './copy-in';
 
