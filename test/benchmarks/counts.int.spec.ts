@@ -72,7 +72,7 @@ describe('a thousand events cost few round trips', () => {
       await under.say('site', ...visits.slice(500));
     });
     expect(commits).toBe(2);
-    expect(statements).toBeLessThanOrEqual(36);
+    expect(statements).toBeLessThanOrEqual(32);
     await under.close();
   });
 
@@ -82,8 +82,8 @@ describe('a thousand events cost few round trips', () => {
     const { statements, commits } = await asked(() => under.deliver());
     expect(under.http.ids('crm')).toHaveLength(1_000);
     // Taking the lanes of both sides, and one round of all persons.
-    expect(commits).toBeLessThanOrEqual(4);
-    expect(statements).toBeLessThanOrEqual(50);
+    expect(commits).toBeLessThanOrEqual(3);
+    expect(statements).toBeLessThanOrEqual(34);
     await under.close();
   });
 
