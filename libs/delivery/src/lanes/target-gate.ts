@@ -1,18 +1,28 @@
 const failuresToOpen = 5;
 const longestPauseMs = 30_000;
 
+/** A run that takes longer than this is not worth loading others ahead of time for: what they were loaded with would grow old. */
+const quickMs = 250;
+
 /** How much one target may be asked at present: its connections while it answers, a single probe after a pause while it does not. */
 export class TargetGate {
   private running = 0;
+  private quick = false;
+  private readonly waiting: ((goes: boolean) => void)[] = [];
   private failures = 0;
   private openUntil = 0;
   private tookAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly concurrency: number) {}
 
+  /**
+   * How many queues may be loaded: as many as may run, and while runs end quickly as many again, which go as soon as others end.
+   * Then many are asked for at a time, because a look costs the same for one and for many.
+   */
   free(nowMs: number): number {
-    if (this.failures < failuresToOpen) return this.concurrency - this.running;
-    return nowMs < this.openUntil || this.running > 0 ? 0 : 1;
+    if (this.failures >= failuresToOpen) return nowMs < this.openUntil || this.running > 0 ? 0 : 1;
+    const room = this.concurrency * (this.quick ? 2 : 1) - this.running - this.waiting.length;
+    return this.quick && room < this.concurrency / 2 ? 0 : room;
   }
 
   /** Whether it answers at present, and took something within the hour. */
@@ -20,12 +30,21 @@ export class TargetGate {
     return this.failures < failuresToOpen && nowMs - this.tookAt <= 3_600_000;
   }
 
-  enter(): void {
-    this.running += 1;
+  /** Resolves when there is room at the target; false where it stopped answering meanwhile, and nothing is to be sent. */
+  enter(): Promise<boolean> {
+    if (this.running < this.concurrency) {
+      this.running += 1;
+      return Promise.resolve(true);
+    }
+    return new Promise((resolve) => void this.waiting.push(resolve));
   }
 
-  leave(): void {
-    this.running -= 1;
+  /** Passes the room on to who waits longest. */
+  leave(tookMs: number): void {
+    this.quick = tookMs <= quickMs;
+    const next = this.waiting.shift();
+    if (next) next(true);
+    else this.running -= 1;
   }
 
   succeeded(nowMs: number): void {
@@ -37,6 +56,7 @@ export class TargetGate {
     this.failures += 1;
     const pause = Math.min(longestPauseMs, 500 * 2 ** Math.min(10, Math.max(0, this.failures - failuresToOpen)));
     this.openUntil = nowMs + Math.max(retryAfterMs, pause * (0.5 + chance / 2));
+    if (this.failures >= failuresToOpen) for (const wait of this.waiting.splice(0)) wait(false);
   }
 }
 
