@@ -44,6 +44,8 @@ export class LaneWorker {
   private loops: Promise<void>[] = [];
   private wake: () => void = () => undefined;
   private woken = false;
+  /** The last look left something behind for want of room, so that room alone is worth another. */
+  private more = true;
   /** Bytes of events that runs hold in memory. */
   private loaded = 0;
   private round = 0;
@@ -112,8 +114,13 @@ export class LaneWorker {
       running: [...this.running.keys()],
       now: this.o.clock.now(),
     });
+    this.more = targets.some((target) => {
+      if (target.mode !== 'webhook') return false;
+      const room = wanted.find((one) => one.target === target)?.free ?? 0;
+      return queues.filter((queue) => queue.target === target).length >= room;
+    });
     for (const queue of queues) this.begin(queue);
-    if (queues.length === 0 && !this.woken)
+    if ((queues.length === 0 || !this.more) && !this.woken)
       await Promise.race([this.rest(pollMs), new Promise<void>((resolve) => void (this.wake = resolve))]);
   }
 
@@ -154,7 +161,7 @@ export class LaneWorker {
       if (run.stopped) gate.failed(nowMs, this.o.chance(), run.stopped.retryAfterMs);
     } finally {
       gate.leave(performance.now() - began);
-      this.notify();
+      if (this.more) this.notify();
     }
     await this.record({ queue, run, targetTakesOthers: gate.takes(this.o.clock.now().getTime()) });
   }

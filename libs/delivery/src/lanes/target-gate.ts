@@ -1,13 +1,15 @@
 const failuresToOpen = 5;
 const longestPauseMs = 30_000;
 
-/** A run that takes longer than this is not worth loading others ahead of time for: what they were loaded with would grow old. */
-const quickMs = 250;
+/** What was loaded ahead of its turn waits about so long at most, because it grows old. */
+const aheadMs = 250;
+/** Times as many queues ahead as may run. */
+const mostAhead = 4;
 
 /** How much one target may be asked at present: its connections while it answers, a single probe after a pause while it does not. */
 export class TargetGate {
   private running = 0;
-  private quick = false;
+  private ahead = 0;
   private readonly waiting: ((goes: boolean) => void)[] = [];
   private failures = 0;
   private openUntil = 0;
@@ -16,13 +18,14 @@ export class TargetGate {
   constructor(private readonly concurrency: number) {}
 
   /**
-   * How many queues may be loaded: as many as may run, and while runs end quickly as many again, which go as soon as others end.
-   * Then many are asked for at a time, because a look costs the same for one and for many.
+   * How many queues may be loaded: as many as may run, and while runs end quickly others ahead of their turn. Then many are asked
+   * for at a time, because a look costs the same for one and for many.
    */
   free(nowMs: number): number {
     if (this.failures >= failuresToOpen) return nowMs < this.openUntil || this.running > 0 ? 0 : 1;
-    const room = this.concurrency * (this.quick ? 2 : 1) - this.running - this.waiting.length;
-    return this.quick && room < this.concurrency / 2 ? 0 : room;
+    const most = this.concurrency * (1 + this.ahead);
+    const room = most - this.running - this.waiting.length;
+    return this.ahead > 0 && room < most / 2 ? 0 : room;
   }
 
   /** Whether it answers at present, and took something within the hour. */
@@ -41,7 +44,7 @@ export class TargetGate {
 
   /** Passes the room on to who waits longest. */
   leave(tookMs: number): void {
-    this.quick = tookMs <= quickMs;
+    this.ahead = Math.min(mostAhead, Math.floor(aheadMs / Math.max(1, tookMs)));
     const next = this.waiting.shift();
     if (next) next(true);
     else this.running -= 1;
