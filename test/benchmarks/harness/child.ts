@@ -72,6 +72,8 @@ export class Part {
 /** Answers the one who started this process, in a part's own file. */
 export function answerWith<Question>(answer: (question: Question) => Promise<unknown> | unknown): void {
   process.on('disconnect', () => process.exit(0));
+  // An exit of its own writes what a profiler has gathered; a signal would not.
+  process.on('SIGTERM', () => process.exit(0));
   process.on('message', (question: Question) => {
     void (async () => answer(question))().then(
       (given) => process.send?.({ answer: given }),
