@@ -44,16 +44,22 @@ async function main(): Promise<void> {
       if (o.ids.length > 0 && !group.ids.some((id) => o.ids.includes(id))) continue;
       say(`${group.ids.join(', ')} …`);
       const began = performance.now();
-      const measured = await group.measure({ ground, rounds: o.rounds, profileFolder: o.profileFolder, say });
-      rows.push(...measured.map(resultOf));
+      // One row that cannot be measured is no reason to lose the others.
+      const measured = await group.measure({ ground, rounds: o.rounds, profileFolder: o.profileFolder, say }).catch((error: unknown) => {
+        say(`  could not be measured: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        process.exitCode = 1;
+        return [];
+      });
+      const found = measured.map(resultOf);
+      rows.push(...found);
+      if (o.save && found.length > 0) save(found, intro);
       say(`  took ${Math.round((performance.now() - began) / 1000)} s`);
     }
   } finally {
     await ground.close();
   }
-  if (o.save) save(rows, intro);
   process.stdout.write(o.json ? `${JSON.stringify({ rows })}\n` : `\n${tableOf(rows)}`);
-  if (rows.some((row) => !row.held)) process.exitCode = 2;
+  if (process.exitCode === undefined && rows.some((row) => !row.held)) process.exitCode = 2;
 }
 
 main().then(

@@ -34,7 +34,8 @@ function kept(): ReadonlyMap<string, { ratio: number; line: string }> {
   );
 }
 
-const limit = (row: ResultRow, value: number | null): string => (value === null ? '–' : `${row.sense === 'atLeast' ? '≥' : '≤'} ${value}`);
+const limit = (row: ResultRow, value: number | null): string =>
+  value === null ? '–' : `${row.sense === 'atLeast' ? '≥' : '≤'} ${shown(value)}`;
 
 function cellsOf(row: ResultRow): string[] {
   const held = row.aimHeld ? 'aim' : row.held ? 'must' : 'NO';
