@@ -1,4 +1,5 @@
 import { loadavg } from 'node:os';
+import { growth } from './growth';
 import { Ground } from './harness/ground';
 import { save, tableOf } from './harness/report';
 import { type ResultRow, resultOf } from './harness/rounds';
@@ -12,6 +13,8 @@ interface Asked {
   readonly json: boolean;
   readonly rounds: number;
   readonly save: boolean;
+  /** Instead of the rows: speed beside a past of up to so many events. */
+  readonly growth?: number;
   readonly profileFolder?: string;
 }
 
@@ -26,6 +29,7 @@ function asked(args: readonly string[]): Asked {
     json: args.includes('--json'),
     rounds: Number(valueOf('--rounds') ?? 5),
     save: args.includes('--save'),
+    growth: args.includes('growth') ? Number(valueOf('--most') ?? 1e7) : undefined,
     profileFolder: valueOf('--profile'),
   };
 }
@@ -40,6 +44,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
     process.once(signal, () => void ground.close().finally(() => process.exit(1)));
   try {
+    if (o.growth !== undefined) return void process.stdout.write(`\n${await growth(ground, o.growth, say)}\n`);
     for (const group of rowGroups) {
       if (o.ids.length > 0 && !group.ids.some((id) => o.ids.includes(id))) continue;
       say(`${group.ids.join(', ')} …`);
