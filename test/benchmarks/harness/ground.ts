@@ -66,9 +66,12 @@ export class Ground {
   }
 
   async close(): Promise<void> {
+    // What is stopped here keeps no process alive, so this one would end before it is gone.
+    const stay = setInterval(() => undefined, 60_000);
     await Promise.all([...this.brokers].map((broker) => broker.stop()));
     await this.postgres.stop();
     rmSync(this.folder, { recursive: true, force: true });
+    clearInterval(stay);
   }
 
   async stopKafka(broker: Broker): Promise<void> {
