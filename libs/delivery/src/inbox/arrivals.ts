@@ -1,11 +1,13 @@
 import type { RecordBatch } from '#event-log';
-import { type AcceptedEvent, canonicalJson, fromBinary } from '#people-exchange';
+import { type AcceptedEvent, canonicalJson, fromBinary, personIdOf } from '#people-exchange';
 import { digestOf, eventKeyOf } from '../hash';
 
 /** One event as it was read, with the keys its dedup goes by. */
 export interface Arrival {
   readonly event: AcceptedEvent;
   readonly key: string;
+  /** The bridge's id of whom it is about; worked out once, because everybody asks. */
+  readonly person: string | null;
   /** Digest of what the event says: the same id with another body is another matter than a repetition. */
   readonly body: string;
   readonly position: string;
@@ -30,7 +32,8 @@ export function arrivalsOf(batch: RecordBatch): { arrivals: Arrival[]; unreadabl
     try {
       const event = fromBinary(record);
       const body = digestOf(event.type, event.subject ?? '', canonicalJson(event.data));
-      arrivals.push({ event, key: eventKeyOf(event), body, position: record.position, appended: record.appendedAt });
+      const person = event.subject === undefined ? null : personIdOf(event.agency, event.origin, event.subject);
+      arrivals.push({ event, key: eventKeyOf(event), person, body, position: record.position, appended: record.appendedAt });
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       unreadable.push({

@@ -1,5 +1,5 @@
 import type { RecordBatch } from '#event-log';
-import { type AcceptedEvent, personIdOf } from '#people-exchange';
+import type { AcceptedEvent } from '#people-exchange';
 import type { Clock } from '#runtime';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Ended, ExchangeMeasures } from '../measuring/exchange-measures';
@@ -9,7 +9,6 @@ import { type Sorted, sortOutSeen } from './dedup';
 import { lockIdentities } from '../identity/link-persons';
 import { mayLink } from '../identity/persons';
 import { dueInLog, eraseFromExchange, rememberErased } from './erasure';
-import { entryOf } from './inbox-rows';
 import { holdPosition, movePosition, positionOf } from './positions';
 
 /** One event of a batch: no duplicates, nothing malformed, nobody erased. */
@@ -124,7 +123,7 @@ export class BatchTaker {
         now,
       );
       const gone = await erasedAmong(manager, [...all.fresh, ...all.conflicting]);
-      const isErased = ({ event }: Arrival): boolean => event.type !== 'person.erased' && gone.has(personOf(event) ?? '');
+      const isErased = ({ event, person }: Arrival): boolean => event.type !== 'person.erased' && gone.has(person ?? '');
       const erased = all.fresh.filter(isErased);
       // A blanked event read again has another body than the one that was counted.
       const blanked = all.conflicting.filter(isErased);
@@ -134,11 +133,7 @@ export class BatchTaker {
         conflicting: all.conflicting.filter((arrival) => !isErased(arrival)),
       };
       // They lie in the log, behind what was blanked there.
-      await dueInLog(
-        manager,
-        erased.flatMap(({ event }) => subjectOf(event)),
-        now,
-      );
+      await dueInLog(manager, erased.flatMap(subjectOf), now);
       const place = { ...held, next };
       const { ended, ...untold } = await work({ manager, place, sorted, erased, now });
       await keepUnreadable(manager, held, unreadable);
@@ -150,25 +145,23 @@ export class BatchTaker {
 }
 
 async function erasedAmong(manager: EntityManager, arrivals: readonly Arrival[]): Promise<ReadonlySet<string>> {
-  const persons = arrivals.flatMap(({ event }) => personOf(event) ?? []);
+  const persons = arrivals.flatMap(({ person }) => person ?? []);
   if (persons.length === 0) return new Set();
   const rows: { person: string }[] = await manager.query('select person from exchange.erased where person = any($1)', [persons]);
   return new Set(rows.map((row) => row.person));
 }
 
-function subjectOf(event: AcceptedEvent): { agency: string; person: string; origin: string; subject: string }[] {
+function subjectOf({ event, person }: Arrival): { agency: string; person: string; origin: string; subject: string }[] {
   const { agency, origin, subject } = event;
-  return subject === undefined ? [] : [{ agency, origin, subject, person: personIdOf(agency, origin, subject) }];
+  return subject === undefined || person === null ? [] : [{ agency, origin, subject, person }];
 }
 
-const personOf = (event: AcceptedEvent): string | undefined => subjectOf(event)[0]?.person;
-
 function takenOf(arrival: Arrival, topic: string): TakenEvent {
-  return { event: arrival.event, personId: entryOf(arrival, false).person, receivedAt: new Date(arrival.event.receivedtime), topic };
+  return { event: arrival.event, personId: arrival.person, receivedAt: new Date(arrival.event.receivedtime), topic };
 }
 
 export function finalOf(arrival: Arrival, target: string, state: FinalOutcome['state'], row: string | null): FinalOutcome {
-  return { agency: arrival.event.agency, target, key: arrival.key, person: entryOf(arrival, false).person, state, row };
+  return { agency: arrival.event.agency, target, key: arrival.key, person: arrival.person, state, row };
 }
 
 async function keepUnreadable(

@@ -1,4 +1,3 @@
-import { personIdOf } from '#people-exchange';
 import type { EntityManager } from 'typeorm';
 import { digestOf } from '../hash';
 import type { Arrival } from './arrivals';
@@ -15,9 +14,7 @@ export interface InboxEntry {
 
 /** The inbox entry of an arrival; one in conflict with an earlier body gets a key of its own. */
 export function entryOf(arrival: Arrival, conflict: boolean): InboxEntry {
-  const { event } = arrival;
-  const person = event.subject === undefined ? null : personIdOf(event.agency, event.origin, event.subject);
-  return { arrival, key: conflict ? digestOf('conflict', arrival.key, arrival.body) : arrival.key, person, conflict };
+  return { arrival, key: conflict ? digestOf('conflict', arrival.key, arrival.body) : arrival.key, person: arrival.person, conflict };
 }
 
 /** Keeps the events whole, for journeys, replay and rebuilding. */

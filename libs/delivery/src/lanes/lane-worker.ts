@@ -12,13 +12,16 @@ import { type DueQueue, loadDueQueues } from './due-queues';
 import { LaneLeases } from './lane-leases';
 import { measureRun } from './measure-run';
 import { type RunToRecord, recordRuns } from './record-runs';
-import { runQueue } from './run-queue';
+import { type QueueRun, runQueue } from './run-queue';
 import { TargetGate } from './target-gate';
 
 const pollMs = 200;
 const renewMs = 3_000;
 const mostLoaded = 64 * 1_048_576;
 const mostQueues = 256;
+/** Queues loaded and not yet recorded. */
+const mostRunning = 1_024;
+const staleMs = 1_000;
 
 export interface LaneWorkerOptions {
   readonly db: DataSource;
@@ -46,6 +49,8 @@ export class LaneWorker {
   private loops: Promise<void>[] = [];
   private wake: () => void = () => undefined;
   private woken = false;
+  /** The last look left something behind for want of room, so that room alone is worth another. */
+  private more = true;
   /** Bytes of events that runs hold in memory. */
   private loaded = 0;
   private round = 0;
@@ -115,7 +120,7 @@ export class LaneWorker {
       const free = target.mode === 'webhook' ? this.gateOf(target).free(now) : 0;
       return free > 0 ? [{ target, free }] : [];
     });
-    const wanted = this.loaded < mostLoaded ? fairShare(asked, (this.round += 1)) : [];
+    const wanted = this.loaded < mostLoaded && this.running.size < mostRunning ? fairShare(asked, (this.round += 1)) : [];
     const queues = await loadDueQueues(this.o.db, {
       side: this.o.side,
       lanes: this.leases.lanes(),
@@ -123,8 +128,13 @@ export class LaneWorker {
       running: [...this.running.keys()],
       now: this.o.clock.now(),
     });
+    this.more = targets.some((target) => {
+      if (target.mode !== 'webhook') return false;
+      const room = wanted.find((one) => one.target === target)?.free ?? 0;
+      return queues.filter((queue) => queue.target === target).length >= room;
+    });
     for (const queue of queues) this.begin(queue);
-    if (queues.length === 0 && !this.woken)
+    if ((queues.length === 0 || !this.more) && !this.woken)
       await Promise.race([this.rest(pollMs), new Promise<void>((resolve) => void (this.wake = resolve))]);
   }
 
@@ -138,28 +148,43 @@ export class LaneWorker {
   private begin(queue: DueQueue): void {
     const key = `${queue.target.agency} ${queue.target.id} ${queue.person}`;
     const gate = this.gateOf(queue.target);
-    gate.enter();
     const bytes = queue.rows.reduce((sum, row) => sum + row.event.length, 0);
     this.loaded += bytes;
-    const running = runQueue(queue, this.o.http, () => this.leases.holds(laneOf(queue.person)))
-      .then((run) => {
-        const nowMs = this.o.clock.now().getTime();
-        if (this.o.measures) measureRun(this.o.measures, queue.target, run, nowMs);
-        const took = run.steps.some((step) => step.kind === 'delivered' || step.kind === 'parked');
-        if (took) gate.succeeded(nowMs);
-        if (run.stopped) gate.failed(nowMs, this.o.chance(), run.stopped.retryAfterMs);
-        return this.record({ queue, run, targetTakesOthers: gate.takes(nowMs) });
+    const loadedAt = performance.now();
+    const running = gate
+      .enter()
+      .then((goes) => {
+        if (!goes) return undefined;
+        // It may have been erased or decided on meanwhile: what waited long is loaded anew.
+        if (performance.now() - loadedAt > staleMs) return void gate.leave();
+        return this.run(queue, gate);
       })
       .catch((error: unknown) =>
         this.o.onTrouble(`A delivery could not be recorded and is made again: ${error instanceof Error ? error.message : String(error)}`),
       )
       .finally(() => {
-        gate.leave();
         this.loaded -= bytes;
         this.running.delete(key);
         this.notify();
       });
     this.running.set(key, running);
+  }
+
+  /** Another queue may go as soon as the target has answered; this person's next is not loaded before this run is recorded. */
+  private async run(queue: DueQueue, gate: TargetGate): Promise<void> {
+    const began = performance.now();
+    let run: QueueRun;
+    try {
+      run = await runQueue(queue, this.o.http, () => this.leases.holds(laneOf(queue.person)));
+      const nowMs = this.o.clock.now().getTime();
+      if (this.o.measures) measureRun(this.o.measures, queue.target, run, nowMs);
+      if (run.steps.some((step) => step.kind === 'delivered' || step.kind === 'parked')) gate.succeeded(nowMs);
+      if (run.stopped) gate.failed(nowMs, this.o.chance(), run.stopped.retryAfterMs);
+    } finally {
+      gate.leave(performance.now() - began);
+      if (this.more) this.notify();
+    }
+    await this.record({ queue, run, targetTakesOthers: gate.takes(this.o.clock.now().getTime()) });
   }
 
   /** One recording at a time; what finishes meanwhile goes with the next. Resolves when this very run is written. */

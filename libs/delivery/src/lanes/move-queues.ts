@@ -72,19 +72,26 @@ async function rest(manager: EntityManager, failed: Failed, now: Date, chance: (
     );
 }
 
-/** The update waits for whoever wakes the queue at this moment; the delete then sees what that brought. */
+/** The lock waits for whoever wakes the queue at this moment; the statements behind it then see what that brought. */
 async function goOn(manager: EntityManager, runs: readonly RunToRecord[]): Promise<void> {
   if (runs.length === 0) return;
   await manager.query(
-    `update exchange.queues q set wake_at = '-infinity', attempts = 0, failing_since = null
-     from unnest($1::text[], $2::text[], $3::uuid[]) x(a, t, p) where q.agency = x.a and q.target = x.t and q.person = x.p`,
+    `select from exchange.queues q join unnest($1::text[], $2::text[], $3::uuid[]) x(a, t, p) on q.agency = x.a and q.target = x.t and q.person = x.p
+     order by q.agency, q.target, q.person for update of q`,
     keys(runs),
   );
-  // A row routed meanwhile moved last_seq on, and the queue stays.
+  // A row routed meanwhile moved last_seq on, and the queue stays. One look per queue, however much else is pending.
   await manager.query(
     `delete from exchange.queues q using unnest($1::text[], $2::text[], $3::uuid[], $4::bigint[]) x(a, t, p, s)
      where q.agency = x.a and q.target = x.t and q.person = x.p and q.last_seq <= x.s
-       and not exists (select from exchange.pending p where p.agency = x.a and p.target = x.t and p.person = x.p and p.state = 'due')`,
+       and (select p.seq from exchange.pending p where p.agency = q.agency and p.target = q.target and p.person = q.person and p.state = 'due' limit 1) is null`,
     [...keys(runs), runs.map(({ queue }) => queue.rows.at(-1)?.seq ?? '9223372036854775807')],
+  );
+  const rested = runs.filter(({ queue }) => queue.attempts > 0);
+  if (rested.length === 0) return;
+  await manager.query(
+    `update exchange.queues q set wake_at = '-infinity', attempts = 0, failing_since = null
+     from unnest($1::text[], $2::text[], $3::uuid[]) x(a, t, p) where q.agency = x.a and q.target = x.t and q.person = x.p`,
+    keys(rested),
   );
 }

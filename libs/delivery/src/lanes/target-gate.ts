@@ -1,18 +1,31 @@
 const failuresToOpen = 5;
 const longestPauseMs = 30_000;
 
+/** What was loaded ahead of its turn waits about so long at most, because it grows old. */
+const aheadMs = 250;
+/** Times as many queues ahead as may run. */
+const mostAhead = 4;
+
 /** How much one target may be asked at present: its connections while it answers, a single probe after a pause while it does not. */
 export class TargetGate {
   private running = 0;
+  private ahead = 0;
+  private readonly waiting: ((goes: boolean) => void)[] = [];
   private failures = 0;
   private openUntil = 0;
   private tookAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly concurrency: number) {}
 
+  /**
+   * How many queues may be loaded: as many as may run, and while runs end quickly others ahead of their turn. Then many are asked
+   * for at a time, because a look costs the same for one and for many.
+   */
   free(nowMs: number): number {
-    if (!this.open) return this.concurrency - this.running;
-    return nowMs < this.openUntil || this.running > 0 ? 0 : 1;
+    if (this.open) return nowMs < this.openUntil || this.running > 0 ? 0 : 1;
+    const most = this.concurrency * (1 + this.ahead);
+    const room = most - this.running - this.waiting.length;
+    return this.ahead > 0 && room < most / 2 ? 0 : room;
   }
 
   /** It failed so often that it is asked once in a while only. */
@@ -29,12 +42,21 @@ export class TargetGate {
     return !this.open && nowMs - this.tookAt <= 3_600_000;
   }
 
-  enter(): void {
-    this.running += 1;
+  /** Resolves when there is room at the target; false where it stopped answering meanwhile, and nothing is to be sent. */
+  enter(): Promise<boolean> {
+    if (this.running < this.concurrency) {
+      this.running += 1;
+      return Promise.resolve(true);
+    }
+    return new Promise((resolve) => void this.waiting.push(resolve));
   }
 
-  leave(): void {
-    this.running -= 1;
+  /** Passes the room on to who waits longest; `tookMs` is how long the run took, if there was one. */
+  leave(tookMs?: number): void {
+    if (tookMs !== undefined) this.ahead = Math.min(mostAhead, Math.floor(aheadMs / Math.max(1, tookMs)));
+    const next = this.waiting.shift();
+    if (next) next(true);
+    else this.running -= 1;
   }
 
   succeeded(nowMs: number): void {
@@ -46,6 +68,7 @@ export class TargetGate {
     this.failures += 1;
     const pause = Math.min(longestPauseMs, 500 * 2 ** Math.min(10, Math.max(0, this.failures - failuresToOpen)));
     this.openUntil = nowMs + Math.max(retryAfterMs, pause * (0.5 + chance / 2));
+    if (this.open) for (const wait of this.waiting.splice(0)) wait(false);
   }
 }
 

@@ -53,11 +53,15 @@ export class EventRouter {
     const echoes = await sortOutEchoes(manager, fresh, now);
     await writeInbox(manager, place, [...entries, ...blank], this.o.from, now, echoes);
     await countRepeats(manager, sorted.repeated);
-    const known = await knownAt(
-      manager,
-      [...new Set(entries.map((e) => e.arrival.event.agency))],
-      entries.flatMap((e) => (e.person ? [e.person] : [])),
-    );
+    // Only websites have to know a person; what websites say goes to none.
+    const known =
+      this.o.from === 'website'
+        ? new Set<string>()
+        : await knownAt(
+            manager,
+            [...new Set(entries.map((e) => e.arrival.event.agency))],
+            entries.flatMap((e) => (e.person ? [e.person] : [])),
+          );
     const due: DueDelivery[] = [];
     const finals: FinalOutcome[] = [];
     const unrouted: Arrival[] = [];

@@ -5,6 +5,7 @@ import { whyMalformed } from '../reading/readable';
 
 const contentType = 'content-type';
 const prefixed = new Map<string, string>();
+const attributeNames = new Map<string, string>();
 
 /** An entry as a record of the CloudEvents Kafka binding, binary mode: any CloudEvents reader understands it. */
 export function messageOf(entry: LogEntry): { key: string; value: string; headers: Record<string, string> } {
@@ -39,14 +40,23 @@ function headerOf(attribute: string): string {
   return header;
 }
 
+/** The attribute a header stands for; empty where it is none of an event. */
+function attributeOf(header: string): string {
+  const known = attributeNames.get(header);
+  if (known !== undefined) return known;
+  const lower = header.toLowerCase();
+  const attribute = lower.startsWith('ce_') ? lower.slice(3) : lower === contentType ? 'datacontenttype' : '';
+  if (attributeNames.size < 200) attributeNames.set(header, attribute);
+  return attribute;
+}
+
 function attributesOf(headers: IHeaders): Record<string, string> {
   const attributes: Record<string, string> = {};
   for (const name in headers) {
     const value = headers[name];
     if (value === undefined || Array.isArray(value)) continue;
-    const lower = name.toLowerCase();
-    if (lower.startsWith('ce_')) attributes[lower.slice(3)] = value.toString();
-    else if (lower === contentType) attributes['datacontenttype'] = value.toString();
+    const attribute = attributeOf(name);
+    if (attribute !== '') attributes[attribute] = value.toString();
   }
   return attributes;
 }

@@ -1,0 +1,93 @@
+import { Client } from 'pg';
+import { BatchingAppender, type EventLog, type LogEntry, MemoryEventLog, PostgresEventLog, topics } from '#event-log';
+import { openDatabase } from '#runtime';
+import { ExchangeUnderTest, type Said } from '../../libs/delivery/test/exchange-under-test';
+import { freshDatabase } from '../postgres/fresh-database';
+import { eventBytes, eventText } from './load/events';
+import { acceptedEntry } from './load/accepted';
+
+/** What the database was asked while `work` ran: statements in all, and commits among them. */
+async function asked(work: () => Promise<void>): Promise<{ statements: number; commits: number }> {
+  const counts = { statements: 0, commits: 0 };
+  const query = jest.spyOn(Client.prototype, 'query').mockImplementation(function (this: Client, ...given: unknown[]) {
+    const [first] = given;
+    const text = typeof first === 'string' ? first : String(Reflect.get(Object(first), 'text'));
+    counts.statements += 1;
+    if (/^commit/i.test(text)) counts.commits += 1;
+    return Reflect.apply(original, this, given);
+  });
+  try {
+    await work();
+  } finally {
+    query.mockRestore();
+  }
+  return counts;
+}
+const original = Client.prototype.query;
+
+class CountedLog extends MemoryEventLog {
+  readonly sizes: number[] = [];
+  override async append(topic: string, entries: readonly LogEntry[]): Promise<void> {
+    this.sizes.push(entries.length);
+    await super.append(topic, entries);
+  }
+}
+
+const thousand = Array.from({ length: 1_000 }, (_, n) => acceptedEntry('test', n, n % 100));
+
+async function appendAtOnce(log: EventLog): Promise<void> {
+  const appender = new BatchingAppender(log);
+  await Promise.all(thousand.map((entry) => appender.append(topics.fromWebsites, entry)));
+}
+
+describe('a thousand events cost few round trips', () => {
+  const visits: Said[] = Array.from({ length: 1_000 }, (_, n) => ({
+    id: String(n),
+    type: 'property.viewed',
+    subject: `W${n % 100}`,
+    data: { property: { system: 'listings', id: 'L-1' } },
+  }));
+
+  it('handed in at once, they are appended in two', async () => {
+    const log = new CountedLog();
+    await appendAtOnce(log);
+    expect(log.sizes).toEqual([500, 500]);
+  });
+
+  it('in the embedded log, each append is one statement that commits itself', async () => {
+    const database = await freshDatabase({ owners: ['event_log'] });
+    const db = await openDatabase({ url: database.url, name: 'spec', everyAgency: true });
+    const log = new PostgresEventLog(db);
+    await log.append(topics.fromWebsites, thousand.slice(0, 1));
+    expect(await asked(() => appendAtOnce(log))).toEqual({ statements: 2, commits: 0 });
+    await log.close();
+    await db.destroy();
+    await database.drop();
+  });
+
+  it('taken in two batches, they cost two commits and a fixed number of statements, whoever gets them', async () => {
+    const under = await ExchangeUnderTest.open([{ id: 'site' }, { id: 'crm' }, { id: 'other' }]);
+    const { statements, commits } = await asked(async () => {
+      await under.say('site', ...visits.slice(0, 500));
+      await under.say('site', ...visits.slice(500));
+    });
+    expect(commits).toBe(2);
+    expect(statements).toBeLessThanOrEqual(30);
+    await under.close();
+  });
+
+  it('delivered to one target, they cost a look and a commit per hundred persons', async () => {
+    const under = await ExchangeUnderTest.open([{ id: 'site' }, { id: 'crm' }]);
+    await under.say('site', ...visits);
+    const { statements, commits } = await asked(() => under.deliver());
+    expect(under.http.ids('crm')).toHaveLength(1_000);
+    // Taking the lanes of both sides, and one round of all persons.
+    expect(commits).toBeLessThanOrEqual(3);
+    expect(statements).toBeLessThanOrEqual(34);
+    await under.close();
+  });
+
+  it('each event of the bench has the bytes it says, and is taken as it is', () => {
+    expect(Buffer.byteLength(eventText('test', 12_345_678, 4_999))).toBe(eventBytes);
+  });
+});
