@@ -5,8 +5,8 @@ import { underLoad } from './under-load';
 
 /** Killed once at a step of an event's way, and started again as a supervisor would. */
 function killedAt(point: string): Fault {
-  // Leases are renewed every 3 s, all else many times a second.
-  const times = point === 'after-lease' ? '5' : '8';
+  // On Kafka few and large batches come; all else is done many times a second.
+  const times = /lease|projection|routing|position/.test(point) ? '4' : '8';
   return {
     name: `killed-at-${point}`,
     what: `kill -9 of the process at the step "${point.replaceAll('-', ' ')}"`,
