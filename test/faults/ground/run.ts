@@ -138,10 +138,10 @@ export class Run {
   }
 
   /** Whether, once the loads are over, all that was accepted comes to its end in time. */
-  async settled(withinMs: number): Promise<boolean> {
+  async settled(withinMs: number, which: (sent: Sent) => boolean = () => true): Promise<boolean> {
     await this.loading;
     this.ground.tell('waiting until all has come to its end');
-    return this.settle(withinMs);
+    return this.settle(withinMs, which);
   }
 
   async facts(settled: boolean): Promise<Facts> {
@@ -173,9 +173,9 @@ export class Run {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async settle(withinMs: number): Promise<boolean> {
+  private async settle(withinMs: number, which: (sent: Sent) => boolean): Promise<boolean> {
     const until = performance.now() + withinMs;
-    const accepted = this.sent.filter(({ answer }) => answer === 'ok');
+    const accepted = this.sent.filter((sent) => sent.answer === 'ok' && which(sent));
     for (;;) {
       const open = await this.open(accepted.map(({ participant, source, id }) => `${participant} ${source} ${id}`)).catch(() => 1);
       if (open === 0) return true;
