@@ -80,6 +80,13 @@ export class BenchBridge {
     await log?.close();
     await db?.destroy();
   }
+
+  /** Leaves nothing to be tidied up behind what was written. */
+  async settle(): Promise<void> {
+    const db = await openDatabase({ url: this.databaseUrl, name: 'bench', everyAgency: true });
+    await db.query('vacuum (analyze) event_log.records');
+    await db.destroy();
+  }
 }
 
 function throughPort(url: string, port: number | undefined): string {

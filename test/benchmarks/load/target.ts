@@ -19,6 +19,8 @@ export interface Received {
   /** Between the first and the last event, in seconds. */
   readonly seconds: number;
   readonly perSecond: number;
+  /** Of the middle three fifths, where neither the beginning nor the end weighs in. */
+  readonly steadyPerSecond: number;
   /** In milliseconds of the wall clock. */
   readonly lastAt: number;
   /** When each event came, by number, in milliseconds of the wall clock; 0 for those that did not. */
@@ -62,6 +64,12 @@ class Seen {
     this.lastOf.set(subject, n);
   }
 
+  private steadily(): number {
+    const moments = this.cameAt.filter((at) => at > 0).toSorted();
+    const [from, to] = [Math.floor(moments.length * 0.2), Math.floor(moments.length * 0.8)];
+    return ((to - from) * 1000) / ((moments[to] ?? 0) - (moments[from] ?? 0));
+  }
+
   received(withTimes: boolean): Received {
     const seconds = (this.last - this.first) / 1000;
     return {
@@ -70,6 +78,7 @@ class Seen {
       disordered: this.disordered,
       seconds,
       perSecond: this.events / seconds,
+      steadyPerSecond: this.steadily(),
       lastAt: this.last,
       cameAt: withTimes ? [...this.cameAt.subarray(0, this.cameAt.findLastIndex((at) => at > 0) + 1)] : [],
     };
