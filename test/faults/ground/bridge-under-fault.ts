@@ -44,13 +44,18 @@ export class BridgeUnderFault {
     const base = Object.entries(process.env).filter(([name]) => !/^(BRIDGE_|KAFKA_|DATABASE_URL|EVENT_LOG|npm_)/.test(name));
     const environment = { ...Object.fromEntries(base), ...this.o.environment, ...more };
     const own = { BRIDGE_DATA_DIR: this.dataDir, BRIDGE_PORT: String(this.port), BRIDGE_DEMO: 'off' };
-    const child = spawn(process.execPath, [entry], { env: { ...environment, ...own }, stdio: ['ignore', 'pipe', 'pipe'] });
+    // It ends with us, however we end.
+    const guard = join(projectFolder(__dirname), 'apps/bridge/end-with-parent.cjs');
+    const child = spawn(process.execPath, ['-r', guard, entry], {
+      env: { ...environment, ...own },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
     this.child = child;
     let over = false;
     this.gone = new Promise((done) => void child.once('exit', (code) => ((over = true), done(code))));
     const keep = (chunk: Buffer): void => void (this.said = (this.said + chunk.toString()).slice(-mostKept));
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
     const until = performance.now() + 90_000;
     while (!(await this.isReady())) {
       if (performance.now() > until) throw new TypeError(`the bridge was not ready within 90 s: ${this.said.slice(-1_500)}`);
