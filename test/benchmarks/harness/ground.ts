@@ -23,6 +23,7 @@ interface FoundKafka {
 /** The machine's own services that every contestant stands on: one PostgreSQL with fsync on, one Kafka per group of rows. */
 export class Ground {
   private made = 0;
+  private closing: Promise<void> | undefined;
   private readonly brokers = new Set<Broker>();
 
   private constructor(
@@ -65,7 +66,12 @@ export class Ground {
     return broker;
   }
 
-  async close(): Promise<void> {
+  /** Once, however often it is asked for: a signal may come while it is under way. */
+  close(): Promise<void> {
+    return (this.closing ??= this.closeNow());
+  }
+
+  private async closeNow(): Promise<void> {
     // What is stopped here keeps no process alive, so this one would end before it is gone.
     const stay = setInterval(() => undefined, 60_000);
     await Promise.all([...this.brokers].map((broker) => broker.stop()));

@@ -16,7 +16,7 @@ export function machine(): string {
 export function commit(): string {
   try {
     const run = (...args: string[]): string => execFileSync('git', args, { cwd: projectFolder(__dirname), encoding: 'utf8' }).trim();
-    return `${run('rev-parse', '--short', 'HEAD')}${run('status', '--porcelain', '--', 'apps', 'libs', 'test') === '' ? '' : '+'}`;
+    return `${run('rev-parse', '--short', 'HEAD')}${run('status', '--porcelain', '--', 'apps', 'libs', 'test', ':!test/benchmarks/RESULTS.md') === '' ? '' : '+'}`;
   } catch {
     return 'unknown'; // Not a clone.
   }
@@ -80,12 +80,18 @@ export function save(rows: readonly ResultRow[], intro: string): void {
     '',
     `Machine: ${machine()}.`,
     '',
-    `| ${heads.join(' | ')} |`,
-    `|${heads.map(() => '---|').join('')}`,
-    ...sorted,
+    ...aligned([[...heads], ...sorted.map((line) => line.split('|').slice(1, -1))]),
     '',
   ];
   const before = existsSync(resultsFile) ? readFileSync(resultsFile, 'utf8') : '';
   const after = before.slice(before.indexOf('\n## ') >= 0 ? before.indexOf('\n## ') : before.length);
   writeFileSync(resultsFile, `${text.join('\n')}${after}`);
+}
+
+/** A table as the formatter of this project writes it. */
+function aligned(lines: readonly (readonly string[])[]): string[] {
+  const cells = lines.map((line) => line.map((cell) => cell.trim()));
+  const widths = (cells[0] ?? []).map((_, column) => Math.max(3, ...cells.map((line) => line[column]?.length ?? 0)));
+  const [heads = '', ...rows] = cells.map((line) => `| ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`);
+  return [heads, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...rows];
 }
