@@ -8,8 +8,8 @@ const run = promisify(execFile);
 
 /** Few of many: one of each kind. All of them run by `npm run faults`. */
 const selection = {
-  embedded: ['killed-at-after-append', 'killed-at-position-moved-uncommitted', 'killed-at-after-answer', 'postgres-stopped-hard'],
-  kafka: ['killed-at-after-append', 'kafka-answers-cut', 'target-loses-answers'],
+  embedded: ['killed-at-after-answer', 'postgres-stopped-hard'],
+  kafka: ['kafka-answers-cut'],
 };
 
 async function faults(...args: string[]): Promise<{ stdout: string; stderr: string }> {
@@ -46,7 +46,7 @@ describe('under faults', () => {
   onKafka('I1, I2, I3, I4, I7, I8, I9, I10: hold on Kafka, whatever is killed or cut', () => allHold('kafka'), 240_000);
 
   it('the checker finds a bug that was put in on purpose', async () => {
-    const { stderr } = await faults('--seeded', 'skipsAnEvent', 'deliversTwice', '--log', 'embedded', '--scale', '0.5');
-    expect(stderr).toMatch(/found +embedded +skipsAnEvent.*\n.*found +embedded +deliversTwice/);
+    const { stderr } = await faults('--seeded', 'skipsAnEvent', '--log', 'embedded', '--scale', '0.5');
+    expect(stderr).toMatch(/found +embedded +skipsAnEvent/);
   }, 120_000);
 });
