@@ -128,11 +128,7 @@ export class LaneWorker {
       running: [...this.running.keys()],
       now: this.o.clock.now(),
     });
-    this.more = targets.some((target) => {
-      if (target.mode !== 'webhook') return false;
-      const room = wanted.find((one) => one.target === target)?.free ?? 0;
-      return queues.filter((queue) => queue.target === target).length >= room;
-    });
+    this.more = leavesMore(targets, wanted, queues);
     for (const queue of queues) this.begin(queue);
     if ((queues.length === 0 || !this.more) && !this.woken)
       await Promise.race([this.rest(pollMs), new Promise<void>((resolve) => void (this.wake = resolve))]);
@@ -206,6 +202,14 @@ export class LaneWorker {
 
 function gateKeyOf(target: Target): string {
   return JSON.stringify([target.agency, target.id, target.concurrency, target.webhookUrl]);
+}
+
+/** Whether a target had no room at all, or as many queues as it had room for: then more may be due. */
+function leavesMore(targets: readonly Target[], wanted: readonly { target: Target; free: number }[], queues: readonly DueQueue[]): boolean {
+  if (targets.filter(({ mode }) => mode === 'webhook').length > wanted.length) return true;
+  const loaded = new Map<Target, number>();
+  for (const { target } of queues) loaded.set(target, (loaded.get(target) ?? 0) + 1);
+  return wanted.some(({ target, free }) => (loaded.get(target) ?? 0) >= free);
 }
 
 /** At most so many queues at a time, a fair number for each target, and not always the same ones first. */
