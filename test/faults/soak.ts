@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Chance } from '../../apps/twin/src/index';
 import { Run } from './ground/run';
 import { onGround, whyOf } from './run-faults';
 import { type Sample, sampleOf, slopePerHour } from './soak/samples';
@@ -52,13 +53,12 @@ async function soak(run: Run, minutes: number): Promise<number> {
   const minute = (): number => (performance.now() - began) / 60_000;
   const samples: Sample[] = [];
   const names = Object.keys(troubles);
-  let state = [...values.seed].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) >>> 0, 7);
+  const chance = new Chance(values.seed);
   let next = Number(values.every) / 60;
   while (minute() < minutes) {
     await pause(5_000);
     if (minute() >= next) {
-      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-      const name = names[Math.floor((names.length * state) / 2 ** 32)] ?? 'killed';
+      const name = chance.pick(names);
       say(`${minute().toFixed(1)} min: ${name}\n`);
       await troubles[name]?.(run);
       next = minute() + Number(values.every) / 60;

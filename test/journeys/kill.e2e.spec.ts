@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { BridgeProcess, firstDay, Operator } from '../../apps/twin/src/index';
+import { freePort } from '../../libs/runtime/src/postgres/free-port';
+import { BridgeProcess, Chance, firstDay, Operator } from '../../apps/twin/src/index';
 import { describeOnBothLogs } from './both-logs';
 import { expectDayToArrive } from './played-day';
 
@@ -62,20 +62,6 @@ describeOnBothLogs('a bridge that is killed', (log, settings) => {
 
 /** Ten moments spread over the day, as parts of it, moved about by the seed. */
 function momentsOf(seed: string): number[] {
-  let state = [...seed].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) >>> 0, 7);
-  return Array.from({ length: kills }, (_, index) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return (index + 0.2 + (0.7 * state) / 2 ** 32) / (kills + 0.5);
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.once('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => done(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
+  const chance = new Chance(seed);
+  return Array.from({ length: kills }, (_, index) => (index + 0.2 + 0.7 * chance.real()) / (kills + 0.5));
 }

@@ -1,3 +1,4 @@
+export { Chance } from './day/chance';
 export { dayOf, firstDay, type DaySize } from './day/day';
 export type { Role } from './day/plan';
 export { playDay, type PlayOptions } from './play/player';

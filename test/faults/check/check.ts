@@ -1,4 +1,4 @@
-import type { TwinCall } from '../../../apps/twin/src/index';
+import { eventKey, type TwinCall } from '../../../apps/twin/src/index';
 import type { Sent } from '../load/sent';
 import type { Facts, HeardByTwin } from './facts';
 
@@ -60,7 +60,7 @@ interface Heard {
   readonly effects: ReadonlyMap<string, readonly TwinCall[]>;
 }
 
-const keyOf = (event: { participant: string; source: string; id: string }): string => `${event.participant} ${event.source} ${event.id}`;
+const keyOf = (event: { participant: string; source: string; id: string }): string => eventKey(event.participant, event.source, event.id);
 const named = (sent: Sent): string => `${sent.type} ${sent.id} (${sent.participant}, number ${sent.n} of ${sent.subject})`;
 
 /** Another body under an id that was there has a row of its own, and parks. */
@@ -76,8 +76,7 @@ function effectsOf({ calls }: HeardByTwin): Map<string, TwinCall[]> {
   const effects = new Map<string, TwinCall[]>();
   for (const call of calls) {
     if (!call.effect || !call.event) continue;
-    const { origin: participant, source, id } = call.event;
-    const key = keyOf({ participant, source, id });
+    const key = eventKey(call.event.origin, call.event.source, call.event.id);
     effects.set(key, [...(effects.get(key) ?? []), call]);
   }
   return effects;
@@ -186,11 +185,11 @@ function findTaken({ sent, inbox, logged }: Facts, heard: readonly Heard[]): str
 
 /** I10: nothing returns to who said it. */
 function findReturned({ sent }: Facts, heard: readonly Heard[]): string[] {
-  const said = new Set(sent.map((event) => `${event.participant} ${event.source} ${event.id}`));
+  const said = new Set(sent.map(keyOf));
   return heard.flatMap(({ twin }) =>
     twin.calls.flatMap(({ event, n }) => {
       if (!event) return [];
-      const own = event.origin === twin.participant || said.has(`${twin.participant} ${event.source} ${event.id}`);
+      const own = event.origin === twin.participant || said.has(eventKey(twin.participant, event.source, event.id));
       return own ? [`${event.type} ${event.id} came back to ${twin.participant}, which had said it, in call ${n}`] : [];
     }),
   );

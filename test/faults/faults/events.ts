@@ -36,7 +36,7 @@ export const eventFaults: readonly Fault[] = [
           if (status !== null && status < 400) taken.push(`${why} was answered ${status}`);
         }
         if (taken.length > 0) throw new TypeError(`poison was taken: ${taken.join(', ')}`);
-        if ((await run.bridgeLives()) !== true) throw new TypeError('the bridge does not live after poison');
+        if (!(await run.bridge.lives())) throw new TypeError('the bridge does not live after poison');
       }),
   },
   {

@@ -77,6 +77,11 @@ export class BridgeUnderFault {
     }
   }
 
+  /** Whether its event loop turns. */
+  async lives(): Promise<boolean> {
+    return (await fetch(`${this.url}/health/live`, { signal: AbortSignal.timeout(5_000) })).ok;
+  }
+
   signal(signal: NodeJS.Signals): void {
     this.child?.kill(signal);
   }

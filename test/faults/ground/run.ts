@@ -3,14 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type FaultPlan, noFaults, Operator, Twin } from '../../../apps/twin/src/index';
+import { eventKey, type FaultPlan, noFaults, Operator, Twin } from '../../../apps/twin/src/index';
+import { freePort } from '../../../libs/runtime/src/postgres/free-port';
 import { type Checked, check, type CheckOptions } from '../check/check';
 import type { Facts, HeardByTwin } from '../check/facts';
 import { readEmbeddedLog, readKafkaLog, readTables } from '../check/read-facts';
 import { type LoadedAgency, NumberedLoad, type LoadOptions, type Speaker } from '../load/numbered-load';
 import type { Sent } from '../load/sent';
 import { BridgeUnderFault } from './bridge-under-fault';
-import { freePort } from './free-port';
 import type { KafkaUnderFault } from './kafka-under-fault';
 import type { PostgresUnderFault } from './postgres-under-fault';
 
@@ -111,10 +111,6 @@ export class Run {
     while (this.answered < count && !(await this.loadEnds(20)));
   }
 
-  async bridgeLives(): Promise<boolean> {
-    return (await fetch(`${this.bridge.url}/health/live`, { signal: AbortSignal.timeout(5_000) })).ok;
-  }
-
   /** From now on the load speaks to this one. */
   speakTo(bridge: BridgeUnderFault): void {
     this.spokenTo = bridge;
@@ -177,7 +173,7 @@ export class Run {
     const until = performance.now() + withinMs;
     const accepted = this.sent.filter((sent) => sent.answer === 'ok' && which(sent));
     for (;;) {
-      const open = await this.open(accepted.map(({ participant, source, id }) => `${participant} ${source} ${id}`)).catch(() => 1);
+      const open = await this.open(accepted.map(({ participant, source, id }) => eventKey(participant, source, id))).catch(() => 1);
       if (open === 0) return true;
       if (performance.now() > until) return false;
       await pause(250);

@@ -1,11 +1,10 @@
-import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { Client } from 'pg';
 import { findBinaries } from './binaries';
 import { type Access, checkVersion, type DataFolder, dataFolder, makeData, prepareDataDir, readAccess } from './data-folder';
 import { failed, folderTaken } from './embedded-postgres-failed';
+import { freePort } from './free-port';
 import { holderName, holderOfFolder, tryTakeFolder } from './folder-lock';
 import { settleLeftover } from './leftover';
 import { serverUser } from './server-command';
@@ -122,21 +121,4 @@ async function ensureRole(admin: Client, access: Access): Promise<void> {
   if (role.rowCount === 0) await admin.query(`create role bridge login password '${access.bridge}'`);
   const database = await admin.query(`select 1 from pg_database where datname = 'bridge'`);
   if (database.rowCount === 0) await admin.query('create database bridge owner bridge');
-}
-
-/** Below the range that the system gives to outgoing connections, so that none of them takes it. */
-async function freePort(): Promise<number> {
-  for (let attempt = 0; attempt < 50; attempt++) {
-    const port = randomInt(15_000, 32_000);
-    if (await isFree(port)) return port;
-  }
-  return 0;
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
 }
