@@ -1,10 +1,10 @@
 // `npm test`: prepares what is missing, runs everything (or what the arguments name), and ends with one line of its own.
 'use strict';
-const { spawn } = require('node:child_process');
 const { existsSync, mkdtempSync, readFileSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const starter = require('../apps/bridge/starter.cjs');
+const { runNode } = require('./run-node.cjs');
 
 const folder = mkdtempSync(join(tmpdir(), 'people-exchange-counts-'));
 const countsFile = join(folder, 'counts.json');
@@ -16,22 +16,7 @@ process.on('exit', () => {
   process.stdout.write(`${last.passed} passed, ${last.failed} failed\n`);
 });
 
-function run(args) {
-  return new Promise((resolve) => {
-    const child = spawn(starter.nodeFile(), args, {
-      cwd: starter.root,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, TEST_COUNTS: countsFile },
-    });
-    process.on('SIGINT', () => undefined); // The terminal tells the child as well.
-    for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-    child.on('error', (error) => {
-      process.stderr.write(`${error.message}\n`);
-      resolve(1);
-    });
-    child.on('exit', (code) => resolve(code ?? 1));
-  });
-}
+const run = (args) => runNode(args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, TEST_COUNTS: countsFile } });
 
 async function main() {
   await starter.prepare();
