@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
+import { asAdmin, withDatabase } from './as-admin';
 import { ensureTemplate, everyOwner, type Owner } from './template';
 
 export interface FreshDatabase {
@@ -22,14 +22,14 @@ export async function freshDatabase(o: { owners?: readonly Owner[] } = {}): Prom
   const role = decodeURIComponent(new URL(server.url).username);
   const name = `test_${randomBytes(6).toString('hex')}`;
   const urlOf = (database: string): string => withDatabase(server.url, database);
-  await asAdmin(server, async (admin) => {
+  await asAdmin(server.adminUrl, async (admin) => {
     const template = await ensureTemplate(admin, o.owners ?? everyOwner, role, urlOf);
     await admin.query(`create database ${name} template ${template} owner ${role} strategy file_copy`);
   });
   return {
     url: urlOf(name),
     passingUrl: withDatabase(server.adminUrl, name),
-    drop: () => asAdmin(server, async (admin) => void (await admin.query(`drop database if exists ${name} with (force)`))),
+    drop: () => asAdmin(server.adminUrl, async (admin) => void (await admin.query(`drop database if exists ${name} with (force)`))),
   };
 }
 
@@ -51,7 +51,7 @@ async function testServer(): Promise<TestServer> {
 
 async function plainUserOf(given: string): Promise<string> {
   const password = 'people-exchange-test';
-  await asAdmin({ adminUrl: given, url: given }, async (admin) => {
+  await asAdmin(given, async (admin) => {
     await admin.query(`select pg_advisory_lock(hashtextextended('people-exchange test role', 0))`);
     const known = await admin.query(`select 1 from pg_roles where rolname = 'people_exchange_test'`);
     if (known.rowCount === 0) await admin.query(`create role people_exchange_test login password '${password}'`);
@@ -60,20 +60,4 @@ async function plainUserOf(given: string): Promise<string> {
   url.username = 'people_exchange_test';
   url.password = password;
   return url.toString();
-}
-
-function withDatabase(url: string, database: string): string {
-  const address = new URL(url);
-  address.pathname = `/${database}`;
-  return address.toString();
-}
-
-async function asAdmin(server: TestServer, work: (admin: Client) => Promise<void>): Promise<void> {
-  const admin = new Client({ connectionString: server.adminUrl });
-  await admin.connect();
-  try {
-    await work(admin);
-  } finally {
-    await admin.end();
-  }
 }

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
-import { Client } from 'pg';
 import { createTopics } from '#event-log';
 import { type EmbeddedPostgres, projectFolder, startEmbeddedPostgres } from '#runtime';
+import { asAdmin, withDatabase } from '../../postgres/as-admin';
 
 export interface Broker {
   readonly brokers: readonly string[];
@@ -46,13 +46,13 @@ export class Ground {
   async database(): Promise<string> {
     this.made += 1;
     const name = `bench_${this.made}`;
-    await this.asAdmin((admin) => admin.query(`create database ${name} owner bridge`));
+    await asAdmin(this.postgres.adminUrl, (admin) => admin.query(`create database ${name} owner bridge`));
     return withDatabase(this.postgres.url, name);
   }
 
   async drop(url: string): Promise<void> {
     const name = new URL(url).pathname.slice(1);
-    await this.asAdmin((admin) => admin.query(`drop database if exists ${name} with (force)`));
+    await asAdmin(this.postgres.adminUrl, (admin) => admin.query(`drop database if exists ${name} with (force)`));
   }
 
   /** A new broker. */
@@ -84,16 +84,6 @@ export class Ground {
     this.brokers.delete(broker);
     await broker.stop();
   }
-
-  private async asAdmin(work: (admin: Client) => Promise<unknown>): Promise<void> {
-    const admin = new Client({ connectionString: this.postgres.adminUrl });
-    await admin.connect();
-    try {
-      await work(admin);
-    } finally {
-      await admin.end();
-    }
-  }
 }
 
 /** A topic like the bridge's own, for a floor. */
@@ -103,10 +93,4 @@ export async function floorTopic(broker: Broker, name: string): Promise<void> {
 
 export function plainKafka(brokers: readonly string[]): Kafka {
   return new Kafka({ brokers: [...brokers], clientId: 'bench', logLevel: logLevel.NOTHING });
-}
-
-function withDatabase(url: string, database: string): string {
-  const address = new URL(url);
-  address.pathname = `/${database}`;
-  return address.toString();
 }

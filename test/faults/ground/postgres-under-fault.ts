@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#runtime';
-import { Client } from 'pg';
+import type { Client } from 'pg';
+import { asAdmin, withDatabase } from '../../postgres/as-admin';
 import { TcpProxy } from './tcp-proxy';
 
 /** `fast` breaks connections and writes everything; `immediate` leaves recovery to the next start, as a lost machine does. */
@@ -28,9 +29,8 @@ export class PostgresUnderFault {
   async makeDatabase(): Promise<{ url: string; name: string }> {
     const name = `run_${randomBytes(5).toString('hex')}`;
     await this.asAdmin((admin) => admin.query(`create database ${name} owner bridge`));
-    const url = new URL(this.server.url);
+    const url = new URL(withDatabase(this.server.url, name));
     url.port = String(this.wire.port);
-    url.pathname = `/${name}`;
     return { url: url.href, name };
   }
 
@@ -39,17 +39,9 @@ export class PostgresUnderFault {
   }
 
   /** As superuser, past the wire and past row-level security. */
-  async asAdmin<T>(work: (admin: Client) => Promise<T>, database?: string): Promise<T> {
-    const url = new URL(this.server.adminUrl);
-    if (database !== undefined) url.pathname = `/${database}`;
-    const admin = new Client({ connectionString: url.href });
-    admin.on('error', () => undefined); // The query that needs it fails.
-    await admin.connect();
-    try {
-      return await work(admin);
-    } finally {
-      await admin.end();
-    }
+  asAdmin<T>(work: (admin: Client) => Promise<T>, database?: string): Promise<T> {
+    const { adminUrl } = this.server;
+    return asAdmin(database === undefined ? adminUrl : withDatabase(adminUrl, database), work);
   }
 
   async stop(mode: StopMode): Promise<void> {
