@@ -2,15 +2,18 @@ import { connect, type Socket } from 'node:net';
 import { answerWith } from '../harness/child';
 import { eventText } from './events';
 
-/** Sends from many connections, one request at a time on each, as fast as the answers come. */
-export interface ClosedLoad {
-  readonly kind: 'closed';
+interface Load {
   readonly port: number;
   readonly path: string;
   readonly key?: string;
   readonly connections: number;
   readonly run: string;
   readonly persons: number;
+}
+
+/** Sends from many connections, one request at a time on each, as fast as the answers come. */
+export interface ClosedLoad extends Load {
+  readonly kind: 'closed';
   /** Ends after so many events, or after so many seconds. */
   readonly events?: number;
   readonly seconds?: number;
@@ -19,14 +22,8 @@ export interface ClosedLoad {
 }
 
 /** Sends at a steady rate whatever the answers do; what is refused is sent again until it is taken. */
-export interface OpenLoad {
+export interface OpenLoad extends Load {
   readonly kind: 'open';
-  readonly port: number;
-  readonly path: string;
-  readonly key?: string;
-  readonly connections: number;
-  readonly run: string;
-  readonly persons: number;
   readonly rate: number;
   readonly seconds: number;
 }

@@ -2,6 +2,7 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { AppendWatcher, BatchingAppender } from '#event-log';
 import type { Side } from '#people-exchange';
 
+const eventBuckets = [1, 2, 5, 10, 20, 50, 100, 200, 500];
 const appendBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15];
 
 /** What operators count at this door. */
@@ -33,7 +34,7 @@ export class TakingMeasures implements AppendWatcher {
       name: 'people_exchange_request_events',
       help: 'Events per request.',
       labelNames: ['side'],
-      buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500],
+      buckets: eventBuckets,
       registers,
     });
     this.appendSeconds = new Histogram({
@@ -47,7 +48,7 @@ export class TakingMeasures implements AppendWatcher {
       name: 'people_exchange_append_batch_events',
       help: 'Events per append to the log.',
       labelNames: ['topic'],
-      buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500],
+      buckets: eventBuckets,
       registers,
     });
     this.batchSeconds = new Histogram({
