@@ -1,35 +1,80 @@
 import { connect, createServer, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../../libs/runtime/src/postgres/free-port';
 
-export interface Wire {
-  /** On this machine, in front of the server. */
-  readonly port: number;
+/**
+ * `open` lets everything pass; `away` refuses and breaks; `halfOpen` keeps connections and lets nothing pass, as a machine that
+ * lost its power; `deafToAnswers` brings requests there and breaks the connection when the answer comes.
+ */
+export type Passage = 'open' | 'away' | 'halfOpen' | 'deafToAnswers';
+
+/** A wire on this machine in front of a server, which can be troubled while it is used. It keeps no process alive. */
+export class Wire {
+  private passage: Passage = 'open';
+  private readonly pairs = new Set<readonly [Socket, Socket]>();
+  private readonly server = createServer((client) => this.join(client));
+
+  private constructor(
+    readonly port: number,
+    private readonly at: { host: string; port: number },
+    private readonly losesAnswer: (answer: Buffer) => boolean,
+  ) {}
+
+  /** `losesAnswer` looks at what the server says, and where it holds, the wire breaks before it arrives. */
+  static async to(at: { host: string; port: number }, losesAnswer: (answer: Buffer) => boolean = () => false): Promise<Wire> {
+    const wire = new Wire(await freePort(), { ...at }, losesAnswer);
+    await wire.listen();
+    return wire;
+  }
+
+  /** The server behind has moved to another port. */
+  leadTo(port: number): void {
+    this.at.port = port;
+  }
+
+  async trouble(passage: Passage): Promise<void> {
+    const wasAway = this.passage === 'away';
+    this.passage = passage;
+    if (passage === 'away') return this.cut();
+    if (wasAway) await this.listen();
+    // What stalled while half open is broken when the machine is back: its kernel knows none of these connections.
+    if (passage === 'open') for (const pair of this.pairs) if (pair[0].isPaused()) destroyBoth(pair);
+    if (passage === 'halfOpen') for (const pair of this.pairs) pauseBoth(pair);
+  }
+
+  async troubleFor(passage: Passage, ms: number): Promise<void> {
+    await this.trouble(passage);
+    await pause(ms);
+    await this.trouble('open');
+  }
+
   /** As when the process behind it is gone: nothing passes any more, and no goodbye was said. */
-  cut(): void;
+  async cut(): Promise<void> {
+    for (const pair of this.pairs) destroyBoth(pair);
+    await new Promise((resolve) => void this.server.close(resolve));
+  }
+
+  private async listen(): Promise<void> {
+    await new Promise<void>((resolve, reject) => void this.server.once('error', reject).listen(this.port, '127.0.0.1', resolve));
+    this.server.unref();
+  }
+
+  private join(client: Socket): void {
+    const upstream = connect(this.at);
+    const pair = [client, upstream] as const;
+    this.pairs.add(pair);
+    const end = (): void => {
+      destroyBoth(pair);
+      this.pairs.delete(pair);
+    };
+    for (const socket of pair) socket.on('error', end).on('close', end).setNoDelay(true);
+    client.on('data', (asked) => void upstream.write(asked));
+    upstream.on('data', (answer: Buffer) =>
+      this.passage === 'deafToAnswers' || this.losesAnswer(answer) ? end() : void client.write(answer),
+    );
+    if (this.passage === 'halfOpen') pauseBoth(pair);
+  }
 }
 
-/** A wire to a server; `losesAnswer` looks at what the server says, and where it holds, the wire breaks before it arrives. */
-export async function wireTo(at: { host: string; port: number }, losesAnswer?: (answer: Buffer) => boolean): Promise<Wire> {
-  const open = new Set<Socket>();
-  const server = createServer((client) => {
-    const upstream = connect(at);
-    const both = [client, upstream];
-    const end = (): void => both.forEach((socket) => (socket.destroy(), open.delete(socket)));
-    for (const socket of both) {
-      open.add(socket);
-      socket.on('error', end).on('close', end);
-    }
-    client.on('data', (asked) => void upstream.write(asked));
-    upstream.on('data', (answer: Buffer) => (losesAnswer?.(answer) ? end() : void client.write(answer)));
-  });
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  server.unref();
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new TypeError('A wire needs a port');
-  return {
-    port: address.port,
-    cut: () => {
-      server.close();
-      for (const socket of open) socket.destroy();
-    },
-  };
-}
+const destroyBoth = (pair: readonly Socket[]): void => pair.forEach((socket) => socket.destroy());
+const pauseBoth = (pair: readonly Socket[]): void => pair.forEach((socket) => socket.pause());

@@ -1,5 +1,5 @@
-import { createServer, connect, type Server, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Wire } from '../../conformance/wire';
 import { BenchBridge } from '../harness/bridge';
 import { Part } from '../harness/child';
 import { runOf } from '../harness/floors';
@@ -54,44 +54,6 @@ export const oneDeadOneSlow: RowGroup = {
   },
 };
 
-/** A way to the database that can be cut: what is away answers nobody and breaks what was open. */
-class Way {
-  private readonly open = new Set<Socket>();
-  private server: Server | undefined;
-  private port = 0;
-
-  constructor(private readonly to: { host: string; port: number }) {}
-
-  async heal(): Promise<number> {
-    const server = createServer((near) => {
-      const far = connect(this.to);
-      for (const [one, other] of [
-        [near, far],
-        [far, near],
-      ] as const) {
-        this.open.add(one);
-        one.on('error', () => undefined); // `close` follows.
-        one.on('close', () => {
-          this.open.delete(one);
-          other.destroy();
-        });
-        one.pipe(other);
-      }
-    });
-    this.server = server;
-    await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
-    const address = server.address();
-    this.port = typeof address === 'object' && address !== null ? address.port : 0;
-    return this.port;
-  }
-
-  async cut(): Promise<void> {
-    const { server } = this;
-    for (const socket of this.open) socket.destroy();
-    await new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)));
-  }
-}
-
 const rate = 1_000;
 const awaySeconds = 60;
 const wallClock = (): number => performance.timeOrigin + performance.now();
@@ -111,10 +73,10 @@ async function afterAbsence({ ground, profileFolder }: RunOptions, run: string, 
   const broker = await ground.kafka();
   const receivers = await Receivers.start();
   const sender = Part.start('load/sender');
-  const way = new Way(ground.postgresAt);
+  const wire = await Wire.to(ground.postgresAt);
   try {
     const targets = [{ port: receivers.ports[0] ?? 0, connections: 64 }];
-    const bridge = await BenchBridge.setUp({ ground, broker, targets, profileFolder, databasePort: await way.heal() });
+    const bridge = await BenchBridge.setUp({ ground, broker, targets, profileFolder, databasePort: wire.port });
     await receivers.reset(run);
     const line = await ourLine(bridge);
     const seconds = awaySeconds + 20;
@@ -131,9 +93,9 @@ async function afterAbsence({ ground, profileFolder }: RunOptions, run: string, 
     };
     const sending = sender.ask<Sent>(load);
     await pause(8_000);
-    await (what === 'broker' ? broker.kill() : way.cut());
+    await (what === 'broker' ? broker.kill() : wire.trouble('away'));
     await pause(awaySeconds * 1000);
-    await (what === 'broker' ? broker.start() : way.heal());
+    await (what === 'broker' ? broker.start() : wire.trouble('open'));
     const healedAt = wallClock();
     const { dueAt } = await sending;
     await receivers.all(dueAt.length, { seconds: 180, afterTrouble: true });
@@ -141,7 +103,7 @@ async function afterAbsence({ ground, profileFolder }: RunOptions, run: string, 
     await line.stop();
     return secondsToNoLag(dueAt, cameAt, healedAt);
   } finally {
-    await way.cut();
+    await wire.cut();
     await sender.stop();
     await receivers.stop();
     await ground.stopKafka(broker);

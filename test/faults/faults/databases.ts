@@ -20,29 +20,13 @@ export const databaseFaults: readonly Fault[] = [
     name: 'postgres-away',
     what: 'PostgreSQL refuses connections for 60 s',
     run: (ground) =>
-      underLoad(
-        ground,
-        async () => {
-          ground.postgres.wire.trouble('away');
-          await pause(60_000 * ground.scale);
-          ground.postgres.wire.trouble('open');
-        },
-        { load: { insistMs: 120_000 } },
-      ),
+      underLoad(ground, () => ground.postgres.wire.troubleFor('away', 60_000 * ground.scale), { load: { insistMs: 120_000 } }),
   },
   {
     name: 'postgres-half-open',
     what: 'nothing comes from PostgreSQL for 20 s and no connection breaks, as when its machine lost its power',
     run: (ground) =>
-      underLoad(
-        ground,
-        async () => {
-          ground.postgres.wire.trouble('halfOpen');
-          await pause(20_000 * ground.scale);
-          ground.postgres.wire.trouble('open');
-        },
-        { load: { insistMs: 120_000 } },
-      ),
+      underLoad(ground, () => ground.postgres.wire.troubleFor('halfOpen', 20_000 * ground.scale), { load: { insistMs: 120_000 } }),
   },
   {
     name: 'postgres-answers-cut',
@@ -50,9 +34,7 @@ export const databaseFaults: readonly Fault[] = [
     run: (ground) =>
       underLoad(ground, async () => {
         for (let times = 0; times < 8; times += 1) {
-          ground.postgres.wire.trouble('deafToAnswers');
-          await pause(60);
-          ground.postgres.wire.trouble('open');
+          await ground.postgres.wire.troubleFor('deafToAnswers', 60);
           await pause(400);
         }
       }),

@@ -34,30 +34,20 @@ export const kafkaFaults: readonly Fault[] = [
     what: 'the broker refuses connections for 60 s',
     logs,
     run: (ground) =>
-      underLoad(
-        ground,
-        async () => {
-          brokerOf(ground).wire.trouble('away');
-          await pause(60_000 * ground.scale);
-          brokerOf(ground).wire.trouble('open');
-        },
-        { load: { insistMs: 180_000 }, settleMs: 120_000 },
-      ),
+      underLoad(ground, () => brokerOf(ground).wire.troubleFor('away', 60_000 * ground.scale), {
+        load: { insistMs: 180_000 },
+        settleMs: 120_000,
+      }),
   },
   {
     name: 'kafka-half-open',
     what: 'nothing comes from the broker for 20 s and no connection breaks',
     logs,
     run: (ground) =>
-      underLoad(
-        ground,
-        async () => {
-          brokerOf(ground).wire.trouble('halfOpen');
-          await pause(20_000 * ground.scale);
-          brokerOf(ground).wire.trouble('open');
-        },
-        { load: { insistMs: 120_000 }, settleMs: 120_000 },
-      ),
+      underLoad(ground, () => brokerOf(ground).wire.troubleFor('halfOpen', 20_000 * ground.scale), {
+        load: { insistMs: 120_000 },
+        settleMs: 120_000,
+      }),
   },
   {
     name: 'kafka-answers-cut',
@@ -68,9 +58,7 @@ export const kafkaFaults: readonly Fault[] = [
         ground,
         async () => {
           for (let times = 0; times < 8; times += 1) {
-            brokerOf(ground).wire.trouble('deafToAnswers');
-            await pause(80);
-            brokerOf(ground).wire.trouble('open');
+            await brokerOf(ground).wire.troubleFor('deafToAnswers', 80);
             await pause(600);
           }
         },

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createTopics } from '#event-log';
 import { projectFolder } from '#runtime';
-import { TcpProxy } from './tcp-proxy';
+import { Wire } from '../../conformance/wire';
 
 /** A node of a Kafka of the tests. */
 export interface Broker {
@@ -24,11 +24,11 @@ const localBrokers = (): LocalBrokers => require(join(projectFolder(__dirname), 
 export class KafkaUnderFault {
   private constructor(
     readonly nodes: readonly Broker[],
-    private readonly proxy: TcpProxy | undefined,
+    private readonly proxy: Wire | undefined,
   ) {}
 
   static async start(): Promise<KafkaUnderFault> {
-    const wire = await TcpProxy.before(0);
+    const wire = await Wire.to({ host: '127.0.0.1', port: 0 });
     const broker = await localBrokers().startBroker({ advertised: wire.port });
     wire.leadTo(Number(broker.brokers[0]?.split(':')[1]));
     const kafka = new KafkaUnderFault([broker], wire);
@@ -48,7 +48,7 @@ export class KafkaUnderFault {
     return this.proxy ? [`127.0.0.1:${this.proxy.port}`] : this.nodes.flatMap(({ brokers }) => brokers);
   }
 
-  get wire(): TcpProxy {
+  get wire(): Wire {
     if (!this.proxy) throw new TypeError('three brokers have no wire in front of them');
     return this.proxy;
   }
@@ -62,7 +62,7 @@ export class KafkaUnderFault {
   }
 
   async close(): Promise<void> {
-    this.proxy?.close();
+    await this.proxy?.cut();
     await Promise.all(this.nodes.map((node) => node.stop()));
   }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#runtime';
 import type { Client } from 'pg';
 import { asAdmin, withDatabase } from '../../postgres/as-admin';
-import { TcpProxy } from './tcp-proxy';
+import { Wire } from '../../conformance/wire';
 
 /** `fast` breaks connections and writes everything; `immediate` leaves recovery to the next start, as a lost machine does. */
 export type StopMode = 'fast' | 'immediate';
@@ -16,13 +16,13 @@ export class PostgresUnderFault {
     readonly dataDir: string,
     private readonly ownsFolder: boolean,
     private server: EmbeddedPostgres,
-    readonly wire: TcpProxy,
+    readonly wire: Wire,
   ) {}
 
   static async start(folder?: string, settings: readonly string[] = []): Promise<PostgresUnderFault> {
     const dataDir = folder ?? mkdtempSync(join(tmpdir(), 'people-exchange-faults-'));
     const server = await startEmbeddedPostgres({ dataDir, settings });
-    return new PostgresUnderFault(dataDir, folder === undefined, server, await TcpProxy.before(portOf(server.url)));
+    return new PostgresUnderFault(dataDir, folder === undefined, server, await Wire.to({ host: '127.0.0.1', port: portOf(server.url) }));
   }
 
   /** Makes a database, and answers its address for a bridge, over the wire that can be troubled. */
@@ -57,7 +57,7 @@ export class PostgresUnderFault {
   }
 
   async close(): Promise<void> {
-    this.wire.close();
+    await this.wire.cut();
     await this.server.stop();
     if (this.ownsFolder) rmSync(this.dataDir, { recursive: true, force: true });
   }

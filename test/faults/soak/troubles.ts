@@ -21,8 +21,8 @@ export const troubles: Readonly<Record<string, (run: Run) => Promise<void>>> = {
       admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [database.name]),
     );
   },
-  'database away': ({ ground }) => away(ground.postgres.wire),
-  'broker away': async ({ ground }) => (ground.kafka ? away(ground.kafka.wire) : undefined),
+  'database away': ({ ground }) => ground.postgres.wire.troubleFor('away', 5_000),
+  'broker away': async ({ ground }) => ground.kafka?.wire.troubleFor('away', 5_000),
   'targets away': async (run) => {
     const windows = [{ fromMs: 0, forMs: Number.MAX_SAFE_INTEGER, how: 'unavailable' as const }];
     for (const role of ['website', 'backOffice'] as const) run.plan(role, { windows });
@@ -30,9 +30,3 @@ export const troubles: Readonly<Record<string, (run: Run) => Promise<void>>> = {
     for (const role of ['website', 'backOffice'] as const) run.plan(role, {});
   },
 };
-
-async function away(wire: Run['ground']['postgres']['wire']): Promise<void> {
-  wire.trouble('away');
-  await pause(5_000);
-  wire.trouble('open');
-}

@@ -1,7 +1,7 @@
 import { topics } from '#event-log';
 import { openDatabase, SystemClock } from '#runtime';
 import { Registry } from 'prom-client';
-import { TcpProxy } from '../../../../test/faults/ground/tcp-proxy';
+import { Wire } from '../../../../test/conformance/wire';
 import { until } from '../../../../test/journeys/until';
 import { ExchangeUnderTest, type Said } from '../../test/exchange-under-test';
 import { LaneWorker } from '../lanes/lane-worker';
@@ -200,7 +200,7 @@ describe('what operators see of the exchange', () => {
 
   it('a database that hangs keeps a scrape waiting for a moment at most, and is shown again when it answers', async () => {
     const address = new URL(under.fresh.url);
-    const wire = await TcpProxy.before(Number(address.port));
+    const wire = await Wire.to({ host: '127.0.0.1', port: Number(address.port) });
     address.port = String(wire.port);
     const db = await openDatabase({ url: address.toString(), name: 'spec', everyAgency: true });
     const registry = new Registry();
@@ -209,16 +209,15 @@ describe('what operators see of the exchange', () => {
     const up = async (): Promise<string | undefined> => /^people_exchange_database_up (\d)/m.exec(await registry.metrics())?.[1];
     try {
       expect(await up()).toBe('1');
-      wire.trouble('halfOpen');
+      await wire.trouble('halfOpen');
       const began = performance.now();
       expect(await up()).toBe('0');
       expect(performance.now() - began).toBeLessThan(1_000);
-      wire.trouble('open');
+      await wire.trouble('open');
       await until(async () => (await up()) === '1');
     } finally {
-      wire.trouble('away');
+      await wire.cut();
       await db.destroy();
-      wire.close();
     }
   });
 });

@@ -4,7 +4,7 @@ import { type EventLog, PostgresEventLog } from '../index';
 import { conformsAsEventLog } from '../../../../test/conformance/event-log.conformance';
 import { entry } from '../../../../test/conformance/entries';
 import type { LogHarness } from '../../../../test/conformance/log-harness';
-import { type Wire, wireTo } from '../../../../test/conformance/wire';
+import { Wire } from '../../../../test/conformance/wire';
 import { freshDatabase } from '../../../../test/postgres/fresh-database';
 import { appendQuery } from './insert';
 
@@ -21,7 +21,7 @@ const tookRows = (answer: Buffer): boolean => /INSERT 0 [1-9]/.test(answer.toStr
 
 async function openedAt(url: string, losesAnswer?: (answer: Buffer) => boolean): Promise<Opened> {
   const address = new URL(url);
-  const wire = await wireTo({ host: address.hostname, port: Number(address.port) }, losesAnswer);
+  const wire = await Wire.to({ host: address.hostname, port: Number(address.port) }, losesAnswer);
   address.hostname = '127.0.0.1';
   address.port = String(wire.port);
   const broken = Promise.withResolvers<void>();
@@ -30,7 +30,7 @@ async function openedAt(url: string, losesAnswer?: (answer: Buffer) => boolean):
   const close = async (): Promise<void> => {
     await log.close();
     await db.destroy();
-    wire.cut();
+    await wire.cut();
   };
   return { log, wire, broken: broken.promise, close };
 }
@@ -56,7 +56,7 @@ async function postgres(): Promise<LogHarness> {
     openLosingAnswer: async () => (await open(tookRows)).log,
     openUnreachable: async () => {
       const { log, wire, broken } = await open();
-      wire.cut();
+      await wire.cut();
       await broken;
       return log;
     },
