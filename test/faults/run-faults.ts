@@ -34,8 +34,6 @@ export interface FaultResult {
 export async function runFaults(o: FaultsToRun): Promise<number> {
   const say = (text: string): void => void process.stderr.write(text);
   say(`seed ${o.seed}, scale ${o.scale}\n`);
-  // Neither the servers' pipes nor a client that waits for a broker keep a process from ending.
-  const awake = setInterval(() => undefined, 60_000);
   const results: FaultResult[] = [];
   for (const log of o.logs) {
     const faults = o.faults.filter((fault) => fault.logs?.includes(log) ?? true);
@@ -48,7 +46,6 @@ export async function runFaults(o: FaultsToRun): Promise<number> {
       for (const sentence of result.why) say(`         ${sentence}\n`);
     }
   }
-  clearInterval(awake);
   if (o.json) process.stdout.write(`${JSON.stringify({ faults: results.map(({ why: _why, sentAgain: _sentAgain, ...row }) => row) })}\n`);
   const broken = results.filter(({ held }) => held === false).length;
   const notRun = results.filter(({ held }) => held === null).length;
@@ -85,6 +82,8 @@ function withinLimit<T>(work: Promise<T>): Promise<T> {
 
 /** Servers of its own for each fault: what one leaves behind must not be the next one's trouble. */
 export async function onGround<T>(o: Omit<Ground, 'postgres' | 'kafka'>, work: (ground: Ground) => Promise<T>): Promise<T> {
+  // Neither the servers' pipes nor a client that waits for a broker keep a process from ending.
+  const awake = setInterval(() => undefined, 60_000);
   const postgres = await PostgresUnderFault.start();
   try {
     const kafka = o.log === 'kafka' ? await KafkaUnderFault.start() : undefined;
@@ -95,6 +94,7 @@ export async function onGround<T>(o: Omit<Ground, 'postgres' | 'kafka'>, work: (
     }
   } finally {
     await postgres.close();
+    clearInterval(awake);
   }
 }
 

@@ -29,20 +29,15 @@ async function main(): Promise<number> {
     return 64; // EX_USAGE of sysexits.h
   }
   say(`seed ${values.seed}: ${minutes} minutes on the ${log} log, ${values.rate} events a second, trouble every ${values.every} s\n`);
-  const awake = setInterval(() => undefined, 60_000);
   const tell = (): void => undefined;
-  try {
-    return await onGround({ log, scale: 1, seed: values.seed, tell }, async (ground) => {
-      const run = await Run.begin(ground);
-      try {
-        return await soak(run, minutes);
-      } finally {
-        await run.close();
-      }
-    });
-  } finally {
-    clearInterval(awake);
-  }
+  return onGround({ log, scale: 1, seed: values.seed, tell }, async (ground) => {
+    const run = await Run.begin(ground);
+    try {
+      return await soak(run, minutes);
+    } finally {
+      await run.close();
+    }
+  });
 }
 
 async function soak(run: Run, minutes: number): Promise<number> {

@@ -6,7 +6,7 @@ import { LaneLeases } from '../../../libs/delivery/src/lanes/lane-leases';
 import { EventRouter } from '../../../libs/delivery/src/routing/event-router';
 import { WebhookTarget } from '../../../libs/delivery/src/targets/webhook-target';
 import { LeadDeskReader } from '../../../apps/lead-desk/src/take-events/lead-desk-reader';
-import { replace } from './patch';
+import { around } from './patch';
 
 interface Point {
   readonly owners: readonly object[];
@@ -43,16 +43,11 @@ export function killAt(name: string, times: number): void {
     if (left === 0) process.kill(process.pid, 'SIGKILL');
   };
   for (const owner of point.owners) {
-    replace(
-      owner,
-      point.name,
-      (original) =>
-        async function (this: unknown, ...args) {
-          if (point.when === 'before') reached();
-          const result = await original.apply(this, args);
-          if (point.when === 'after') reached();
-          return result;
-        },
-    );
+    around(owner, point.name, async (original, args) => {
+      if (point.when === 'before') reached();
+      const result = await original(...args);
+      if (point.when === 'after') reached();
+      return result;
+    });
   }
 }

@@ -7,7 +7,7 @@ import type { Target } from '../../../libs/delivery/src/participants/target';
 import { EventRouter } from '../../../libs/delivery/src/routing/event-router';
 import { WebhookTarget } from '../../../libs/delivery/src/targets/webhook-target';
 import type { Outgoing } from '../../../libs/delivery/src/targets/http-target';
-import { replace } from './patch';
+import { around } from './patch';
 
 const logs = [PostgresEventLog.prototype, KafkaEventLog.prototype];
 /** True for every n-th call. */
@@ -21,72 +21,45 @@ export const seededBugs: Readonly<Record<string, () => void>> = {
   /** 202 before the event is durable. */
   acknowledgesBeforeAppend: () => {
     for (const log of logs) {
-      replace(
-        log,
-        'append',
-        (original) =>
-          async function (this: unknown, ...args) {
-            void pause(1_500).then(() => original.apply(this, args));
-          },
-      );
+      around(log, 'append', async (original, args) => {
+        void pause(1_500).then(() => original(...args));
+      });
     }
   },
   /** The position moves in a transaction of its own, before the effects. */
   commitsBeforeTransaction: () => {
-    replace(
-      EventRouter.prototype,
-      'take',
-      (original) =>
-        async function (this: unknown, ...args) {
-          // The router's own parts; a bug may reach for what is private.
-          const { o } = this as { o: { db: Parameters<typeof positions.positionOf>[0]; reader: string } };
-          const batch = args[0] as RecordBatch;
-          const next = BigInt(batch.records.at(-1)?.position ?? 0) + 1n;
-          await o.db.query(
-            `insert into exchange.positions (reader, topic, partition, next) values ($1, $2, $3, $4)
-             on conflict (reader, topic, partition) do update set next = excluded.next`,
-            [o.reader, batch.topic, batch.partition, next.toString()],
-          );
-          await pause(200);
-          movedEarly.add(`${o.reader} ${batch.topic} ${batch.partition}`);
-          await original.apply(this, args);
-        },
-    );
     const movedEarly = new Set<string>();
     const nameOf = (place: unknown): string => {
       const { reader, topic, partition } = place as { reader: string; topic: string; partition: number };
       return `${reader} ${topic} ${partition}`;
     };
-    replace(
-      positions,
-      'holdPosition',
-      (original) =>
-        async (...args) =>
-          movedEarly.has(nameOf(args[1])) ? 0n : original(...args),
-    );
-    replace(
-      positions,
-      'movePosition',
-      (original) =>
-        async (...args) =>
-          movedEarly.delete(nameOf(args[1])) ? undefined : original(...args),
-    );
+    around(EventRouter.prototype, 'take', async (original, args, self) => {
+      // The router's own parts; a bug may reach for what is private.
+      const { o } = self as { o: { db: Parameters<typeof positions.positionOf>[0]; reader: string } };
+      const batch = args[0] as RecordBatch;
+      const next = BigInt(batch.records.at(-1)?.position ?? 0) + 1n;
+      await o.db.query(
+        `insert into exchange.positions (reader, topic, partition, next) values ($1, $2, $3, $4)
+         on conflict (reader, topic, partition) do update set next = excluded.next`,
+        [o.reader, batch.topic, batch.partition, next.toString()],
+      );
+      await pause(200);
+      movedEarly.add(nameOf({ ...batch, reader: o.reader }));
+      await original(...args);
+    });
+    around(positions, 'holdPosition', async (original, args) => (movedEarly.has(nameOf(args[1])) ? 0n : original(...args)));
+    around(positions, 'movePosition', async (original, args) => (movedEarly.delete(nameOf(args[1])) ? undefined : original(...args)));
   },
   skipsAnEvent: () => {
     const due = every(5);
-    replace(
-      EventRouter.prototype,
-      'take',
-      (original) =>
-        async function (this: unknown, ...args) {
-          const batch = args[0] as RecordBatch;
-          const records = due() && batch.records.length > 1 ? batch.records.slice(1) : batch.records;
-          await original.call(this, { ...batch, records });
-        },
-    );
+    around(EventRouter.prototype, 'take', async (original, args) => {
+      const batch = args[0] as RecordBatch;
+      const records = due() && batch.records.length > 1 ? batch.records.slice(1) : batch.records;
+      await original({ ...batch, records });
+    });
   },
   swapsTwoOfOnePerson: () => {
-    replace(dueQueues, 'loadDueQueues', (original) => async (...args) => {
+    around(dueQueues, 'loadDueQueues', async (original, args) => {
       // What the function answers by its own type.
       const queues = (await original(...args)) as Awaited<ReturnType<typeof dueQueues.loadDueQueues>>;
       return queues.map((queue) => ({ ...queue, rows: queue.rows.toReversed() }));
@@ -94,20 +67,15 @@ export const seededBugs: Readonly<Record<string, () => void>> = {
   },
   deliversTwice: () => {
     const due = every(40);
-    replace(
-      WebhookTarget.prototype,
-      'send',
-      (original) =>
-        async function (this: unknown, ...args) {
-          const outgoing = args[0] as Outgoing;
-          if (due()) await original.call(this, { ...outgoing, webhookId: `${outgoing.webhookId}-again` });
-          return original.call(this, outgoing);
-        },
-    );
+    around(WebhookTarget.prototype, 'send', async (original, args) => {
+      const outgoing = args[0] as Outgoing;
+      if (due()) await original({ ...outgoing, webhookId: `${outgoing.webhookId}-again` });
+      return original(outgoing);
+    });
   },
   /** What waits behind a failing event is taken for delivered. */
   dropsAHeldOne: () => {
-    replace(runQueue, 'runQueue', (original) => async (...args) => {
+    around(runQueue, 'runQueue', async (original, args) => {
       const queue = args[0] as Parameters<typeof runQueue.runQueue>[0];
       const run = (await original(...args)) as runQueue.QueueRun;
       const failed = run.steps.at(-1);
@@ -125,16 +93,11 @@ export const seededBugs: Readonly<Record<string, () => void>> = {
 function sendElsewhere(isElsewhere: (target: Target, other: Target) => boolean): void {
   const seen = new Map<string, Target>();
   const due = every(40);
-  replace(
-    WebhookTarget.prototype,
-    'send',
-    (original) =>
-      async function (this: unknown, ...args) {
-        const outgoing = args[0] as Outgoing;
-        seen.set(outgoing.target.id, outgoing.target);
-        const elsewhere = due() ? [...seen.values()].find((other) => isElsewhere(outgoing.target, other)) : undefined;
-        if (elsewhere) await original.call(this, { ...outgoing, target: elsewhere, webhookId: `${outgoing.webhookId}-elsewhere` });
-        return original.call(this, outgoing);
-      },
-  );
+  around(WebhookTarget.prototype, 'send', async (original, args) => {
+    const outgoing = args[0] as Outgoing;
+    seen.set(outgoing.target.id, outgoing.target);
+    const elsewhere = due() ? [...seen.values()].find((other) => isElsewhere(outgoing.target, other)) : undefined;
+    if (elsewhere) await original({ ...outgoing, target: elsewhere, webhookId: `${outgoing.webhookId}-elsewhere` });
+    return original(outgoing);
+  });
 }
