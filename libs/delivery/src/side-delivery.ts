@@ -3,6 +3,7 @@ import type { Side } from '#people-exchange';
 import type { Clock } from '#runtime';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { Express } from './express/express';
 import { LaneWorker } from './lanes/lane-worker';
 import type { ExchangeMeasures } from './measuring/exchange-measures';
 import type { Participants } from './participants/participants';
@@ -34,6 +35,7 @@ export class SideDelivery implements OnApplicationBootstrap, OnApplicationShutdo
       ...o,
       reader,
       from: to === 'website' ? 'backOffice' : 'website',
+      express: new Express({ reservations: this.worker, clock: o.clock }),
       onRouted: () => this.worker.notify(),
     });
     o.measures?.reads(reader, [to === 'website' ? topics.fromBackOffices : topics.fromWebsites]);

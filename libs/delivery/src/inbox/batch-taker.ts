@@ -40,6 +40,8 @@ export interface Taking {
   /** Fresh events of persons who were erased before: kept from everybody. */
   readonly erased: readonly Arrival[];
   readonly now: Date;
+  /** Told when the transaction is over, whether it was committed. */
+  onOver(told: (committed: boolean) => void): void;
 }
 
 /**
@@ -106,7 +108,9 @@ export class BatchTaker {
     if (!last) return [];
     const now = this.o.clock.now();
     const held = { reader: this.o.group, topic: batch.topic, partition: batch.partition };
-    return this.o.db.transaction(async (manager) => {
+    const whenOver: ((committed: boolean) => void)[] = [];
+    const onOver = (told: (committed: boolean) => void): void => void whenOver.push(told);
+    const taking = this.o.db.transaction(async (manager) => {
       const position = await holdPosition(manager, held);
       const next = BigInt(last.position) + 1n;
       if (next <= position) return [];
@@ -135,12 +139,18 @@ export class BatchTaker {
       // They lie in the log, behind what was blanked there.
       await dueInLog(manager, erased.flatMap(subjectOf), now);
       const place = { ...held, next };
-      const { ended, ...untold } = await work({ manager, place, sorted, erased, now });
+      const { ended, ...untold } = await work({ manager, place, sorted, erased, now, onOver });
       await keepUnreadable(manager, held, unreadable);
       await countTaken(manager, place, { ...sorted, erased, ...untold });
       await movePosition(manager, held, position, next);
       return [...erasedHere, ...ended];
     });
+    const over = (committed: boolean): void => whenOver.forEach((told) => told(committed));
+    taking.then(
+      () => over(true),
+      () => over(false),
+    );
+    return taking;
   }
 }
 

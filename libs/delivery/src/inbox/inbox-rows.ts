@@ -8,13 +8,16 @@ export interface InboxEntry {
   readonly key: string;
   readonly person: string | null;
   readonly conflict: boolean;
+  /** The whole event as JSON. */
+  readonly text: string;
   /** Its person was erased before: a blank row is kept, so that its journey can say so. */
   readonly blank?: boolean;
 }
 
 /** The inbox entry of an arrival; one in conflict with an earlier body gets a key of its own. */
 export function entryOf(arrival: Arrival, conflict: boolean): InboxEntry {
-  return { arrival, key: conflict ? digestOf('conflict', arrival.key, arrival.body) : arrival.key, person: arrival.person, conflict };
+  const key = conflict ? digestOf('conflict', arrival.key, arrival.body) : arrival.key;
+  return { arrival, key, person: arrival.person, conflict, text: JSON.stringify(arrival.event) };
 }
 
 /** Keeps the events whole, for journeys, replay and rebuilding. */
@@ -52,7 +55,7 @@ export async function writeInbox(
       column((entry) => entry.arrival.appended),
       column((entry) => entry.conflict),
       column((entry) => echoes.has(entry)),
-      column((entry) => (entry.blank ? erasedData : JSON.stringify(entry.arrival.event))),
+      column((entry) => (entry.blank ? erasedData : entry.text)),
     ],
   );
 }

@@ -14,6 +14,8 @@ export class TargetGate {
   private failures = 0;
   private openUntil = 0;
   private tookAt = Number.NEGATIVE_INFINITY;
+  /** What a request takes at present. */
+  private requestMs = Number.POSITIVE_INFINITY;
 
   constructor(private readonly concurrency: number) {}
 
@@ -51,12 +53,27 @@ export class TargetGate {
     return new Promise((resolve) => void this.waiting.push(resolve));
   }
 
-  /** Passes the room on to who waits longest; `tookMs` is how long the run took, if there was one. */
-  leave(tookMs?: number): void {
-    if (tookMs !== undefined) this.ahead = Math.min(mostAhead, Math.floor(aheadMs / Math.max(1, tookMs)));
+  /** About how long so many more queues take here, the longest of so many events, in milliseconds; infinite where nobody knows yet. */
+  estimateMs(queues: number, longest: number): number {
+    if (this.open) return Number.POSITIVE_INFINITY;
+    return this.requestMs * Math.max(longest, Math.ceil((this.running + this.waiting.length + queues) / this.concurrency));
+  }
+
+  /** Passes the room on to who waits longest, and learns from the run, if there was one. */
+  leave(run?: { readonly tookMs: number; readonly requests: number }): void {
+    if (run) {
+      this.ahead = Math.min(mostAhead, Math.floor(aheadMs / Math.max(1, run.tookMs)));
+      const each = run.tookMs / Math.max(1, run.requests);
+      this.requestMs = Number.isFinite(this.requestMs) ? this.requestMs + (each - this.requestMs) / 8 : each;
+    }
     const next = this.waiting.shift();
     if (next) next(true);
     else this.running -= 1;
+  }
+
+  /** A request was not answered for so long: what is known of its pace holds no more. */
+  late(ms: number): void {
+    if (!(this.requestMs >= ms)) this.requestMs = ms;
   }
 
   succeeded(nowMs: number): void {

@@ -7,9 +7,10 @@ import { sortOutEchoes } from '../echo/sort-out-echoes';
 import type { Arrival } from '../inbox/arrivals';
 import { BatchTaker, finalOf, type Taken, type Taking } from '../inbox/batch-taker';
 import { countRepeats, entryOf, writeInbox } from '../inbox/inbox-rows';
-import type { ExchangeMeasures } from '../measuring/exchange-measures';
+import type { Ended, ExchangeMeasures } from '../measuring/exchange-measures';
 import type { Participants } from '../participants/participants';
 import type { Target } from '../participants/target';
+import type { Express } from '../express/express';
 import { askAdmissions } from './admission';
 import { route } from './route';
 import { countRouted, type DueDelivery, type FinalOutcome, writeDue, writeOutcomes } from './write-deliveries';
@@ -27,6 +28,8 @@ export class EventRouter {
       from: Side;
       dedupDays?: number;
       measures?: ExchangeMeasures;
+      /** Delivers at once what it can; left out, everything is written first. */
+      express?: Express;
       onRouted(): void;
     },
   ) {
@@ -80,9 +83,18 @@ export class EventRouter {
     }
     const admitted = await askAdmissions(manager, due);
     finals.push(...admitted.refused);
-    await writeDue(manager, admitted.due, now);
     await writeOutcomes(manager, finals, now);
     await countRouted(manager, place, [...finals, ...admitted.due.map(({ target }) => ({ agency: target.agency, target: target.id }))]);
-    return { unrouted, echoes: [...echoes].map((entry) => entry.arrival), ended: finals };
+    const delivered = await this.deliver(taking, admitted.due);
+    return { unrouted, echoes: [...echoes].map((entry) => entry.arrival), ended: [...finals, ...delivered] };
+  }
+
+  /** By express what may go so; the rest is written, for the lanes. Answers what ended. */
+  private async deliver({ manager, now, onOver }: Taking, due: readonly DueDelivery[]): Promise<readonly Ended[]> {
+    const round = await this.o.express?.deliver(manager, due, now);
+    let seqs: ReadonlyMap<DueDelivery, string> | undefined;
+    onOver((committed) => round?.over(committed ? seqs : undefined));
+    seqs = await writeDue(manager, round?.left ?? due, now);
+    return round?.ended ?? [];
   }
 }

@@ -12,21 +12,22 @@ export interface DueDelivery {
   readonly reason: string | null;
 }
 
-/** Writes what is to be delivered, one row each, and wakes the person's queue at each target. */
-export async function writeDue(manager: EntityManager, due: readonly DueDelivery[], now: Date): Promise<void> {
-  if (due.length === 0) return;
+/** Writes what is to be delivered, one row each, and wakes the person's queue at each target. Answers the rows' seqs. */
+export async function writeDue(manager: EntityManager, due: readonly DueDelivery[], now: Date): Promise<ReadonlyMap<DueDelivery, string>> {
+  if (due.length === 0) return new Map();
   const column = <T>(pick: (delivery: DueDelivery) => T): T[] => due.map(pick);
   const dependencies = due.map((delivery) => dependenciesOf(delivery.entry.arrival.event));
-  await manager.query(
+  const written: { seq: string }[] = await manager.query(
     `with written as (
        insert into exchange.pending (agency, target, person, side, lane, key, received, type, makes, needs, state, reason, routed_at, since, entity, cause)
        select a, t, p, d, l, k, r, y, m, case when n = '' then '{}' else string_to_array(n, E'\\x1f') end, s, w, $1, $1, e, c
        from unnest($2::text[], $3::text[], $4::uuid[], $5::text[], $6::smallint[], $7::uuid[], $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::uuid[], $15::uuid[])
          with ordinality as x(a, t, p, d, l, k, r, y, m, n, s, w, e, c, o) order by o
-       returning agency, target, person, side, lane, seq, state)
-     insert into exchange.queues (agency, target, person, side, lane, last_seq)
-     select agency, target, person, side, lane, max(seq) from written where state = 'due' group by 1, 2, 3, 4, 5 order by 1, 2, 3
-     on conflict (agency, target, person) do update set last_seq = excluded.last_seq`,
+       returning agency, target, person, side, lane, seq, state),
+     woken as (insert into exchange.queues (agency, target, person, side, lane, last_seq)
+       select agency, target, person, side, lane, max(seq) from written where state = 'due' group by 1, 2, 3, 4, 5 order by 1, 2, 3
+       on conflict (agency, target, person) do update set last_seq = excluded.last_seq)
+     select seq::text from written w order by w.seq`,
     [
       now,
       column((d) => d.target.agency),
@@ -45,6 +46,8 @@ export async function writeDue(manager: EntityManager, due: readonly DueDelivery
       column((d) => (stateEntityOf(d.entry.arrival.event) === null ? null : causeOf(d.entry.arrival.event.id))),
     ],
   );
+  // Rows that are inserted in an order get their numbers in that order.
+  return new Map(due.map((delivery, index) => [delivery, written[index]?.seq ?? '']));
 }
 
 export interface FinalOutcome {
