@@ -1,5 +1,5 @@
 import type { RecordBatch } from '#event-log';
-import { type AcceptedEvent, canonicalJson, fromBinary, personIdOf } from '#people-exchange';
+import { type AcceptedEvent, canonicalJson, fromBinary } from '#people-exchange';
 import { digestOf, eventKeyOf } from '../hash';
 
 /** One event as it was read, with the keys its dedup goes by. */
@@ -32,7 +32,8 @@ export function arrivalsOf(batch: RecordBatch): { arrivals: Arrival[]; unreadabl
     try {
       const event = fromBinary(record);
       const body = digestOf(event.type, event.subject ?? '', canonicalJson(event.data));
-      const person = event.subject === undefined ? null : personIdOf(event.agency, event.origin, event.subject);
+      // The key of whoever has a subject is the person's id, which the gateway worked out.
+      const person = event.subject === undefined ? null : event.partitionkey;
       arrivals.push({ event, key: eventKeyOf(event), person, body, position: record.position, appended: record.appendedAt });
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
