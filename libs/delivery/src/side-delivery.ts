@@ -42,6 +42,9 @@ export class SideDelivery implements OnApplicationBootstrap, OnApplicationShutdo
     o.measures?.deliversTo(to, () => this.worker.gateReadings());
   }
 
+  /** Of how many partitions it takes a batch each at once; they are taken together. */
+  readonly partitionsAtOnce = 16;
+
   /** The reader's name in the log and in the exchange. */
   get group(): string {
     return this.reader;

@@ -23,7 +23,7 @@ export function entryOf(arrival: Arrival, conflict: boolean): InboxEntry {
 /** Keeps the events whole, for journeys, replay and rebuilding. */
 export async function writeInbox(
   manager: EntityManager,
-  place: { topic: string; partition: number },
+  topic: string,
   entries: readonly InboxEntry[],
   side: string,
   taken: Date,
@@ -33,13 +33,12 @@ export async function writeInbox(
   const column = <T>(pick: (entry: InboxEntry) => T): T[] => entries.map(pick);
   await manager.query(
     `insert into exchange.inbox (received, key, agency, participant, side, source, id, type, subject, person, event_time, topic, partition, position, appended, taken, conflict, echo, event)
-     select r, k, a, o, $1, s, i, t, u, p, e, $2, $3, n, d, $4, c, h, v
-     from unnest($5::timestamptz[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::uuid[], $14::timestamptz[], $15::bigint[], $16::timestamptz[], $17::boolean[], $18::boolean[], $19::text[])
-       as x(r, k, a, o, s, i, t, u, p, e, n, d, c, h, v)`,
+     select r, k, a, o, $1, s, i, t, u, p, e, $2, l, n, d, $3, c, h, v
+     from unnest($4::timestamptz[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::uuid[], $13::timestamptz[], $14::int[], $15::bigint[], $16::timestamptz[], $17::boolean[], $18::boolean[], $19::text[])
+       as x(r, k, a, o, s, i, t, u, p, e, l, n, d, c, h, v)`,
     [
       side,
-      place.topic,
-      place.partition,
+      topic,
       taken,
       column((entry) => entry.arrival.event.receivedtime),
       column((entry) => entry.key),
@@ -51,6 +50,7 @@ export async function writeInbox(
       column((entry) => (entry.blank ? null : (entry.arrival.event.subject ?? null))),
       column((entry) => entry.person),
       column((entry) => entry.arrival.event.time ?? null),
+      column((entry) => entry.arrival.partition),
       column((entry) => entry.arrival.position),
       column((entry) => entry.arrival.appended),
       column((entry) => entry.conflict),

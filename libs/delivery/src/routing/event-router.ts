@@ -6,6 +6,7 @@ import { knownAt, recordPersons } from '../identity/persons';
 import { sortOutEchoes } from '../echo/sort-out-echoes';
 import type { Arrival } from '../inbox/arrivals';
 import { BatchTaker, finalOf, type Taken, type Taking } from '../inbox/batch-taker';
+import { TakenTogether } from '../inbox/together';
 import { countRepeats, entryOf, writeInbox } from '../inbox/inbox-rows';
 import type { Ended, ExchangeMeasures } from '../measuring/exchange-measures';
 import type { Participants } from '../participants/participants';
@@ -18,6 +19,7 @@ import { countRouted, type DueDelivery, type FinalOutcome, writeDue, writeOutcom
 /** Takes what one side said and makes the deliveries to the other; owner of the inbox rows of its topic. */
 export class EventRouter {
   private readonly taker: BatchTaker;
+  private readonly together = new TakenTogether((batches) => this.takeAll(batches));
 
   constructor(
     private readonly o: {
@@ -40,10 +42,15 @@ export class EventRouter {
     return this.taker.positionOf(topic, partition);
   }
 
-  async take(batch: RecordBatch): Promise<void> {
+  /** Resolves when the batch is taken; what other partitions hand in meanwhile is taken along. */
+  take(batch: RecordBatch): Promise<void> {
+    return this.together.take(batch);
+  }
+
+  private async takeAll(batches: readonly RecordBatch[]): Promise<void> {
     // Asked anew: whoever was added before an event was accepted gets it, by whichever process.
     const targets = await this.o.participants.list();
-    await this.taker.takeWith(batch, (taking) => this.routeAll(taking, targets));
+    await this.taker.takeWith(batches, (taking) => this.routeAll(taking, targets));
     this.o.onRouted();
   }
 
@@ -54,7 +61,7 @@ export class EventRouter {
     const blank = taking.erased.map((arrival) => ({ ...entryOf(arrival, false), blank: true }));
     await recordPersons(manager, fresh);
     const echoes = await sortOutEchoes(manager, fresh, now);
-    await writeInbox(manager, place, [...entries, ...blank], this.o.from, now, echoes);
+    await writeInbox(manager, place.topic, [...entries, ...blank], this.o.from, now, echoes);
     await countRepeats(manager, sorted.repeated);
     // Only websites have to know a person; what websites say goes to none.
     const known =
