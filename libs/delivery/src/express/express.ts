@@ -22,8 +22,10 @@ export interface Reservation {
 
 /** Who runs queues, and knows how quick a target is. */
 export interface Reservations {
-  /** About how long a target takes over so many more queues, the longest of so many events, in milliseconds; infinite where nobody knows. */
+  /** About how long a target takes over so many more queues, the longest of so many events, in milliseconds; infinite where it does not answer. */
   estimateMs(target: Target, queues: number, longest: number): number;
+  /** Resolves when nothing is due any more that could be delivered now, at the latest after so many milliseconds. */
+  drained(ms: number): Promise<void>;
   /** Nothing where the queue is being run, or is another process's to run. */
   reserve(target: Target, person: string): Reservation | undefined;
 }
@@ -49,7 +51,9 @@ interface Ride {
 /** A batch waits no longer for its express deliveries; what is not done by then goes on as any other delivery. */
 const patienceMs = 1_000;
 /** A target that needs longer for a batch's queues gets none of them by express. */
-const mostEstimatedMs = 250;
+const mostEstimatedMs = 500;
+/** The lead that lanes get when they have fallen behind. */
+const leadMs = 500;
 /** Of one person. */
 const mostRows = 4;
 /** A process that was stopped in the middle lets go of the batch, which another then takes. */
@@ -64,7 +68,20 @@ const letGoMs = 15_000;
  * of a state may come back before the transaction that would recognise it is there.
  */
 export class Express {
+  /** Most persons of the last batch had something waiting, although their targets are quick. */
+  private behind = false;
+
   constructor(private readonly o: { reservations: Reservations; clock: Clock }) {}
+
+  /**
+   * To be awaited before a batch is taken. Where the lanes have fallen behind, every person has something waiting and nothing can
+   * go by express any more, for as long as batches are taken quicker than lanes deliver; so they get a moment's lead.
+   */
+  async ready(): Promise<void> {
+    if (!this.behind) return;
+    this.behind = false;
+    await this.o.reservations.drained(leadMs);
+  }
 
   async deliver(manager: EntityManager, due: readonly DueDelivery[], now: Date): Promise<ExpressRound> {
     const rides = await this.begin(manager, this.fitting(due));
@@ -134,15 +151,17 @@ export class Express {
     });
     if (reserved.length === 0) return [];
     try {
-      const owns = await ownSubjects(manager, reserved);
+      const looks = await lookAt(manager, reserved);
+      const waiting = looks.filter(({ due }) => due).length + queues.length - reserved.length;
+      this.behind = waiting * 2 > queues.length;
       const over = performance.now() + patienceMs;
       return reserved.flatMap(({ deliveries, target, person, reservation }, place): Ride[] => {
-        const own = owns.get(place);
-        if (own === undefined) {
+        const look = looks[place];
+        if (!look || look.waits) {
           reservation.free();
           return [];
         }
-        const queue = { target, person, attempts: 0, lacks: [], ownSubject: own, rows: deliveries.map(rowOf) };
+        const queue = { target, person, attempts: 0, lacks: [], ownSubject: look.own, rows: deliveries.map(rowOf) };
         return [{ deliveries, queue, reservation, running: reservation.run(queue, () => performance.now() < over) }];
       });
     } catch (error) {
@@ -184,20 +203,25 @@ function rowOf({ entry: { key, arrival, text } }: DueDelivery): DueRow {
   };
 }
 
-/** The targets' own ids of those persons of whom nothing waits there, by place; whoever is missing has something waiting. */
-async function ownSubjects(
-  manager: EntityManager,
-  queues: readonly { target: Target; person: string }[],
-): Promise<ReadonlyMap<number, string | null>> {
-  const rows: { place: string; own: string | null }[] = await manager.query(
-    `select x.n - 1 as place, set_config('idle_in_transaction_session_timeout', '${letGoMs}', true),
+interface Look {
+  /** Something of the person waits at the target, whatever for. */
+  readonly waits: boolean;
+  /** Something of it is due. */
+  readonly due: boolean;
+  /** The target's own id of the person. */
+  readonly own: string | null;
+}
+
+async function lookAt(manager: EntityManager, queues: readonly { target: Target; person: string }[]): Promise<Look[]> {
+  const found: (Omit<Look, 'waits' | 'due'> & { state: string | null })[] = await manager.query(
+    `select set_config('idle_in_transaction_session_timeout', '${letGoMs}', true),
+       (select p.state from exchange.pending p where p.agency = x.agency and p.target = x.target and p.person = x.person order by p.seq limit 1) as state,
        (select o.subject from exchange.persons p join exchange.persons o on o.agency = p.agency and o.human = p.human and o.participant = x.target
          where p.agency = x.agency and p.person = x.person and not o.erased order by o.created_at limit 1) as own
-     from unnest($1::text[], $2::text[], $3::uuid[]) with ordinality as x(agency, target, person, n)
-     where not exists (select from exchange.pending w where w.agency = x.agency and w.target = x.target and w.person = x.person)`,
+     from unnest($1::text[], $2::text[], $3::uuid[]) with ordinality as x(agency, target, person, n) order by x.n`,
     [queues.map(({ target }) => target.agency), queues.map(({ target }) => target.id), queues.map(({ person }) => person)],
   );
-  return new Map(rows.map(({ place, own }) => [Number(place), own]));
+  return found.map(({ state, own }) => ({ waits: state !== null, due: state === 'due', own }));
 }
 
 async function settle(ride: Ride): Promise<void> {

@@ -149,6 +149,12 @@ export class LaneWorker implements Reservations {
     return this.gateOf(target).estimateMs(queues, longest);
   }
 
+  async drained(ms: number): Promise<void> {
+    const until = performance.now() + ms;
+    // Each end of a run and each look makes another round.
+    while (performance.now() < until && (this.more || this.running.size > 0) && !this.stopping.signal.aborted) await this.rest(5);
+  }
+
   reserve(target: Target, person: string): Reservation | undefined {
     const key = keyOf(target, person);
     if (!this.leases.holds(laneOf(person)) || this.running.has(key) || this.reserved.has(key)) return undefined;

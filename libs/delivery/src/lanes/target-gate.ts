@@ -14,8 +14,8 @@ export class TargetGate {
   private failures = 0;
   private openUntil = 0;
   private tookAt = Number.NEGATIVE_INFINITY;
-  /** What a request takes at present. */
-  private requestMs = Number.POSITIVE_INFINITY;
+  /** What a request takes at present; nobody knows before the first. */
+  private requestMs = 0;
 
   constructor(private readonly concurrency: number) {}
 
@@ -53,7 +53,7 @@ export class TargetGate {
     return new Promise((resolve) => void this.waiting.push(resolve));
   }
 
-  /** About how long so many more queues take here, the longest of so many events, in milliseconds; infinite where nobody knows yet. */
+  /** About how long so many more queues take here, the longest of so many events, in milliseconds; infinite where it does not answer. */
   estimateMs(queues: number, longest: number): number {
     if (this.open) return Number.POSITIVE_INFINITY;
     return this.requestMs * Math.max(longest, Math.ceil((this.running + this.waiting.length + queues) / this.concurrency));
@@ -64,7 +64,7 @@ export class TargetGate {
     if (run) {
       this.ahead = Math.min(mostAhead, Math.floor(aheadMs / Math.max(1, run.tookMs)));
       const each = run.tookMs / Math.max(1, run.requests);
-      this.requestMs = Number.isFinite(this.requestMs) ? this.requestMs + (each - this.requestMs) / 8 : each;
+      this.requestMs = this.requestMs === 0 ? each : this.requestMs + (each - this.requestMs) / 8;
     }
     const next = this.waiting.shift();
     if (next) next(true);
@@ -73,7 +73,7 @@ export class TargetGate {
 
   /** A request was not answered for so long: what is known of its pace holds no more. */
   late(ms: number): void {
-    if (!(this.requestMs >= ms)) this.requestMs = ms;
+    this.requestMs = Math.max(this.requestMs, ms);
   }
 
   succeeded(nowMs: number): void {

@@ -48,6 +48,7 @@ export class EventRouter {
   }
 
   private async takeAll(batches: readonly RecordBatch[]): Promise<void> {
+    await this.o.express?.ready();
     // Asked anew: whoever was added before an event was accepted gets it, by whichever process.
     const targets = await this.o.participants.list();
     await this.taker.takeWith(batches, (taking) => this.routeAll(taking, targets));
