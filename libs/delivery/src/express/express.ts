@@ -22,8 +22,8 @@ export interface Reservation {
 
 /** Who runs queues, and knows how quick a target is. */
 export interface Reservations {
-  /** About how long a target takes over so many more queues, the longest of so many events, in milliseconds; infinite where it does not answer. */
-  estimateMs(target: Target, queues: number, longest: number): number;
+  /** How many more queues a target is likely to take within so many milliseconds; none where it does not answer. */
+  roomWithin(target: Target, ms: number): number;
   /** Resolves when nothing is due any more that could be delivered now, at the latest after so many milliseconds. */
   drained(ms: number): Promise<void>;
   /** Nothing where the queue is being run, or is another process's to run. */
@@ -50,8 +50,8 @@ interface Ride {
 
 /** A batch waits no longer for its express deliveries; what is not done by then goes on as any other delivery. */
 const patienceMs = 1_000;
-/** A target that needs longer for a batch's queues gets none of them by express. */
-const mostEstimatedMs = 500;
+/** A target gets as many of a batch's queues by express as it is likely to take within this time. */
+const mostMs = 500;
 /** The lead that lanes get when they have fallen behind. */
 const leadMs = 500;
 /** Of one person. */
@@ -135,10 +135,7 @@ export class Express {
       if (known) known.push(queue);
       else ofTarget.set(target, [queue]);
     }
-    return [...ofTarget].flatMap(([target, all]) => {
-      const longest = Math.max(...all.map((queue) => queue.length));
-      return this.o.reservations.estimateMs(target, all.length, longest) <= mostEstimatedMs ? all : [];
-    });
+    return [...ofTarget].flatMap(([target, all]) => all.slice(0, Math.max(0, this.o.reservations.roomWithin(target, mostMs))));
   }
 
   /** Reserves before it looks: whatever is written from then on is written by who holds the partition, which is us. */

@@ -145,8 +145,8 @@ export class LaneWorker implements Reservations {
     return gate;
   }
 
-  estimateMs(target: Target, queues: number, longest: number): number {
-    return this.gateOf(target).estimateMs(queues, longest);
+  roomWithin(target: Target, ms: number): number {
+    return this.gateOf(target).roomWithin(ms);
   }
 
   async drained(ms: number): Promise<void> {

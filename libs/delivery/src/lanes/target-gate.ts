@@ -53,10 +53,10 @@ export class TargetGate {
     return new Promise((resolve) => void this.waiting.push(resolve));
   }
 
-  /** About how long so many more queues take here, the longest of so many events, in milliseconds; infinite where it does not answer. */
-  estimateMs(queues: number, longest: number): number {
-    if (this.open) return Number.POSITIVE_INFINITY;
-    return this.requestMs * Math.max(longest, Math.ceil((this.running + this.waiting.length + queues) / this.concurrency));
+  /** How many more queues this target is likely to take within so many milliseconds; none where it does not answer. */
+  roomWithin(ms: number): number {
+    if (this.open || this.requestMs > ms) return 0;
+    return Math.floor((ms * this.concurrency) / Math.max(0.1, this.requestMs)) - this.running - this.waiting.length;
   }
 
   /** Passes the room on to who waits longest, and learns from the run, if there was one. */
