@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '#runtime';
 import type { EntityManager } from 'typeorm';
+import { rowsOf } from '../columns';
 import { stateEntityOf } from '../echo/state-of';
 import type { DueQueue, DueRow } from '../lanes/due-queues';
 import type { QueueRun, Step } from '../lanes/run-queue';
@@ -210,13 +211,19 @@ interface Look {
 }
 
 async function lookAt(manager: EntityManager, queues: readonly { target: Target; person: string }[]): Promise<Look[]> {
+  const rows = rowsOf(1, {
+    n: ['int', queues.map((_, place) => place)],
+    agency: ['text', queues.map(({ target }) => target.agency)],
+    target: ['text', queues.map(({ target }) => target.id)],
+    person: ['uuid', queues.map(({ person }) => person)],
+  });
   const found: (Omit<Look, 'waits' | 'due'> & { state: string | null })[] = await manager.query(
     `select set_config('idle_in_transaction_session_timeout', '${letGoMs}', true),
        (select p.state from exchange.pending p where p.agency = x.agency and p.target = x.target and p.person = x.person order by p.seq limit 1) as state,
        (select o.subject from exchange.persons p join exchange.persons o on o.agency = p.agency and o.human = p.human and o.participant = x.target
          where p.agency = x.agency and p.person = x.person and not o.erased order by o.created_at limit 1) as own
-     from unnest($1::text[], $2::text[], $3::uuid[]) with ordinality as x(agency, target, person, n) order by x.n`,
-    [queues.map(({ target }) => target.agency), queues.map(({ target }) => target.id), queues.map(({ person }) => person)],
+     from ${rows.from} order by x.n`,
+    [...rows.values],
   );
   return found.map(({ state, own }) => ({ waits: state !== null, due: state === 'due', own }));
 }
@@ -243,21 +250,20 @@ async function writeDone(manager: EntityManager, rides: readonly Ride[], routedA
     (run?.steps ?? []).flatMap((step): { queue: DueQueue; step: Delivered }[] => (step.kind === 'delivered' ? [{ queue, step }] : [])),
   );
   if (done.length === 0) return;
+  const rows = rowsOf(3, {
+    a: ['text', done.map(({ queue }) => queue.target.agency)],
+    t: ['text', done.map(({ queue }) => queue.target.id)],
+    k: ['uuid', done.map(({ step }) => step.row.key)],
+    p: ['uuid', done.map(({ queue }) => queue.person)],
+    m: ['int', done.map(({ step }) => step.answer.tookMs)],
+    s: ['int', done.map(({ step }) => step.answer.status)],
+    b: ['text', done.map(({ step }) => step.answer.body || null)],
+    u: ['text', done.map(({ step }) => step.sentAs)],
+  });
   await manager.query(
     `insert into exchange.outcomes (agency, target, key, person, state, routed_at, ended_at, number, took_ms, status, answer, sent_as)
-     select a, t, k, p, 'delivered', $1, $2, 1, m, s, b, u from unnest($3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::int[], $8::int[], $9::text[], $10::text[]) x(a, t, k, p, m, s, b, u)`,
-    [
-      routedAt,
-      endedAt,
-      done.map(({ queue }) => queue.target.agency),
-      done.map(({ queue }) => queue.target.id),
-      done.map(({ step }) => step.row.key),
-      done.map(({ queue }) => queue.person),
-      done.map(({ step }) => step.answer.tookMs),
-      done.map(({ step }) => step.answer.status),
-      done.map(({ step }) => step.answer.body || null),
-      done.map(({ step }) => step.sentAs),
-    ],
+     select a, t, k, p, 'delivered', $1, $2, 1, m, s, b, u from ${rows.from}`,
+    [routedAt, endedAt, ...rows.values],
   );
 }
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { rowsOf } from '../columns';
 import { digestOf } from '../hash';
 import type { Arrival } from './arrivals';
 import { erasedData } from './erasure';
@@ -31,32 +32,28 @@ export async function writeInbox(
 ): Promise<void> {
   if (entries.length === 0) return;
   const column = <T>(pick: (entry: InboxEntry) => T): T[] => entries.map(pick);
+  const rows = rowsOf(4, {
+    r: ['timestamptz', column((entry) => entry.arrival.event.receivedtime)],
+    k: ['uuid', column((entry) => entry.key)],
+    a: ['text', column((entry) => entry.arrival.event.agency)],
+    o: ['text', column((entry) => entry.arrival.event.origin)],
+    s: ['text', column((entry) => (entry.blank ? '' : entry.arrival.event.source))],
+    i: ['text', column((entry) => (entry.blank ? '' : entry.arrival.event.id))],
+    t: ['text', column((entry) => entry.arrival.event.type)],
+    u: ['text', column((entry) => (entry.blank ? null : (entry.arrival.event.subject ?? null)))],
+    p: ['uuid', column((entry) => entry.person)],
+    e: ['timestamptz', column((entry) => entry.arrival.event.time)],
+    l: ['int', column((entry) => entry.arrival.partition)],
+    n: ['bigint', column((entry) => entry.arrival.position)],
+    d: ['timestamptz', column((entry) => entry.arrival.appended)],
+    c: ['boolean', column((entry) => entry.conflict)],
+    h: ['boolean', column((entry) => echoes.has(entry))],
+    v: ['text', column((entry) => (entry.blank ? erasedData : entry.text))],
+  });
   await manager.query(
     `insert into exchange.inbox (received, key, agency, participant, side, source, id, type, subject, person, event_time, topic, partition, position, appended, taken, conflict, echo, event)
-     select r, k, a, o, $1, s, i, t, u, p, e, $2, l, n, d, $3, c, h, v
-     from unnest($4::timestamptz[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::uuid[], $13::timestamptz[], $14::int[], $15::bigint[], $16::timestamptz[], $17::boolean[], $18::boolean[], $19::text[])
-       as x(r, k, a, o, s, i, t, u, p, e, l, n, d, c, h, v)`,
-    [
-      side,
-      topic,
-      taken,
-      column((entry) => entry.arrival.event.receivedtime),
-      column((entry) => entry.key),
-      column((entry) => entry.arrival.event.agency),
-      column((entry) => entry.arrival.event.origin),
-      column((entry) => (entry.blank ? '' : entry.arrival.event.source)),
-      column((entry) => (entry.blank ? '' : entry.arrival.event.id)),
-      column((entry) => entry.arrival.event.type),
-      column((entry) => (entry.blank ? null : (entry.arrival.event.subject ?? null))),
-      column((entry) => entry.person),
-      column((entry) => entry.arrival.event.time ?? null),
-      column((entry) => entry.arrival.partition),
-      column((entry) => entry.arrival.position),
-      column((entry) => entry.arrival.appended),
-      column((entry) => entry.conflict),
-      column((entry) => echoes.has(entry)),
-      column((entry) => (entry.blank ? erasedData : entry.text)),
-    ],
+     select r, k, a, o, $1, s, i, t, u, p, e, $2, l, n, d, $3, c, h, v from ${rows.from}`,
+    [side, topic, taken, ...rows.values],
   );
 }
 

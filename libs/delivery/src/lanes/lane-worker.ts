@@ -179,10 +179,7 @@ export class LaneWorker implements Reservations {
         free();
       },
       late: (ms) => gate.late(ms),
-      free: () => {
-        free();
-        this.notify();
-      },
+      free,
     };
   }
 

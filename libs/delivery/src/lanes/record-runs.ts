@@ -1,5 +1,6 @@
 import { personIdOf } from '#people-exchange';
 import type { DataSource, EntityManager } from 'typeorm';
+import { rowsOf } from '../columns';
 import { laneOf } from '../hash';
 import { type Alike, linkPersons, lockIdentities } from '../identity/link-persons';
 import type { Ended } from '../measuring/exchange-measures';
@@ -81,24 +82,24 @@ async function stillThere(manager: EntityManager, steps: readonly Recorded[]): P
 async function writeDelivered(manager: EntityManager, steps: readonly Recorded[], now: Date): Promise<void> {
   const done = steps.flatMap(({ step }) => (step.kind === 'delivered' ? [step] : []));
   if (done.length === 0) return;
+  const rows = rowsOf(3, {
+    seq: ['bigint', done.map(({ row }) => row.seq)],
+    body: ['uuid', done.map(({ body }) => body)],
+    version: ['text', done.map(({ version }) => version)],
+    number: ['int', done.map(({ row }) => row.attempts + 1)],
+    took_ms: ['int', done.map(({ answer }) => answer.tookMs)],
+    status: ['int', done.map(({ answer }) => answer.status)],
+    answer: ['text', done.map(({ row, answer }) => keptAnswerOf(row, answer))],
+    sent_as: ['text', done.map(({ row, sentAs }) => (tellsErasure(row) ? null : sentAs))],
+  });
   await manager.query(
-    `with step as (select * from unnest($1::bigint[], $3::uuid[], $4::text[], $5::int[], $6::int[], $7::int[], $8::text[], $9::text[]) x(seq, body, version, number, took_ms, status, answer, sent_as)),
+    `with step as (select * from ${rows.from}),
        gone as (delete from exchange.pending where seq = any($1) returning seq, agency, target, key, person, late, routed_at, entity, cause),
        state as (insert into exchange.last_delivered (agency, target, person, entity, seq, body, cause, version, at)
          select g.agency, g.target, g.person, g.entity, g.seq, x.body, g.cause, x.version, $2 from gone g join step x on x.seq = g.seq where g.entity is not null)
      insert into exchange.outcomes (agency, target, key, person, state, late, routed_at, ended_at, number, took_ms, status, answer, sent_as)
      select g.agency, g.target, g.key, g.person, 'delivered', g.late, g.routed_at, $2, x.number, x.took_ms, x.status, x.answer, x.sent_as from gone g join step x on x.seq = g.seq`,
-    [
-      done.map(({ row }) => row.seq),
-      now,
-      done.map(({ body }) => body),
-      done.map(({ version }) => version),
-      done.map(({ row }) => row.attempts + 1),
-      done.map(({ answer }) => answer.tookMs),
-      done.map(({ answer }) => answer.status),
-      done.map(({ row, answer }) => keptAnswerOf(row, answer)),
-      done.map(({ row, sentAs }) => (tellsErasure(row) ? null : sentAs)),
-    ],
+    [done.map(({ row }) => row.seq), now, ...rows.values],
   );
 }
 

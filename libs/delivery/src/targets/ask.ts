@@ -27,7 +27,7 @@ export class Deadlines {
 
   begin(onLate: () => void): void {
     this.waiting.set(onLate, performance.now() + this.ms);
-    this.timer ??= setTimeout(() => this.look(), this.ms);
+    this.timer ??= this.lookIn(this.ms);
   }
 
   over(onLate: () => void): void {
@@ -39,12 +39,17 @@ export class Deadlines {
     this.timer = undefined;
   }
 
+  private lookIn(ms: number): NodeJS.Timeout {
+    // A request under way keeps the process by its connection.
+    return setTimeout(() => this.look(), ms).unref();
+  }
+
   private look(): void {
     this.timer = undefined;
     const now = performance.now();
     for (const [onLate, due] of this.waiting) {
       if (due > now) {
-        this.timer = setTimeout(() => this.look(), due - now);
+        this.timer = this.lookIn(due - now);
         return;
       }
       this.waiting.delete(onLate);
