@@ -13,6 +13,8 @@ interface Asked {
   readonly json: boolean;
   readonly rounds: number;
   readonly save: boolean;
+  /** The rows beside other programs, and no others. */
+  readonly peers: boolean;
   /** Instead of the rows: speed beside a past of up to so many events. */
   readonly growth?: number;
   readonly profileFolder?: string;
@@ -29,6 +31,7 @@ function asked(args: readonly string[]): Asked {
     json: args.includes('--json'),
     rounds: Number(valueOf('--rounds') ?? 5),
     save: args.includes('--save'),
+    peers: args.includes('--peers'),
     growth: args.includes('growth') ? Number(valueOf('--most') ?? 1e7) : undefined,
     profileFolder: valueOf('--profile'),
   };
@@ -46,7 +49,7 @@ async function main(): Promise<void> {
   try {
     if (o.growth !== undefined) return void process.stdout.write(`\n${await growth(ground, o.growth, say)}\n`);
     for (const group of rowGroups) {
-      if (o.ids.length > 0 && !group.ids.some((id) => o.ids.includes(id))) continue;
+      if (o.ids.length > 0 ? !group.ids.some((id) => o.ids.includes(id)) : o.peers !== (group.peer ?? false)) continue;
       say(`${group.ids.join(', ')} …`);
       const began = performance.now();
       // One row that cannot be measured is no reason to lose the others.

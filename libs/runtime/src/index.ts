@@ -9,6 +9,7 @@ export { Metrics } from './observing/metrics';
 export { OperationsModule } from './observing/operations.module';
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './postgres/embedded-postgres';
 export { EmbeddedPostgresFailed } from './postgres/embedded-postgres-failed';
+export { freePort } from './postgres/free-port';
 export { RuntimeError } from './runtime-error';
 export { type Environment, type Needs, readSettings, SettingsInvalid, shownSettings } from './settings/read-settings';
 export { Settings } from './settings/settings';

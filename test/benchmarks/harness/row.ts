@@ -35,6 +35,8 @@ export interface RunOptions {
 /** Rows that are measured together, because they share a contestant. */
 export interface RowGroup {
   readonly ids: readonly string[];
+  /** Beside another program, which is fetched and built: only where it is asked for. */
+  readonly peer?: boolean;
   measure(o: RunOptions): Promise<Measured[]>;
 }
 

@@ -85,6 +85,7 @@ class Seen {
   }
 }
 
+const contentLength = /\r\ncontent-length: (\d+)/i;
 const ok = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok';
 let seen: Seen[] = [];
 let delays: Manner[] = [];
@@ -101,8 +102,7 @@ function serve(index: number): Server {
       for (;;) {
         const end = heard.indexOf('\r\n\r\n');
         if (end < 0) return;
-        const lengthAt = heard.indexOf('content-length: ');
-        const length = Number.parseInt(heard.slice(lengthAt + 16, lengthAt + 26), 10);
+        const length = Number(contentLength.exec(heard)?.[1] ?? 0);
         if (heard.length < end + 4 + length) return;
         if (delays[index] === 'hangUp') return void socket.destroy();
         seen[index]?.take(heard.slice(end + 4, end + 4 + length));

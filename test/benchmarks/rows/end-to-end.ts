@@ -11,14 +11,14 @@ import type { ClosedLoad, OpenLoad, Sent } from '../load/sender';
 
 export const connections = 64;
 
-interface Stage {
+export interface Stage {
   readonly broker: Broker;
   readonly receivers: Receivers;
   ours(): Promise<Line>;
   floor(floor: 'naive' | 'tuned', run: string): Promise<Line>;
 }
 
-async function onStage<T>({ ground, profileFolder }: RunOptions, work: (stage: Stage) => Promise<T>): Promise<T> {
+export async function onStage<T>({ ground, profileFolder }: RunOptions, work: (stage: Stage) => Promise<T>): Promise<T> {
   const broker = await ground.kafka();
   const receivers = await Receivers.start();
   try {
@@ -45,11 +45,17 @@ async function send(o: ClosedLoad | OpenLoad): Promise<Sent> {
 }
 
 /** Events per second from the first request to the last delivery, and the most memory a process of the line took. */
-async function through({ receivers }: Stage, line: Line, run: string, events: number): Promise<{ perSecond: number; peak: number }> {
+export async function through(
+  { receivers }: Stage,
+  line: Line,
+  run: string,
+  events: number,
+  o: { unordered?: boolean } = {},
+): Promise<{ perSecond: number; peak: number }> {
   await receivers.reset(run);
   try {
     const { startedAt } = await send({ ...load, kind: 'closed', port: line.port, key: line.key, run, events });
-    const { lastAt } = await receivers.all(events);
+    const { lastAt } = await receivers.all(events, { afterTrouble: o.unordered });
     return { perSecond: (events * 1000) / (lastAt - startedAt), peak: Math.max(...line.pids.map(peakMemory)) };
   } finally {
     await line.stop();

@@ -4,6 +4,7 @@ import { endToEnd, latency } from './end-to-end';
 import { brokerAway, databaseAway, oneDeadOneSlow } from './trouble';
 import { inbox } from './inbox';
 import { replayEmbedded, replayFromKafka, transport } from './reading';
+import { endToEndBesideBento, ingestBesideBento } from './peers';
 import { ingestEmbedded, ingestOnKafka } from './ingest';
 
 /** In the order in which they are measured. */
@@ -23,4 +24,6 @@ export const rowGroups: readonly RowGroup[] = [
   oneDeadOneSlow,
   brokerAway,
   databaseAway,
+  ingestBesideBento,
+  endToEndBesideBento,
 ];

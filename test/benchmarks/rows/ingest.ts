@@ -10,7 +10,7 @@ import type { ClosedLoad, Sent } from '../load/sender';
 
 const load = { kind: 'closed', path: '/v1/events', connections: 64, persons: 5_000, warmUpSeconds: 3, seconds: 4 } as const;
 
-async function sendTo(port: number, o: Partial<ClosedLoad>): Promise<number> {
+export async function sendTo(port: number, o: Partial<ClosedLoad>): Promise<number> {
   const sender = Part.start('load/sender');
   const sent = await sender.ask<Sent>({ ...load, port, ...o }).finally(() => sender.stop());
   return sent.perSecond;
@@ -25,7 +25,7 @@ async function floorIngest(floor: Floor, question: IngestQuestion, round: number
   }
 }
 
-async function ourIngest(bridge: BenchBridge, round: number): Promise<number> {
+export async function ourIngest(bridge: BenchBridge, round: number): Promise<number> {
   const { app, port } = await bridge.start('web-ingest');
   try {
     return await sendTo(port, { run: runOf('o', round), key: bridge.key });
