@@ -22,6 +22,9 @@ import { peopleQuery } from './people-queries';
 const route = getRouteApi('/desk/people');
 
 /** Everybody known; sorted by interest it is the list of whom to call. */
+/** People are counted up to here. */
+const counted = 1_000;
+
 export function PeopleScreen() {
   const address = route.useSearch();
   const navigate = route.useNavigate();
@@ -39,7 +42,11 @@ export function PeopleScreen() {
     <>
       <ScreenHead title={t('people.title')} lead={t('people.lead')}>
         {total !== undefined && (
-          <span className="quiet number">{t('people.total', { count: total }).replace(String(total), words.number(total))}</span>
+          <span className="quiet number">
+            {total > counted
+              ? t('people.more', { number: words.number(counted) })
+              : t('people.total', { count: total, number: words.number(total) })}
+          </span>
         )}
       </ScreenHead>
       <ListBar
@@ -72,7 +79,7 @@ export function PeopleScreen() {
           open={({ id }) => void navigate({ to: '/people/$id', params: { id } })}
           sort={sort}
           onSort={({ by, direction }) => change({ sort: oneOf(by, sorts), direction })}
-          total={total}
+          total={total !== undefined && total <= counted ? total : undefined}
           loading={list.isPending || list.isFetchingNextPage}
           more={list.hasNextPage}
           onEnd={() => void list.fetchNextPage()}

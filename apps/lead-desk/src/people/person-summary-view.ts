@@ -26,5 +26,5 @@ export class PersonSummaryView {
 export class PeopleView {
   @ApiProperty({ type: [PersonSummaryView] }) people: PersonSummaryView[];
   @ApiProperty({ type: String, nullable: true }) next: string | null;
-  @ApiProperty({ type: 'integer' }) total: number;
+  @ApiProperty({ type: 'integer', description: 'Counted up to 1001, which says that there are more than a thousand' }) total: number;
 }
