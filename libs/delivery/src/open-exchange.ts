@@ -1,4 +1,4 @@
-import { type EventLog, type LogIncident, openEventLog } from '#event-log';
+import { type EventLog, type LogIncident, openEventLog, TracedEventLog } from '#event-log';
 import {
   Clock,
   databaseCheck,
@@ -7,8 +7,10 @@ import {
   type Logger,
   Metrics,
   openDatabase,
+  openTracing,
   type ProcessGround,
   SystemClock,
+  type Tracing,
 } from '#runtime';
 import type { DataSource } from 'typeorm';
 import { KnownErasures } from './inbox/known-erasures';
@@ -16,6 +18,7 @@ import { ExchangeMeasures } from './measuring/exchange-measures';
 import { Keys } from './participants/keys';
 import { Participants } from './participants/participants';
 import type { HttpTarget } from './targets/http-target';
+import { TracedTarget } from './targets/traced-target';
 import { WebhookTarget } from './targets/webhook-target';
 import { Upkeep } from './upkeep/upkeep';
 
@@ -32,6 +35,8 @@ export interface Exchange {
   readonly health: Health;
   readonly metrics: Metrics;
   readonly measures: ExchangeMeasures;
+  /** Absent where no collector is set. */
+  readonly tracing: Tracing | undefined;
   onTrouble(message: string): void;
   onIncident(incident: LogIncident): void;
 }
@@ -40,7 +45,9 @@ export interface Exchange {
  * Opens the exchange on a migrated database, and leaves it to the ground's shutdown to close it.
  * @throws DatabaseUnavailable, SettingsInvalid
  */
-export async function openExchange({ settings, log, shutdown }: ProcessGround, url: string, name: string): Promise<Exchange> {
+export async function openExchange(ground: ProcessGround, url: string, name: string): Promise<Exchange> {
+  const { settings, log, shutdown } = ground;
+  const tracing = await openTracing(ground, name);
   const onTrouble = troubleLog(log);
   const open = async (part: string, max: number): Promise<DataSource> => {
     let closing = false;
@@ -57,7 +64,8 @@ export async function openExchange({ settings, log, shutdown }: ProcessGround, u
   const db = await open('exchange', 16);
   await demandUsableDatabase(db);
   // Appends and readers have connections of their own, so that no delivery ever keeps an event waiting for one.
-  const eventLog = await openEventLog({ settings, name, log, openDatabase: () => open('event log', 12) });
+  const opened = await openEventLog({ settings, name, log, openDatabase: () => open('event log', 12) });
+  const eventLog = tracing ? new TracedEventLog(opened, tracing) : opened;
   shutdown.on('close', 'event log', () => eventLog.close());
   const clock = new SystemClock();
   const { historyDays, dedupDays, logRetentionDays: retentionDays } = settings;
@@ -67,7 +75,8 @@ export async function openExchange({ settings, log, shutdown }: ProcessGround, u
   await upkeep.start();
   const erased = new KnownErasures(db, onTrouble);
   await erased.start();
-  const http = new WebhookTarget(clock);
+  const webhooks = new WebhookTarget(clock);
+  const http = tracing ? new TracedTarget(webhooks, tracing) : webhooks;
   shutdown.on('close', 'targets', () => http.close());
   shutdown.on('stopTaking', 'upkeep', async () => {
     erased.stop();
@@ -80,7 +89,22 @@ export async function openExchange({ settings, log, shutdown }: ProcessGround, u
   };
   const health = new Health().add(databaseCheck(db)).add({ name: 'event log', check: () => eventLog.ready() });
   const [participants, keys] = [new Participants(db), new Keys(db)];
-  return { db, clock, log: eventLog, participants, keys, erased, http, dedupDays, health, metrics, measures, onTrouble, onIncident };
+  return {
+    db,
+    clock,
+    log: eventLog,
+    participants,
+    keys,
+    erased,
+    http,
+    dedupDays,
+    health,
+    metrics,
+    measures,
+    tracing,
+    onTrouble,
+    onIncident,
+  };
 }
 
 /** The same trouble again and again is told once a minute, with how often it came. */

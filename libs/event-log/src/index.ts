@@ -25,4 +25,5 @@ export { KafkaEventLog, type KafkaLogOptions } from './kafka/kafka-event-log';
 export type { KafkaLogLine } from './kafka/kafkajs-client';
 export { EventLogStrategy, type EventLogStrategyOptions, NoHandlerForTopic } from './transport/event-log-strategy';
 export { FailuresAsTheyAre } from './transport/failures-as-they-are';
+export { TracedEventLog } from './tracing/traced-event-log';
 export { openEventLog } from './open-event-log';

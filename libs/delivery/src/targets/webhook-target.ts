@@ -1,6 +1,6 @@
 import { buildConnector, Pool } from 'undici';
 import { Webhook } from 'standardwebhooks';
-import type { Clock } from '#runtime';
+import { type Clock, type TraceContext, usableTracestate } from '#runtime';
 import { hostAndPort } from '../participants/participants';
 import type { Target } from '../participants/target';
 import { type Resolve, resolveChecked } from './address-guard';
@@ -22,7 +22,7 @@ export class WebhookTarget extends HttpTarget {
     this.timeoutMs = o.timeoutMs ?? 10_000;
   }
 
-  async send({ target, webhookId, body, traceparent }: Outgoing): Promise<Answer> {
+  async send({ target, webhookId, body, trace }: Outgoing): Promise<Answer> {
     const started = performance.now();
     const took = (): number => Math.round(performance.now() - started);
     try {
@@ -40,7 +40,7 @@ export class WebhookTarget extends HttpTarget {
           'webhook-id': webhookId,
           'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
           'webhook-signature': signature,
-          ...(traceparent ? { traceparent } : {}),
+          ...headersOf(trace),
         },
         signal: AbortSignal.timeout(this.timeoutMs),
       });
@@ -81,6 +81,13 @@ export class WebhookTarget extends HttpTarget {
     this.pools.set(key, pool);
     return pool;
   }
+}
+
+/** A sender's `tracestate` that is no header would fail every attempt. */
+function headersOf({ traceparent, tracestate }: TraceContext): Record<string, string> {
+  if (!traceparent) return {};
+  const state = usableTracestate(tracestate);
+  return state === undefined ? { traceparent } : { traceparent, tracestate: state };
 }
 
 /** Connects to the very address that was checked, so that a name cannot point elsewhere in between. */

@@ -91,6 +91,29 @@ describe('settings', () => {
     expect(problemsOf(() => readSettings({ KAFKA_BROKERS: 'a:9092,b' }))).toHaveLength(1);
   });
 
+  it('name a collector of traces as OpenTelemetry does, and refuse what is none before anything starts', () => {
+    expect(readSettings({})).toMatchObject({ otlpEndpoint: undefined, traceSampler: 'parentbased_always_on', traceSamplerArg: 1 });
+    const set = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel_collector:4318', OTEL_EXPORTER_OTLP_HEADERS: 'x-key=a%2Cb%3D, x-scope=north' };
+    expect(readSettings(set)).toMatchObject({
+      otlpEndpoint: set.OTEL_EXPORTER_OTLP_ENDPOINT,
+      otlpHeaders: ['x-key=a,b=', 'x-scope=north'],
+    });
+    const wrong = {
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318',
+      OTEL_EXPORTER_OTLP_HEADERS: 'hunter2%ff',
+      OTEL_EXPORTER_OTLP_TIMEOUT: '10s',
+      OTEL_BSP_SCHEDULE_DELAY: '0',
+      OTEL_RESOURCE_ATTRIBUTES: 'x',
+      OTEL_TRACES_SAMPLER: 'all',
+      OTEL_TRACES_SAMPLER_ARG: '2',
+    };
+    const problems = problemsOf(() => readSettings(wrong));
+    expect(problems.map((problem) => problem.split(' ', 1)[0])).toEqual(Object.keys(wrong));
+    expect(problems.join()).not.toContain('hunter2');
+    for (const address of ['grpc://collector:4317', 'http://user:secret@collector:4318', 'http://collector:4318/?key=secret', 'http://'])
+      expect(problemsOf(() => readSettings({ OTEL_EXPORTER_OTLP_ENDPOINT: address }))).toHaveLength(1);
+  });
+
   it('are read or refused, whatever is given', () => {
     const names = ['BRIDGE_PORT', 'BRIDGE_HOST', 'DATABASE_URL', 'EVENT_LOG', 'KAFKA_BROKERS', 'DEDUP_DAYS', 'BRIDGE_DEMO'];
     fc.assert(

@@ -1,9 +1,35 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
-import { ArrayNotEmpty, IsBoolean, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min, ValidateIf } from 'class-validator';
+import {
+  ArrayNotEmpty,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  ValidateIf,
+} from 'class-validator';
 import { NotLessThan } from './not-less-than';
-import { asList, asNumber, asSwitch, asText, Setting } from './setting';
+import { asList, asNumber, asPairs, asSwitch, asText, Setting } from './setting';
 
+const samplers = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+] as const;
+/** As OTEL_TRACES_SAMPLER names them. */
+export type TraceSampler = (typeof samplers)[number];
+
+const pair = /^[^=\s]+=/;
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 /** What every app is told from outside. An app with settings of its own extends it. */
@@ -93,6 +119,69 @@ export class Settings {
   @Setting('LOG_LEVEL', { read: asText, otherwise: 'info', says: `one of ${logLevels.join(', ')}` })
   @IsIn(logLevels)
   readonly logLevel: string;
+
+  /** Where traces are sent, over OTLP/HTTP in JSON; none are made without. */
+  @Setting('OTEL_EXPORTER_OTLP_ENDPOINT', {
+    read: asText,
+    says: 'the http or https address of a collector that takes OTLP over HTTP, such as http://localhost:4318',
+  })
+  @IsOptional()
+  @IsUrl({
+    protocols: ['http', 'https'],
+    require_protocol: true,
+    require_tld: false,
+    disallow_auth: true,
+    allow_underscores: true,
+    allow_fragments: false,
+    allow_query_components: false,
+  })
+  readonly otlpEndpoint: string | undefined;
+
+  @Setting('OTEL_EXPORTER_OTLP_HEADERS', {
+    read: asPairs,
+    otherwise: [],
+    says: 'NAME=VALUE of each header, separated by commas, values percent-encoded',
+    secret: true,
+  })
+  @Matches(pair, { each: true })
+  readonly otlpHeaders: readonly string[];
+
+  @Setting('OTEL_EXPORTER_OTLP_TIMEOUT', { read: asNumber, otherwise: 10_000, says: 'a whole number of milliseconds from 1 to 60000' })
+  @IsInt()
+  @Min(1)
+  @Max(60_000)
+  readonly otlpTimeoutMs: number;
+
+  /** How long spans are gathered before they are sent. */
+  @Setting('OTEL_BSP_SCHEDULE_DELAY', { read: asNumber, otherwise: 5_000, says: 'a whole number of milliseconds from 1 to 60000' })
+  @IsInt()
+  @Min(1)
+  @Max(60_000)
+  readonly spanDelayMs: number;
+
+  @Setting('OTEL_SERVICE_NAME', { read: asText, says: 'a name; the name of the app without' })
+  @IsOptional()
+  @IsString()
+  readonly serviceName: string | undefined;
+
+  @Setting('OTEL_RESOURCE_ATTRIBUTES', {
+    read: asPairs,
+    otherwise: [],
+    says: 'NAME=VALUE of each attribute, separated by commas, values percent-encoded, such as deployment.environment.name=test',
+  })
+  @Matches(pair, { each: true })
+  readonly resourceAttributes: readonly string[];
+
+  @Setting('OTEL_TRACES_SAMPLER', { read: asText, otherwise: 'parentbased_always_on', says: `one of ${samplers.join(', ')}` })
+  @IsIn(samplers)
+  readonly traceSampler: TraceSampler;
+
+  /** The share of the traces that a ratio samples. */
+  @Setting('OTEL_TRACES_SAMPLER_ARG', { read: asNumber, otherwise: 1, says: 'a number from 0 to 1' })
+  @IsNumber()
+  @Min(0)
+  @Max(1)
+  readonly traceSamplerArg: number;
 
   /** Names this process among those that share the work. */
   readonly machine: string = hostname();
