@@ -6,6 +6,7 @@ export { AgencyMissing, type DatabaseOptions, DatabaseUnavailable, inAgency, ope
 export { Health } from './observing/health';
 export { createLogger, type Logger, type LoggerOptions } from './observing/logger';
 export { Metrics } from './observing/metrics';
+export { metricsAddressOf, serveMetrics } from './observing/serve-metrics';
 export { OperationsModule } from './observing/operations.module';
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './postgres/embedded-postgres';
 export { EmbeddedPostgresFailed } from './postgres/embedded-postgres-failed';

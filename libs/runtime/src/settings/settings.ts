@@ -44,6 +44,18 @@ export class Settings {
   @Matches(/^[\w.:-]+$/)
   readonly host: string;
 
+  /** Where `/metrics` is; beside the app's own port without. */
+  @Setting('METRICS_PORT', { read: asNumber, says: 'a whole number from 0 to 65535, where 0 picks a free port' })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  readonly metricsPort: number | undefined;
+
+  @Setting('METRICS_HOST', { read: asText, otherwise: '127.0.0.1', says: 'an address of this machine, such as 127.0.0.1 or 0.0.0.0' })
+  @Matches(/^[\w.:-]+$/)
+  readonly metricsHost: string;
+
   /** Absolute. */
   @Setting('BRIDGE_DATA_DIR', { read: resolve, otherwise: resolve('.data'), says: 'a folder' })
   @IsString()
