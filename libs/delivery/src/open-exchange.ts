@@ -4,16 +4,17 @@ import {
   databaseCheck,
   demandUsableDatabase,
   Health,
-  type Logger,
   Metrics,
   openDatabase,
   openTracing,
   type ProcessGround,
+  seldom,
   SystemClock,
   type Tracing,
 } from '#runtime';
 import type { DataSource } from 'typeorm';
 import { KnownErasures } from './inbox/known-erasures';
+import { DeliveryStory } from './lanes/delivery-story';
 import { ExchangeMeasures } from './measuring/exchange-measures';
 import { Keys } from './participants/keys';
 import { Participants } from './participants/participants';
@@ -35,6 +36,7 @@ export interface Exchange {
   readonly health: Health;
   readonly metrics: Metrics;
   readonly measures: ExchangeMeasures;
+  readonly story: DeliveryStory;
   /** Absent where no collector is set. */
   readonly tracing: Tracing | undefined;
   onTrouble(message: string): void;
@@ -48,11 +50,11 @@ export interface Exchange {
 export async function openExchange(ground: ProcessGround, url: string, name: string): Promise<Exchange> {
   const { settings, log, shutdown } = ground;
   const tracing = await openTracing(ground, name);
-  const onTrouble = troubleLog(log);
+  const onTrouble = seldom((facts, message) => log.warn(facts, message));
   const open = async (part: string, max: number): Promise<DataSource> => {
     let closing = false;
     const onBroken = (error: Error): void => {
-      if (!closing) log.warn({ err: error }, 'a connection to the database broke; the next query opens another');
+      if (!closing) onTrouble('a connection to the database broke; the next query opens another', { err: error });
     };
     const opened = await openDatabase({ url, name: `${name} ${part}`, max, everyAgency: true, onBroken });
     shutdown.on('close', `database of ${part}`, () => {
@@ -101,21 +103,9 @@ export async function openExchange(ground: ProcessGround, url: string, name: str
     health,
     metrics,
     measures,
+    story: new DeliveryStory(log),
     tracing,
     onTrouble,
     onIncident,
-  };
-}
-
-/** The same trouble again and again is told once a minute, with how often it came. */
-function troubleLog(log: Logger): (message: string) => void {
-  const told = new Map<string, { at: number; times: number }>();
-  return (message) => {
-    const now = performance.now();
-    const last = told.get(message);
-    if (last && now - last.at < 60_000) return void (last.times += 1);
-    if (told.size > 200) told.clear();
-    told.set(message, { at: now, times: 0 });
-    log.warn({ times: (last?.times ?? 0) + 1 }, message);
   };
 }

@@ -3,6 +3,7 @@ import type { Side } from '#people-exchange';
 import type { Clock } from '#runtime';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import type { DeliveryStory } from './lanes/delivery-story';
 import { LaneWorker } from './lanes/lane-worker';
 import type { ExchangeMeasures } from './measuring/exchange-measures';
 import type { Participants } from './participants/participants';
@@ -16,6 +17,7 @@ export interface SideDeliveryOptions {
   readonly clock: Clock;
   readonly dedupDays?: number;
   readonly measures?: ExchangeMeasures;
+  readonly story?: DeliveryStory;
   onTrouble(message: string): void;
 }
 

@@ -1,4 +1,4 @@
-import type { Logger, Settings } from '#runtime';
+import { type Logger, seldom, type Settings } from '#runtime';
 import type { DataSource } from 'typeorm';
 import type { EventLog } from './event-log';
 import { KafkaEventLog } from './kafka/kafka-event-log';
@@ -16,10 +16,12 @@ export interface EventLogGround {
 /** The log that the settings name. */
 export async function openEventLog({ settings, name, log, openDatabase }: EventLogGround): Promise<EventLog> {
   if (settings.eventLog === 'postgres') return new PostgresEventLog(await openDatabase());
+  // While a broker is away, its client complains with each attempt.
+  const tell = { warn: seldom((facts, message) => log.warn(facts, message)), error: seldom((facts, message) => log.error(facts, message)) };
   return new KafkaEventLog({
     brokers: settings.kafkaBrokers,
     clientId: `people-exchange-${name}`,
     retentionDays: settings.logRetentionDays,
-    log: ({ level, message, facts }) => log[level](facts, message),
+    log: ({ level, message, facts }) => tell[level](message, facts),
   });
 }

@@ -7,6 +7,7 @@ export { Health } from './observing/health';
 export { createLogger, type Logger, type LoggerOptions } from './observing/logger';
 export { Metrics } from './observing/metrics';
 export { metricsAddressOf, serveMetrics } from './observing/serve-metrics';
+export { seldom } from './observing/seldom';
 export { OperationsModule } from './observing/operations.module';
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './postgres/embedded-postgres';
 export { EmbeddedPostgresFailed } from './postgres/embedded-postgres-failed';

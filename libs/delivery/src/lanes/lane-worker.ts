@@ -8,9 +8,11 @@ import type { Target } from '../participants/target';
 import { fillFeeds } from '../targets/fill-feeds';
 import type { HttpTarget } from '../targets/http-target';
 import { laneOf } from '../hash';
+import type { DeliveryStory } from './delivery-story';
 import { type DueQueue, loadDueQueues } from './due-queues';
 import { LaneLeases } from './lane-leases';
 import { measureRun } from './measure-run';
+import type { GaveUp } from './move-queues';
 import { type RunToRecord, recordRuns } from './record-runs';
 import { type QueueRun, runQueue } from './run-queue';
 import { TargetGate } from './target-gate';
@@ -33,6 +35,7 @@ export interface LaneWorkerOptions {
   /** Seconds a lane stays with a process that does not renew it; 10 unless told. */
   readonly leaseSeconds?: number;
   readonly measures?: ExchangeMeasures;
+  readonly story?: DeliveryStory;
   onTrouble(message: string): void;
 }
 
@@ -176,11 +179,15 @@ export class LaneWorker {
       if (this.o.measures) measureRun(this.o.measures, queue.target, run, nowMs);
       if (run.steps.some((step) => step.kind === 'delivered' || step.kind === 'parked')) gate.succeeded(nowMs);
       if (run.stopped) gate.failed(nowMs, this.o.chance(), run.stopped.retryAfterMs);
+      this.o.story?.ran(queue.target, run, gate.open, nowMs);
     } finally {
       gate.leave(performance.now() - began);
       if (this.more) this.notify();
     }
-    await this.record({ queue, run, targetTakesOthers: gate.takes(this.o.clock.now().getTime()) });
+    const nowMs = this.o.clock.now().getTime();
+    const gaveUp: GaveUp[] = [];
+    await this.record({ queue, run, targetTakesOthers: gate.takes(nowMs), gaveUp });
+    for (const { row, reason } of gaveUp) this.o.story?.parked(queue.target, row.event, reason, nowMs);
   }
 
   /** One recording at a time; what finishes meanwhile goes with the next. Resolves when this very run is written. */

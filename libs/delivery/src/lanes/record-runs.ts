@@ -4,7 +4,7 @@ import { laneOf } from '../hash';
 import { type Alike, linkPersons, lockIdentities } from '../identity/link-persons';
 import type { Ended } from '../measuring/exchange-measures';
 import type { DueQueue } from './due-queues';
-import { moveQueues } from './move-queues';
+import { type GaveUp, moveQueues } from './move-queues';
 import type { QueueRun, Step } from './run-queue';
 import { releaseWaiting } from './wake-queues';
 
@@ -13,6 +13,8 @@ export interface RunToRecord {
   readonly run: QueueRun;
   /** Whether the target took anything lately: then an event refused for a day is its own trouble, and parks. */
   readonly targetTakesOthers: boolean;
+  /** Told what parked for being refused too long. */
+  readonly gaveUp?: GaveUp[];
 }
 
 /**

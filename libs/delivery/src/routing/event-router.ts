@@ -7,6 +7,7 @@ import { sortOutEchoes } from '../echo/sort-out-echoes';
 import type { Arrival } from '../inbox/arrivals';
 import { BatchTaker, finalOf, type Taken, type Taking } from '../inbox/batch-taker';
 import { countRepeats, entryOf, writeInbox } from '../inbox/inbox-rows';
+import type { DeliveryStory } from '../lanes/delivery-story';
 import type { ExchangeMeasures } from '../measuring/exchange-measures';
 import type { Participants } from '../participants/participants';
 import type { Target } from '../participants/target';
@@ -27,6 +28,7 @@ export class EventRouter {
       from: Side;
       dedupDays?: number;
       measures?: ExchangeMeasures;
+      story?: DeliveryStory;
       onRouted(): void;
     },
   ) {
@@ -40,11 +42,18 @@ export class EventRouter {
   async take(batch: RecordBatch): Promise<void> {
     // Asked anew: whoever was added before an event was accepted gets it, by whichever process.
     const targets = await this.o.participants.list();
-    await this.taker.takeWith(batch, (taking) => this.routeAll(taking, targets));
+    let parked: readonly DueDelivery[] = [];
+    await this.taker.takeWith(batch, async (taking) => {
+      const taken = await this.routeAll(taking, targets);
+      parked = taken.due.filter(({ state }) => state === 'parked');
+      return taken;
+    });
+    const nowMs = this.o.clock.now().getTime();
+    for (const { entry, target, reason } of parked) this.o.story?.parked(target, entry.arrival.event, reason ?? '', nowMs);
     this.o.onRouted();
   }
 
-  private async routeAll(taking: Taking, targets: readonly Target[]): Promise<Taken> {
+  private async routeAll(taking: Taking, targets: readonly Target[]): Promise<Taken & { due: readonly DueDelivery[] }> {
     const { manager, place, sorted, now } = taking;
     const fresh = sorted.fresh.map((arrival) => entryOf(arrival, false));
     const entries = [...fresh, ...sorted.conflicting.map((arrival) => entryOf(arrival, true))];
@@ -83,6 +92,6 @@ export class EventRouter {
     await writeDue(manager, admitted.due, now);
     await writeOutcomes(manager, finals, now);
     await countRouted(manager, place, [...finals, ...admitted.due.map(({ target }) => ({ agency: target.agency, target: target.id }))]);
-    return { unrouted, echoes: [...echoes].map((entry) => entry.arrival), ended: finals };
+    return { unrouted, echoes: [...echoes].map((entry) => entry.arrival), ended: finals, due: admitted.due };
   }
 }

@@ -24,7 +24,7 @@ export function eventsRoute(
       if (error instanceof SenderGone) return void reply.hijack();
       const refusal = error instanceof Refusal ? error : unexpected(error);
       measures.refusedBy(refusal.status, refusal.rule);
-      log.refused(refusal, trace.id);
+      log.refused(refusal, trace);
       trace.answered(refusal.status, refusal.rule);
       await drain(request.raw);
       if (!request.raw.readableEnded) reply.header('connection', 'close');

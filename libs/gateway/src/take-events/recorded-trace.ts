@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { LogEntry } from '#event-log';
 import { readTraceparent, type TraceContext, type Traceparent, type Tracing, writeTraceparent } from '#runtime';
-import type { Caller } from '../ports';
 import { Trace } from './trace';
 
 /**
@@ -11,7 +10,6 @@ import { Trace } from './trace';
 export class RecordedTrace extends Trace {
   private readonly beganAt = performance.now();
   private readonly own: Traceparent;
-  private caller: Caller | undefined;
   private entries: readonly LogEntry[] = [];
 
   constructor(
@@ -20,10 +18,6 @@ export class RecordedTrace extends Trace {
   ) {
     super(headers);
     this.own = tracing.newTrace(this.id);
-  }
-
-  override isFrom(caller: Caller): void {
-    this.caller = caller;
   }
 
   override carries(entries: readonly LogEntry[]): void {

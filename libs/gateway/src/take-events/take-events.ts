@@ -85,7 +85,7 @@ export class TakeEvents {
   private async takeOne(request: IncomingMessage, trace: Trace): Promise<readonly Receipt[]> {
     const { headers } = request;
     const caller = await authorise(headers.authorization, this.keys, this.options.sides, this.options.otherApp);
-    trace.isFrom(caller);
+    trace.caller = caller;
     const mode = contentModeOf(headers['content-type']);
     const inflate = inflaterOf(headers['content-encoding']);
     const leave = this.room.reserve(nameOf(caller), headers['content-length']);

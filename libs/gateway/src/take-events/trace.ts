@@ -20,6 +20,8 @@ function randomHex(bytes: number): string {
 /** One request's W3C trace: the sender's if it sent a valid one, else a new one. */
 export class Trace {
   readonly id: string;
+  /** Who sent the request, once that is known. */
+  caller: Caller | undefined;
   protected readonly sent: TraceContext | undefined;
 
   constructor({ traceparent, tracestate }: IncomingHttpHeaders) {
@@ -34,9 +36,6 @@ export class Trace {
     event['traceparent'] = this.sent?.traceparent ?? this.begun();
     if (this.sent?.tracestate !== undefined) event['tracestate'] ??= this.sent.tracestate;
   }
-
-  /** Who sent the request; for who records it. */
-  isFrom(_caller: Caller): void {}
 
   /** What it carries, checked and stamped; for who records it. */
   carries(_entries: readonly LogEntry[]): void {}
