@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Exchange, ExchangeHttpModule, openExchange } from '#delivery';
-import { createTopics, TopicHasFewerPartitions } from '#event-log';
+import { createTopics, kafkaConnectionOf, TopicHasFewerPartitions } from '#event-log';
 import { serveApp } from '#gateway';
 import { demandAddress, metricsAddressOf, prepareDataDir, type ProcessGround, startEmbeddedPostgres } from '#runtime';
 import { backOfficeConnector } from '../../back-office-connector/src/back-office-connector';
@@ -60,8 +60,8 @@ export async function prepareBridge(
 async function makeTopics({ settings, log }: ProcessGround, onProgress: (what: string) => void): Promise<void> {
   onProgress('looking for the topics');
   try {
-    const { kafkaBrokers: brokers, logPartitions: partitions, logReplication: replication, logRetentionDays: retentionDays } = settings;
-    await createTopics({ brokers, partitions, replication, retentionDays });
+    const { logPartitions: partitions, logReplication: replication, logRetentionDays: retentionDays } = settings;
+    await createTopics({ ...kafkaConnectionOf(settings), partitions, replication, retentionDays });
   } catch (error) {
     if (!(error instanceof TopicHasFewerPartitions)) throw error;
     log.warn({ ...error.facts }, 'a topic has fewer partitions than LOG_PARTITIONS says, and is used as it is');

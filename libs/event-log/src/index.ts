@@ -22,6 +22,7 @@ export { eventLogMigrations } from './migrations';
 export { PostgresEventLog } from './postgres/postgres-event-log';
 export { type CreatedTopic, createTopics, type CreateTopicsOptions, TopicHasFewerPartitions } from './kafka/create-topics';
 export { KafkaEventLog, type KafkaLogOptions } from './kafka/kafka-event-log';
+export { kafkaConnectionOf } from './kafka/security';
 export type { KafkaLogLine } from './kafka/kafkajs-client';
 export { EventLogStrategy, type EventLogStrategyOptions, NoHandlerForTopic } from './transport/event-log-strategy';
 export { FailuresAsTheyAre } from './transport/failures-as-they-are';

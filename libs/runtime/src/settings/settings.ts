@@ -17,6 +17,7 @@ import {
 } from 'class-validator';
 import { NotLessThan } from './not-less-than';
 import { asList, asNumber, asPairs, asSwitch, asText, Setting } from './setting';
+import { Agrees, IsReadableFile } from './together';
 
 const samplers = [
   'always_on',
@@ -30,6 +31,7 @@ const samplers = [
 export type TraceSampler = (typeof samplers)[number];
 
 const pair = /^[^=\s]+=/;
+const mechanisms = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 /** What every app is told from outside. An app with settings of its own extends it. */
@@ -84,6 +86,48 @@ export class Settings {
   @ArrayNotEmpty()
   @Matches(/^[^\s:]+:\d{1,5}$/, { each: true })
   readonly kafkaBrokers: readonly string[];
+
+  @Setting('KAFKA_SSL', { read: asSwitch, otherwise: false, says: 'on or off; KAFKA_SSL_CA, KAFKA_SSL_CERT and KAFKA_SSL_KEY need it on' })
+  @IsBoolean()
+  @Agrees((settings: Settings) => settings.kafkaSsl || !(settings.kafkaSslCa || settings.kafkaSslCert || settings.kafkaSslKey))
+  readonly kafkaSsl: boolean;
+
+  /** Of who signed the brokers' certificates; the system's own when not set. */
+  @Setting('KAFKA_SSL_CA', { read: resolve, says: 'a file of certificates in PEM that can be read' })
+  @IsReadableFile()
+  readonly kafkaSslCa: string | undefined;
+
+  /** Shown to brokers that want to know who connects. */
+  @Setting('KAFKA_SSL_CERT', { read: resolve, says: 'a file of a certificate in PEM that can be read; KAFKA_SSL_KEY needs it' })
+  @Agrees(({ kafkaSslCert, kafkaSslKey }: Settings) => kafkaSslCert !== undefined || kafkaSslKey === undefined)
+  @IsReadableFile()
+  readonly kafkaSslCert: string | undefined;
+
+  @Setting('KAFKA_SSL_KEY', { read: resolve, says: 'a file of a key in PEM that can be read; KAFKA_SSL_CERT needs it' })
+  @Agrees(({ kafkaSslCert, kafkaSslKey }: Settings) => kafkaSslKey !== undefined || kafkaSslCert === undefined)
+  @IsReadableFile()
+  readonly kafkaSslKey: string | undefined;
+
+  @Setting('KAFKA_SSL_KEY_PASSPHRASE', { read: asText, says: 'what KAFKA_SSL_KEY is encrypted with', secret: true })
+  @IsOptional()
+  @IsString()
+  readonly kafkaSslKeyPassphrase: string | undefined;
+
+  @Setting('KAFKA_SASL_MECHANISM', {
+    read: asText,
+    says: `one of ${mechanisms.join(', ')}; KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD need it`,
+  })
+  @ValidateIf((settings: Settings) => Boolean(settings.kafkaSaslMechanism ?? settings.kafkaSaslUsername ?? settings.kafkaSaslPassword))
+  @IsIn(mechanisms)
+  readonly kafkaSaslMechanism: (typeof mechanisms)[number] | undefined;
+
+  @Setting('KAFKA_SASL_USERNAME', { read: asText, says: 'a name; KAFKA_SASL_MECHANISM needs it' })
+  @Agrees(({ kafkaSaslMechanism, kafkaSaslUsername }: Settings) => kafkaSaslMechanism === undefined || kafkaSaslUsername !== undefined)
+  readonly kafkaSaslUsername: string | undefined;
+
+  @Setting('KAFKA_SASL_PASSWORD', { read: asText, says: 'a password; KAFKA_SASL_MECHANISM needs it', secret: true })
+  @Agrees(({ kafkaSaslMechanism, kafkaSaslPassword }: Settings) => kafkaSaslMechanism === undefined || kafkaSaslPassword !== undefined)
+  readonly kafkaSaslPassword: string | undefined;
 
   /** Of each topic. */
   @Setting('LOG_PARTITIONS', { read: asNumber, otherwise: 12, says: 'a whole number from 1 to 1000' })
