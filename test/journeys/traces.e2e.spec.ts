@@ -113,7 +113,8 @@ describeOnBothLogs('traces', (_log, settings) => {
   it('begin at the bridge where the sender has none, and then everything is under the accepted request', async () => {
     const before = collector.spans.length;
     expect(await send(visited('t2'))).toBe(202);
-    await until(() => named('deliver', collector.spans.slice(before)).length === 1);
+    const since = (name: string): number => named(name, collector.spans.slice(before)).length;
+    await until(() => since('accept') === 1 && since('append') === 1 && since('take') === 2 && since('deliver') === 1);
     const spans = collector.spans.slice(before);
     const [accept] = named('accept', spans);
     expect(accept?.parentSpanId).toBeUndefined();

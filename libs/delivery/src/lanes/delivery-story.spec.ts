@@ -14,6 +14,7 @@ const rowOf = (id: string, attempts = 0): DueRow => ({
   type: 'enquiry.made',
   makes: null,
   needs: [],
+  stated: false,
   late: false,
   waited: false,
   attempts,

@@ -6,11 +6,13 @@ import { knownAt, recordPersons } from '../identity/persons';
 import { sortOutEchoes } from '../echo/sort-out-echoes';
 import type { Arrival } from '../inbox/arrivals';
 import { BatchTaker, finalOf, type Taken, type Taking } from '../inbox/batch-taker';
+import { TakenTogether } from '../inbox/together';
 import { countRepeats, entryOf, writeInbox } from '../inbox/inbox-rows';
 import type { DeliveryStory } from '../lanes/delivery-story';
-import type { ExchangeMeasures } from '../measuring/exchange-measures';
+import type { Ended, ExchangeMeasures } from '../measuring/exchange-measures';
 import type { Participants } from '../participants/participants';
 import type { Target } from '../participants/target';
+import type { Express } from '../express/express';
 import { askAdmissions } from './admission';
 import { route } from './route';
 import { countRouted, type DueDelivery, type FinalOutcome, writeDue, writeOutcomes } from './write-deliveries';
@@ -18,6 +20,7 @@ import { countRouted, type DueDelivery, type FinalOutcome, writeDue, writeOutcom
 /** Takes what one side said and makes the deliveries to the other; owner of the inbox rows of its topic. */
 export class EventRouter {
   private readonly taker: BatchTaker;
+  private readonly together = new TakenTogether((batches) => this.takeAll(batches));
 
   constructor(
     private readonly o: {
@@ -29,6 +32,8 @@ export class EventRouter {
       dedupDays?: number;
       measures?: ExchangeMeasures;
       story?: DeliveryStory;
+      /** Delivers at once what it can; left out, everything is written first. */
+      express?: Express;
       onRouted(): void;
     },
   ) {
@@ -39,13 +44,19 @@ export class EventRouter {
     return this.taker.positionOf(topic, partition);
   }
 
-  async take(batch: RecordBatch): Promise<void> {
+  /** Resolves when the batch is taken; what other partitions hand in meanwhile is taken along. */
+  take(batch: RecordBatch): Promise<void> {
+    return this.together.take(batch);
+  }
+
+  private async takeAll(batches: readonly RecordBatch[]): Promise<void> {
+    await this.o.express?.ready();
     // Asked anew: whoever was added before an event was accepted gets it, by whichever process.
     const targets = await this.o.participants.list();
     let parked: readonly DueDelivery[] = [];
-    await this.taker.takeWith(batch, async (taking) => {
-      const taken = await this.routeAll(taking, targets);
-      parked = taken.due.filter(({ state }) => state === 'parked');
+    await this.taker.takeWith(batches, async (taking) => {
+      const { due, ...taken } = await this.routeAll(taking, targets);
+      parked = due.filter(({ state }) => state === 'parked');
       return taken;
     });
     const nowMs = this.o.clock.now().getTime();
@@ -60,7 +71,7 @@ export class EventRouter {
     const blank = taking.erased.map((arrival) => ({ ...entryOf(arrival, false), blank: true }));
     await recordPersons(manager, fresh);
     const echoes = await sortOutEchoes(manager, fresh, now);
-    await writeInbox(manager, place, [...entries, ...blank], this.o.from, now, echoes);
+    await writeInbox(manager, place.topic, [...entries, ...blank], this.o.from, now, echoes);
     await countRepeats(manager, sorted.repeated);
     // Only websites have to know a person; what websites say goes to none.
     const known =
@@ -89,9 +100,18 @@ export class EventRouter {
     }
     const admitted = await askAdmissions(manager, due);
     finals.push(...admitted.refused);
-    await writeDue(manager, admitted.due, now);
     await writeOutcomes(manager, finals, now);
     await countRouted(manager, place, [...finals, ...admitted.due.map(({ target }) => ({ agency: target.agency, target: target.id }))]);
-    return { unrouted, echoes: [...echoes].map((entry) => entry.arrival), ended: finals, due: admitted.due };
+    const delivered = await this.deliver(taking, admitted.due);
+    return { unrouted, echoes: [...echoes].map((entry) => entry.arrival), ended: [...finals, ...delivered], due: admitted.due };
+  }
+
+  /** By express what may go so; the rest is written, for the lanes. Answers what ended. */
+  private async deliver({ manager, now, onOver }: Taking, due: readonly DueDelivery[]): Promise<readonly Ended[]> {
+    const round = await this.o.express?.deliver(manager, due, now);
+    let seqs: ReadonlyMap<DueDelivery, string> | undefined;
+    onOver((committed) => round?.over(committed ? seqs : undefined));
+    seqs = await writeDue(manager, round?.left ?? due, now);
+    return round?.ended ?? [];
   }
 }

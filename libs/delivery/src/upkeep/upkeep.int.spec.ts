@@ -74,6 +74,25 @@ describe('upkeep', () => {
     expect(before).toMatchObject({ routed: 1, delivered: 1 });
   });
 
+  it('I4: folds what batches counted one by one into a row each, and the tally says the same before and after', async () => {
+    for (const id of ['w1', 'w2', 'w3']) {
+      await visit(id);
+      await under.deliver();
+    }
+    const tally = new Tallies(under.db);
+    const before = await tally.of('north');
+    const rows = (): Promise<unknown> =>
+      under.db.query(
+        `select (select count(*)::int from exchange.takings) as takings, (select count(*)::int from exchange.routings) as routings, (select count(*)::int from exchange.ends) as ends`,
+      );
+    expect(await rows()).toEqual([{ takings: 3, routings: 3, ends: 3 }]);
+    await upkeep().run();
+    expect(await rows()).toEqual([{ takings: 1, routings: 1, ends: 1 }]);
+    expect(await tally.of('north')).toEqual(before);
+    expect(before).toMatchObject({ accepted: 3 });
+    expect(await crm()).toMatchObject({ routed: 3, delivered: 3 });
+  });
+
   it('keeps a month for as long as something parked or in flight needs its event', async () => {
     under.http.answer = () => ({ status: 422 });
     await visit('w1');

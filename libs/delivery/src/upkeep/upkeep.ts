@@ -43,6 +43,7 @@ export class Upkeep {
       ['drop old ids', () => db.query('select exchange.drop_periods($1)', [periodOf(before(this.o.dedupDays))])],
       ['expire feeds', () => expireFeeds(db, before(this.o.retentionDays), now, this.o.onEnded)],
       ['drop old days of the log', () => retainLog(db, log, before(this.o.retentionDays), onTrouble)],
+      ['fold counts', () => foldCounts(db)],
       ['forget superseded states', () => forgetSuperseded(db, before(1))],
       ['erase from the log', () => eraseFromLog(this.o)],
     ];
@@ -53,11 +54,12 @@ export class Upkeep {
     }
   }
 
-  /** Once before it resolves, then every hour; erasures reach the log within seconds. */
+  /** Once before it resolves, then every hour; counts are folded every minute, and erasures reach the log within seconds. */
   async start(): Promise<void> {
     await this.run();
     this.timers.push(
       setInterval(() => this.soon(() => this.run()), 3_600_000),
+      setInterval(() => this.soon(() => foldCounts(this.o.db)), 60_000),
       setInterval(() => this.soon(() => eraseFromLog(this.o)), 2_000),
     );
   }
@@ -73,6 +75,11 @@ export class Upkeep {
       (error: unknown) => this.o.onTrouble(`Upkeep failed and is tried again: ${error instanceof Error ? error.message : String(error)}`),
     );
   }
+}
+
+/** Adds up what batches counted one by one, so that the rows that the tally reads stay few. */
+async function foldCounts(db: DataSource): Promise<void> {
+  await db.query('select exchange.fold_counts()');
 }
 
 /** Only the newest state of an entity is compared after a while. */

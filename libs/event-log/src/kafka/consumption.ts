@@ -20,6 +20,7 @@ export interface ConsumptionOptions {
   readonly group: string;
   readonly topics: readonly string[];
   readonly sessionTimeoutMs: number;
+  readonly partitionsAtOnce: number;
   /** Told before anything is fetched: the partitions are paused, each until `start`. */
   onAssigned(places: readonly Place[]): void;
   /** Must not throw: an error that leaves it may end reading for good. */
@@ -106,7 +107,12 @@ export class Consumption {
       try {
         await this.consumer.connect();
         await this.consumer.subscribe({ topics: [...this.o.topics], fromBeginning: true });
-        return await this.consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: (payload) => this.take(payload) });
+        return await this.consumer.run({
+          autoCommit: false,
+          eachBatchAutoResolve: false,
+          partitionsConsumedConcurrently: this.o.partitionsAtOnce,
+          eachBatch: (payload) => this.take(payload),
+        });
       } catch (cause) {
         this.o.onFailedStart(cause);
         await rest(Math.min(1_000, 100 * 2 ** failures), this.stopping.signal);

@@ -43,8 +43,7 @@ export class TracedEventLog extends EventLog {
 
   subscribe(options: SubscribeOptions): Promise<Subscription> {
     return this.log.subscribe({
-      group: options.group,
-      topics: options.topics,
+      ...options,
       positionOf: (topic, partition) => options.positionOf(topic, partition),
       onIncident: (incident) => options.onIncident(incident),
       handle: (batch) => {
