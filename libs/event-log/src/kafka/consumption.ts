@@ -21,6 +21,8 @@ export interface ConsumptionOptions {
   readonly topics: readonly string[];
   readonly sessionTimeoutMs: number;
   readonly partitionsAtOnce: number;
+  /** What one fetch brings at most, of all partitions together: all of it lives until it is handled. */
+  readonly fetchBytes: number;
   /** Told before anything is fetched: the partitions are paused, each until `start`. */
   onAssigned(places: readonly Place[]): void;
   /** Must not throw: an error that leaves it may end reading for good. */
@@ -51,7 +53,7 @@ export class Consumption {
       rebalanceTimeout: o.sessionTimeoutMs,
       heartbeatInterval: 1_000,
       maxWaitTimeInMs: 250,
-      maxBytes: 8 * 1_048_576,
+      maxBytes: o.fetchBytes,
       allowAutoTopicCreation: false,
       retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5, restartOnFailure: async () => !this.stopping.signal.aborted },
     });

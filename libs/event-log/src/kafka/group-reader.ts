@@ -42,6 +42,7 @@ export class KafkaGroupReader {
       topics: subscriber.topics,
       sessionTimeoutMs,
       partitionsAtOnce: subscriber.partitionsAtOnce ?? 1,
+      fetchBytes: 2 * 1_048_576,
       onAssigned: (places) => this.assigned(places),
       onBatch: (batch) => this.keep(this.take(batch)),
       onSign: () => this.watch.sign(),

@@ -32,6 +32,7 @@ export async function* replay(topic: string, from: ReadFrom, o: ReplayOptions): 
     topics: [topic],
     sessionTimeoutMs: o.sessionTimeoutMs,
     partitionsAtOnce: 1,
+    fetchBytes: 8 * 1_048_576,
     onAssigned: (places) => {
       for (const place of places) {
         const stretch = due.get(place.partition);
