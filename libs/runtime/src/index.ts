@@ -19,7 +19,14 @@ export { createHttpApp, type HttpAppOptions, listenOn } from './http/http-app';
 export { AddressUnusable, demandAddress, PortTaken } from './http/listen-refused';
 export { serve } from './http/serve';
 export { openTracing } from './tracing/open-tracing';
-export { readTraceparent, type TraceContext, type Traceparent, usableTracestate, writeTraceparent } from './tracing/trace-context';
+export {
+  isTraceparent,
+  readTraceparent,
+  type TraceContext,
+  type Traceparent,
+  usableTracestate,
+  writeTraceparent,
+} from './tracing/trace-context';
 export { contextOfSpan, Tracing } from './tracing/tracing';
 export { ProblemDetails, type ProblemDocument, type ProblemItem, problemMediaType } from './http/problem-details';
 export { ProblemFilter } from './http/problem-filter';

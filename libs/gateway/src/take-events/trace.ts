@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { LogEntry } from '#event-log';
-import { readTraceparent, type TraceContext, usableTracestate } from '#runtime';
+import { isTraceparent, usableTracestate } from '#runtime';
 import type { Caller } from '../ports';
 
 const pool = Buffer.alloc(4096);
@@ -22,12 +22,11 @@ export class Trace {
   readonly id: string;
   /** Who sent the request, once that is known. */
   caller: Caller | undefined;
-  protected readonly sent: TraceContext | undefined;
+  protected readonly sent: { readonly traceparent: string; readonly tracestate: string | undefined } | undefined;
 
   constructor({ traceparent, tracestate }: IncomingHttpHeaders) {
-    const read = readTraceparent(traceparent);
-    this.sent = read && { traceparent: String(traceparent), tracestate: usableTracestate(tracestate) };
-    this.id = read?.traceId ?? randomHex(16);
+    this.sent = isTraceparent(traceparent) ? { traceparent, tracestate: usableTracestate(tracestate) } : undefined;
+    this.id = this.sent?.traceparent.slice(3, 35) ?? randomHex(16);
   }
 
   /** Gives an event of this request that has no trace of its own this one: what the sender sent, or a new span. */

@@ -16,6 +16,11 @@ export interface Traceparent {
   readonly sampled: boolean;
 }
 
+/** Cheaper than its parts, where none but the whole is wanted. */
+export function isTraceparent(text: unknown): text is string {
+  return typeof text === 'string' && parentForm.test(text);
+}
+
 /** The parts of a `traceparent`; undefined where it is none. */
 export function readTraceparent(text: unknown): Traceparent | undefined {
   const found = typeof text === 'string' ? parentForm.exec(text) : null;
