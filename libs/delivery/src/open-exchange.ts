@@ -36,6 +36,7 @@ export interface Exchange {
   readonly health: Health;
   readonly metrics: Metrics;
   readonly measures: ExchangeMeasures;
+  readonly upkeep: Upkeep;
   readonly story: DeliveryStory;
   /** Absent where no collector is set. */
   readonly tracing: Tracing | undefined;
@@ -103,6 +104,7 @@ export async function openExchange(ground: ProcessGround, url: string, name: str
     health,
     metrics,
     measures,
+    upkeep,
     story: new DeliveryStory(log),
     tracing,
     onTrouble,

@@ -21,12 +21,21 @@ export interface UpkeepOptions {
   readonly onEnded?: OnEnded;
 }
 
+/** Something else that is done every hour; told what is older than it is kept. */
+export type UpkeepPart = (o: { readonly now: Date; readonly historyBefore: Date }) => Promise<unknown>;
+
 /** What has to be done in the background while the bridge runs. Several processes may do it at once. */
 export class Upkeep {
   private readonly timers: NodeJS.Timeout[] = [];
+  private readonly others: [string, UpkeepPart][] = [];
   private working: Promise<void> = Promise.resolve();
 
   constructor(private readonly o: UpkeepOptions) {}
+
+  /** Another room's upkeep, from the next round on. */
+  also(what: string, part: UpkeepPart): void {
+    this.others.push([what, part]);
+  }
 
   /** Makes room ahead and drops what is older than it is kept; one part's trouble does not keep the others from their work. */
   async run(): Promise<void> {
@@ -45,7 +54,16 @@ export class Upkeep {
       ['drop old days of the log', () => retainLog(db, log, before(this.o.retentionDays), onTrouble)],
       ['fold counts', () => foldCounts(db)],
       ['forget superseded states', () => forgetSuperseded(db, before(1))],
+      ['forget what could not be read', () => db.query('delete from exchange.malformed where at < $1', [before(this.o.historyDays)])],
+      [
+        'forget erasures that are done',
+        () => db.query('delete from exchange.erasures_due where done_at < $1', [before(this.o.historyDays)]),
+      ],
       ['erase from the log', () => eraseFromLog(this.o)],
+      ...this.others.map(([what, part]): [string, () => Promise<unknown>] => [
+        what,
+        () => part({ now, historyBefore: before(this.o.historyDays) }),
+      ]),
     ];
     for (const [what, work] of parts) {
       await work().catch((error: unknown) =>
