@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { Settings } from '#runtime';
 import { type DeclaredSetting, settingsOf } from '../../libs/runtime/src/settings/setting';
+import { scraped } from './prometheus';
 import { brokerOfTests, commandLineNames, composeServices, composeText, dockerfile, writtenSettings } from './written-down';
 
 const declared = settingsOf(Settings.prototype);
@@ -63,6 +64,17 @@ describe('compose', () => {
       expect(existsSync(join(__dirname, `../../apps/${name}/src/main.ts`))).toBe(true);
       for (const port of ports) expect(port).toMatch(new RegExp(`^127\\.0\\.0\\.1:.*:${environment['BRIDGE_PORT']}$`));
     }
+  });
+
+  it('publishes no metrics, which Prometheus asks for inside', () => {
+    const port = /METRICS_PORT=(\d+)/.exec(dockerfile())?.[1];
+    const apps = ours.filter(([, { ports }]) => ports !== undefined).map(([name]) => `${name}:${port}`);
+    expect(scraped().toSorted()).toEqual(apps.toSorted());
+    expect(
+      Object.values(services)
+        .flatMap(({ ports = [] }) => ports)
+        .filter((published) => published.endsWith(`:${port}`)),
+    ).toEqual([]);
   });
 
   it('publishes no port of the database or of Kafka', () => {

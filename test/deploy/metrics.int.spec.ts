@@ -38,7 +38,7 @@ describe('what Prometheus and Grafana are told of a real bridge', () => {
   let exposed: Exposed;
   let personId: string;
 
-  const scrape = async (url: string): Promise<Exposed> => exposedIn(await (await fetch(`${url}/metrics`)).text());
+  const scrape = async (url: string): Promise<Exposed> => exposedIn(await (await fetch(url)).text());
   const parked = { agency: 'demo', target: 'oak-office', state: 'parked' };
   const valuesOf = (name: string, labels: Record<string, string>): number[] =>
     exposed.samples
@@ -68,7 +68,7 @@ describe('what Prometheus and Grafana are told of a real bridge', () => {
     [{ person: personId }] = await db.query('select person from exchange.persons where subject = $1', [person.subject]);
     await db.destroy();
     await until(async () => {
-      exposed = await scrape(bridge.url);
+      exposed = await scrape(bridge.metricsUrl);
       const ended = exposed.samples.filter(({ name, labels }) => name === 'people_exchange_outcomes_total' && labels.state === 'delivered');
       return ended.reduce((sum, { value }) => sum + value, 0) === 3 && valuesOf('people_exchange_undelivered_events', parked)[0] === 1;
     });
@@ -78,6 +78,12 @@ describe('what Prometheus and Grafana are told of a real bridge', () => {
     await office.stop();
     await database.drop();
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('I8: no port that participants talk to shows them', async () => {
+    expect(new URL(bridge.metricsUrl).port).not.toBe(new URL(bridge.url).port);
+    expect(new URL(bridge.metricsUrl).hostname).toBe('127.0.0.1');
+    expect((await fetch(`${bridge.url}/metrics`)).status).toBe(404);
   });
 
   it('the dashboard asks for metrics that are there, by labels they have', () => {
@@ -186,8 +192,13 @@ describe('what Prometheus and Grafana are told of a real bridge', () => {
     const ground = { log, shutdown: new Shutdown({ log }), settings: readSettings({ BRIDGE_PORT: '0', DATABASE_URL: database.url }) };
     try {
       const over = await openExchange(ground, database.url, app);
-      const url = await serveApp(ground, { title: app, sides: [], over, parts: [{ module: ExchangeHttpModule.with(over) }, part(over)] });
-      const { samples } = await scrape(url);
+      const { metricsUrl } = await serveApp(ground, {
+        title: app,
+        sides: [],
+        over,
+        parts: [{ module: ExchangeHttpModule.with(over) }, part(over)],
+      });
+      const { samples } = await scrape(metricsUrl);
       const shown = (label: string): string[] => [...new Set(samples.flatMap(({ labels }) => labels[label] ?? []))].sort();
       expect([shown('group'), shown('target')]).toEqual([[app], targets]);
     } finally {

@@ -16,6 +16,15 @@ export function alerts(): Alert[] {
   return groups.flatMap(({ rules }) => rules);
 }
 
+/** HOST:PORT of what Prometheus asks. */
+export function scraped(): string[] {
+  // Our own file; the tests read it as what it says.
+  const { scrape_configs } = parse(readFileSync(join(deploy, 'prometheus/prometheus.yaml'), 'utf8')) as {
+    scrape_configs: { static_configs: { targets: string[] }[] }[];
+  };
+  return scrape_configs.flatMap(({ static_configs }) => static_configs.flatMap(({ targets }) => targets));
+}
+
 interface Panel {
   readonly id: number;
   readonly title: string;

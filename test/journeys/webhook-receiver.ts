@@ -7,10 +7,14 @@ interface Received {
   readonly data: { readonly property?: { readonly id: string } };
 }
 
+const text = (header: string | string[] | undefined): string | undefined => (typeof header === 'string' ? header : undefined);
+
 /** A participant's end of the contract: checks the signature, counts one effect per webhook id, answers as told. */
 export class WebhookReceiver {
   secret = '';
   badSignatures = 0;
+  /** The trace each request came with. */
+  readonly traces: { readonly traceparent?: string; readonly tracestate?: string }[] = [];
   answer: (received: Received) => number = () => 200;
   private readonly taken = new Map<string, Received>();
   private server: Server | undefined;
@@ -34,6 +38,8 @@ export class WebhookReceiver {
           return;
         }
         const received: Received = JSON.parse(body);
+        const { traceparent, tracestate } = request.headers;
+        this.traces.push({ traceparent: text(traceparent), tracestate: text(tracestate) });
         const status = this.answer(received);
         if (status === 200 && !this.taken.has(header('webhook-id'))) this.taken.set(header('webhook-id'), received);
         response.writeHead(status).end();

@@ -16,6 +16,14 @@ export interface OwnKafka extends TestKafka {
   stop(): Promise<void>;
 }
 
+export interface SecuredKafka {
+  readonly brokers: readonly string[];
+  /** The file of who signed its certificate. */
+  readonly ca: string;
+  readonly user: { readonly username: string; readonly password: string };
+  stop(): Promise<void>;
+}
+
 interface Broker {
   readonly brokers: readonly string[];
   kill(): Promise<void>;
@@ -32,6 +40,17 @@ export function describeWithKafka(name: string, tests: () => void): void {
 
 function fail(): never {
   throw new TypeError(`No Kafka for tests: ${process.env['TEST_KAFKA_WHY']}`);
+}
+
+/** As `describeWithKafka`, where a broker can be started that lets only known users in; the one of the fetched jars can. */
+export function describeWithSecuredKafka(name: string, tests: () => void): void {
+  if (process.env['TEST_KAFKA_FROM'] === 'jars') return describe(name, tests);
+  describe.skip(`NOT TESTED, no Kafka of one's own with TLS can be started: ${name}`, tests);
+}
+
+export function startSecuredKafka(): Promise<SecuredKafka> {
+  const { startSecuredBroker }: { startSecuredBroker(): Promise<SecuredKafka> } = require('./local-broker.cjs');
+  return startSecuredBroker();
 }
 
 /** The Kafka that all tests of a run share, with the bridge's own topics made. Each takes topics of its own. */

@@ -27,17 +27,49 @@ async function freePort() {
   }
 }
 
+/** A listener for clients that is encrypted and asks who they are, beside the plain one that the broker itself uses. */
+const users = { bridge: 'let-the-bridge-in' };
+const storePassword = 'changeit';
+
+function securedSettings(folder) {
+  const module = 'org.apache.kafka.common.security';
+  return {
+    'inter.broker.listener.name': 'PLAINTEXT',
+    'sasl.enabled.mechanisms': 'PLAIN,SCRAM-SHA-512',
+    'listener.name.sasl_ssl.plain.sasl.jaas.config': `${module}.plain.PlainLoginModule required user_bridge="${users.bridge}";`,
+    'listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config': `${module}.scram.ScramLoginModule required;`,
+    'ssl.keystore.location': join(folder, 'broker.p12'),
+    'ssl.keystore.password': storePassword,
+    'ssl.keystore.type': 'PKCS12',
+  };
+}
+
+/** A certificate of 127.0.0.1 signed by itself; answers the file that a client trusts it by. */
+function makeCertificate(folder) {
+  const keytool = (...args) => {
+    const done = spawnSync('keytool', [...args, '-alias', 'broker', '-keystore', join(folder, 'broker.p12'), '-storepass', storePassword], {
+      encoding: 'utf8',
+    });
+    if (done.status !== 0) throw new Error(`No certificate could be made: ${done.stdout || done.error}`);
+  };
+  const ca = join(folder, 'broker.pem');
+  keytool('-genkeypair', '-keyalg', 'EC', '-dname', 'CN=broker of tests', '-ext', 'san=ip:127.0.0.1', '-storetype', 'PKCS12');
+  keytool('-exportcert', '-rfc', '-file', ca);
+  return ca;
+}
+
 /** One node of a cluster in which every node is broker and controller. */
-function settings({ folder, node, port, advertised, voters, copies }) {
+function settings({ folder, node, port, advertised, voters, copies, secured }) {
   const controller = voters[node - 1];
+  const [more, at] = secured ? [`SASL_SSL://127.0.0.1:${secured.port},`, `,SASL_SSL://127.0.0.1:${secured.port}`] : ['', ''];
   return Object.entries({
     'process.roles': 'broker,controller',
     'node.id': node,
     'controller.quorum.voters': voters.map((voter, index) => `${index + 1}@127.0.0.1:${voter}`).join(','),
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controller}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${advertised}`,
+    listeners: `PLAINTEXT://127.0.0.1:${port},${more}CONTROLLER://127.0.0.1:${controller}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${advertised}${at}`,
     'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL_SSL:SASL_SSL',
     'log.dirs': join(folder, 'data'),
     'offsets.topic.replication.factor': copies,
     'offsets.topic.num.partitions': 4,
@@ -51,6 +83,7 @@ function settings({ folder, node, port, advertised, voters, copies }) {
     'log.cleaner.enable': false,
     'log.retention.check.interval.ms': 500,
     'log.initial.task.delay.ms': 0,
+    ...(secured ? securedSettings(folder) : {}),
   })
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
@@ -79,6 +112,14 @@ async function startBroker({ advertised } = {}) {
   return node;
 }
 
+/** One that lets only `user` in, over TLS; `ca` is the file of who signed its certificate. */
+async function startSecuredBroker() {
+  const secured = { port: await freePort() };
+  const node = await layOut({ node: 1, voters: [await freePort()], copies: 1, id: clusterId(), secured });
+  await node.start();
+  return { ...node, brokers: [`127.0.0.1:${secured.port}`], ca: node.ca, user: { username: 'bridge', password: users.bridge } };
+}
+
 /** Three nodes, each with `{brokers, kill, start, stop}` of its own; any two of them are enough. */
 async function startCluster() {
   const voters = [await freePort(), await freePort(), await freePort()];
@@ -102,7 +143,9 @@ async function layOut({ id, ...o }) {
   const file = join(folder, 'server.properties');
   const log = join(folder, 'server.log');
   writeFileSync(file, settings({ ...o, folder, port, advertised: o.advertised ?? port }));
-  const formatted = spawnSync('java', [...heap, ...classPath, 'kafka.tools.StorageTool', 'format', '-t', id, '-c', file], {
+  const ca = o.secured ? makeCertificate(folder) : undefined;
+  const scram = o.secured ? ['--add-scram', `SCRAM-SHA-512=[name=bridge,password=${users.bridge}]`] : [];
+  const formatted = spawnSync('java', [...heap, ...classPath, 'kafka.tools.StorageTool', 'format', '-t', id, '-c', file, ...scram], {
     encoding: 'utf8',
   });
   if (formatted.status !== 0) throw new Error(`Kafka's folder could not be laid out: ${formatted.stderr || formatted.error}`);
@@ -129,7 +172,7 @@ async function layOut({ id, ...o }) {
     await kill();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { brokers: [`127.0.0.1:${port}`], kill, start, stop };
+  return { brokers: [`127.0.0.1:${port}`], ca, kill, start, stop };
 }
 
-module.exports = { startBroker, startCluster, freePort };
+module.exports = { startBroker, startSecuredBroker, startCluster, freePort };

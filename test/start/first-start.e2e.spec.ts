@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { endPostgres, freshDatabase } from '../postgres/fresh-database';
 import { nothingIsLeftOf, paste, peopleExchange, processesOf, ready, StartedBridge } from './started-bridge';
 
-const greeting = /Lead desk +(http:\S+)\/\n +sign in as (\S+) with (\S+)\nAPI docs +\1\/docs\nKeys +\S+access\.json\nFirst event\n/;
+const greeting =
+  /Lead desk +(http:\S+)\/\n +sign in as (\S+) with (\S+)\nAPI docs +\1\/docs\nMetrics +http:\S+\/metrics\nKeys +\S+access\.json\nFirst event\n/;
 
 /** Events of the demo's day that the front door takes: those sent twice and those it refuses do not count. */
 const distinctInSmallDay = 917;

@@ -54,7 +54,7 @@ export async function nothingIsLeftOf(dataDir: string): Promise<void> {
 
 /** Ours without what a person at a terminal does not have: settings, and the marks of npm and Jest. */
 export function plainEnvironment(): NodeJS.ProcessEnv {
-  const ours = /^(npm_|BRIDGE_|KAFKA_|LOG_|TEST_|JEST_|NODE_OPTIONS|NODE_ENV|DATABASE_URL|EVENT_LOG)/;
+  const ours = /^(npm_|BRIDGE_|KAFKA_|LOG_|TEST_|JEST_|NODE_OPTIONS|NODE_ENV|OTEL_|METRICS_|DATABASE_URL|EVENT_LOG)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
 }
 

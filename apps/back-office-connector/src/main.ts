@@ -6,11 +6,11 @@ import { backOfficeConnector } from './back-office-connector';
 
 void runProcess('back-office-connector', { database: true, port: 3002 }, async (ground) => {
   const exchange = await openExchange(ground, ground.settings.databaseUrl ?? '', 'back-office-connector');
-  const url = await serveApp(ground, {
+  const { url, metricsUrl } = await serveApp(ground, {
     title: 'People Exchange: what back offices talk to',
     sides: ['backOffice'],
     over: exchange,
     parts: [{ module: ExchangeHttpModule.with(exchange) }, backOfficeConnector(exchange)],
   });
-  ground.log.info(`back-office-connector listens at ${url}`);
+  ground.log.info({ metricsUrl }, `back-office-connector listens at ${url}`);
 });

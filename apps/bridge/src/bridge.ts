@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Exchange, ExchangeHttpModule, openExchange } from '#delivery';
-import { createTopics, TopicHasFewerPartitions } from '#event-log';
+import { createTopics, kafkaConnectionOf, TopicHasFewerPartitions } from '#event-log';
 import { serveApp } from '#gateway';
-import { demandAddress, prepareDataDir, type ProcessGround, startEmbeddedPostgres } from '#runtime';
+import { demandAddress, metricsAddressOf, prepareDataDir, type ProcessGround, startEmbeddedPostgres } from '#runtime';
 import { backOfficeConnector } from '../../back-office-connector/src/back-office-connector';
 import { leadDeskOver } from '../../lead-desk/src';
 import { webIngest } from '../../web-ingest/src/web-ingest';
@@ -12,6 +12,8 @@ import { migrateAll } from './tables';
 
 export interface RunningBridge {
   readonly url: string;
+  /** For Prometheus; on a port of its own. */
+  readonly metricsUrl: string;
   readonly access: Access;
   /** True where the access was made at this start. */
   readonly isNew: boolean;
@@ -19,17 +21,23 @@ export interface RunningBridge {
 
 /** Starts every part of the bridge in this process and answers where it listens. */
 export async function startBridge(ground: ProcessGround, onProgress: (what: string) => void): Promise<RunningBridge> {
-  await demandAddress(ground.settings);
+  await demandAddresses(ground.settings);
   const { exchange, access, isNew } = await prepareBridge(ground, onProgress);
   onProgress('starting the apps');
-  const url = await serveApp(ground, {
+  const { url, metricsUrl } = await serveApp(ground, {
     title: 'People Exchange bridge',
     sides: ['website', 'backOffice'],
     over: exchange,
     parts: [{ module: ExchangeHttpModule.with(exchange) }, webIngest(exchange), backOfficeConnector(exchange), leadDeskOver(exchange)],
   });
-  writeFileSync(join(ground.settings.dataDir, 'address.json'), `${JSON.stringify({ url })}\n`);
-  return { url, access, isNew };
+  writeFileSync(join(ground.settings.dataDir, 'address.json'), `${JSON.stringify({ url, metricsUrl })}\n`);
+  return { url, metricsUrl, access, isNew };
+}
+
+async function demandAddresses(settings: ProcessGround['settings']): Promise<void> {
+  await demandAddress(settings);
+  const metrics = metricsAddressOf(settings);
+  if (metrics.wanted) await demandAddress(metrics, { port: 'METRICS_PORT', host: 'METRICS_HOST' });
 }
 
 /** The database with its tables, and the access of a first start. */
@@ -52,8 +60,8 @@ export async function prepareBridge(
 async function makeTopics({ settings, log }: ProcessGround, onProgress: (what: string) => void): Promise<void> {
   onProgress('looking for the topics');
   try {
-    const { kafkaBrokers: brokers, logPartitions: partitions, logReplication: replication, logRetentionDays: retentionDays } = settings;
-    await createTopics({ brokers, partitions, replication, retentionDays });
+    const { logPartitions: partitions, logReplication: replication, logRetentionDays: retentionDays } = settings;
+    await createTopics({ ...kafkaConnectionOf(settings), partitions, replication, retentionDays });
   } catch (error) {
     if (!(error instanceof TopicHasFewerPartitions)) throw error;
     log.warn({ ...error.facts }, 'a topic has fewer partitions than LOG_PARTITIONS says, and is used as it is');

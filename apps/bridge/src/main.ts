@@ -29,12 +29,13 @@ async function fill({ settings, log }: ProcessGround, bridge: RunningBridge, pro
   }
 }
 
-function greet(dataDir: string, { url, access }: RunningBridge): void {
+function greet(dataDir: string, { url, metricsUrl, access }: RunningBridge): void {
   const website = access.participants.find(({ side }) => side === 'website');
   say('');
   say(`Lead desk    ${url}/`);
   say(`             sign in as ${access.admin.email} with ${access.admin.password}`);
   say(`API docs     ${url}/docs`);
+  say(`Metrics      ${metricsUrl}`);
   say(`Keys         ${dataDir}/access.json`);
   say('First event');
   say(`  curl -sS ${url}/v1/events -H 'authorization: Bearer ${website?.key ?? 'KEY'}' -H 'content-type: application/cloudevents+json' \\`);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { createTopics } from '#event-log';
+import { createTopics, kafkaConnectionOf } from '#event-log';
 import { readSettings } from '#runtime';
 import { CommandFailed } from './bridge-api';
 import type { Wiring } from './commands/context';
@@ -14,7 +14,7 @@ export const wiring: Wiring = {
     if (settings.kafkaBrokers.length === 0)
       throw new CommandFailed('KAFKA_BROKERS is missing: HOST:PORT of each broker, separated by commas.', 78);
     const made = await createTopics({
-      brokers: settings.kafkaBrokers,
+      ...kafkaConnectionOf(settings),
       partitions: asked.partitions ?? settings.logPartitions,
       replication: asked.replication ?? settings.logReplication,
       retentionDays: asked.retentionDays ?? settings.logRetentionDays,

@@ -6,11 +6,11 @@ import { webIngest } from './web-ingest';
 
 void runProcess('web-ingest', { database: true, port: 3001 }, async (ground) => {
   const exchange = await openExchange(ground, ground.settings.databaseUrl ?? '', 'web-ingest');
-  const url = await serveApp(ground, {
+  const { url, metricsUrl } = await serveApp(ground, {
     title: 'People Exchange: what websites talk to',
     sides: ['website'],
     over: exchange,
     parts: [{ module: ExchangeHttpModule.with(exchange) }, webIngest(exchange)],
   });
-  ground.log.info(`web-ingest listens at ${url}`);
+  ground.log.info({ metricsUrl }, `web-ingest listens at ${url}`);
 });

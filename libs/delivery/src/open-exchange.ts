@@ -1,21 +1,25 @@
-import { type EventLog, type LogIncident, openEventLog } from '#event-log';
+import { type EventLog, type LogIncident, openEventLog, TracedEventLog } from '#event-log';
 import {
   Clock,
   databaseCheck,
   demandUsableDatabase,
   Health,
-  type Logger,
   Metrics,
   openDatabase,
+  openTracing,
   type ProcessGround,
+  seldom,
   SystemClock,
+  type Tracing,
 } from '#runtime';
 import type { DataSource } from 'typeorm';
 import { KnownErasures } from './inbox/known-erasures';
+import { DeliveryStory } from './lanes/delivery-story';
 import { ExchangeMeasures } from './measuring/exchange-measures';
 import { Keys } from './participants/keys';
 import { Participants } from './participants/participants';
 import type { HttpTarget } from './targets/http-target';
+import { TracedTarget } from './targets/traced-target';
 import { WebhookTarget } from './targets/webhook-target';
 import { Upkeep } from './upkeep/upkeep';
 
@@ -33,6 +37,9 @@ export interface Exchange {
   readonly metrics: Metrics;
   readonly measures: ExchangeMeasures;
   readonly upkeep: Upkeep;
+  readonly story: DeliveryStory;
+  /** Absent where no collector is set. */
+  readonly tracing: Tracing | undefined;
   onTrouble(message: string): void;
   onIncident(incident: LogIncident): void;
 }
@@ -41,12 +48,14 @@ export interface Exchange {
  * Opens the exchange on a migrated database, and leaves it to the ground's shutdown to close it.
  * @throws DatabaseUnavailable, SettingsInvalid
  */
-export async function openExchange({ settings, log, shutdown }: ProcessGround, url: string, name: string): Promise<Exchange> {
-  const onTrouble = troubleLog(log);
+export async function openExchange(ground: ProcessGround, url: string, name: string): Promise<Exchange> {
+  const { settings, log, shutdown } = ground;
+  const tracing = await openTracing(ground, name);
+  const onTrouble = seldom((facts, message) => log.warn(facts, message));
   const open = async (part: string, max: number): Promise<DataSource> => {
     let closing = false;
     const onBroken = (error: Error): void => {
-      if (!closing) log.warn({ err: error }, 'a connection to the database broke; the next query opens another');
+      if (!closing) onTrouble('a connection to the database broke; the next query opens another', { err: error });
     };
     const opened = await openDatabase({ url, name: `${name} ${part}`, max, everyAgency: true, onBroken });
     shutdown.on('close', `database of ${part}`, () => {
@@ -58,7 +67,8 @@ export async function openExchange({ settings, log, shutdown }: ProcessGround, u
   const db = await open('exchange', 16);
   await demandUsableDatabase(db);
   // Appends and readers have connections of their own, so that no delivery ever keeps an event waiting for one.
-  const eventLog = await openEventLog({ settings, name, log, openDatabase: () => open('event log', 12) });
+  const opened = await openEventLog({ settings, name, log, openDatabase: () => open('event log', 12) });
+  const eventLog = tracing ? new TracedEventLog(opened, tracing) : opened;
   shutdown.on('close', 'event log', () => eventLog.close());
   const clock = new SystemClock();
   const { historyDays, dedupDays, logRetentionDays: retentionDays } = settings;
@@ -68,7 +78,8 @@ export async function openExchange({ settings, log, shutdown }: ProcessGround, u
   await upkeep.start();
   const erased = new KnownErasures(db, onTrouble);
   await erased.start();
-  const http = new WebhookTarget(clock);
+  const webhooks = new WebhookTarget(clock);
+  const http = tracing ? new TracedTarget(webhooks, tracing) : webhooks;
   shutdown.on('close', 'targets', () => http.close());
   shutdown.on('stopTaking', 'upkeep', async () => {
     erased.stop();
@@ -94,20 +105,9 @@ export async function openExchange({ settings, log, shutdown }: ProcessGround, u
     metrics,
     measures,
     upkeep,
+    story: new DeliveryStory(log),
+    tracing,
     onTrouble,
     onIncident,
-  };
-}
-
-/** The same trouble again and again is told once a minute, with how often it came. */
-function troubleLog(log: Logger): (message: string) => void {
-  const told = new Map<string, { at: number; times: number }>();
-  return (message) => {
-    const now = performance.now();
-    const last = told.get(message);
-    if (last && now - last.at < 60_000) return void (last.times += 1);
-    if (told.size > 200) told.clear();
-    told.set(message, { at: now, times: 0 });
-    log.warn({ times: (last?.times ?? 0) + 1 }, message);
   };
 }

@@ -4,6 +4,7 @@ import type { Clock } from '#runtime';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { Express } from './express/express';
+import type { DeliveryStory } from './lanes/delivery-story';
 import { LaneWorker } from './lanes/lane-worker';
 import type { ExchangeMeasures } from './measuring/exchange-measures';
 import type { Participants } from './participants/participants';
@@ -17,6 +18,7 @@ export interface SideDeliveryOptions {
   readonly clock: Clock;
   readonly dedupDays?: number;
   readonly measures?: ExchangeMeasures;
+  readonly story?: DeliveryStory;
   onTrouble(message: string): void;
 }
 

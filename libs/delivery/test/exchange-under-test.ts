@@ -1,9 +1,10 @@
 import { Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
-import { Clock, openDatabase } from '#runtime';
+import { Clock, createLogger, openDatabase } from '#runtime';
 import { type AcceptedEvent, partitionKeyOf, type Side, toBinary } from '#people-exchange';
 import { MemoryEventLog, topics, type LogRecord, type RecordBatch } from '#event-log';
 import { type FreshDatabase, freshDatabase } from '../../../test/postgres/fresh-database';
+import { DeliveryStory } from '../src/lanes/delivery-story';
 import { LaneLeases } from '../src/lanes/lane-leases';
 import { loadDueQueues } from '../src/lanes/due-queues';
 import { measureRun } from '../src/lanes/measure-run';
@@ -57,6 +58,7 @@ export interface Said {
   readonly causationid?: string;
   readonly sequence?: string;
   readonly agency?: string;
+  readonly traceparent?: string;
 }
 
 /** The exchange without processes around it: a test says what is said and when deliveries are made. */
@@ -67,6 +69,9 @@ export class ExchangeUnderTest {
   readonly registry = new Registry();
   readonly measures: ExchangeMeasures;
   readonly troubles: string[] = [];
+  /** What the log of deliveries was told. */
+  readonly lines: Record<string, unknown>[] = [];
+  readonly story = new DeliveryStory(createLogger({ name: 'spec', to: { write: (line) => void this.lines.push(JSON.parse(line)) } }));
   private readonly next = { website: 0, backOffice: 0 };
   private readonly routers: Record<Side, EventRouter>;
 
@@ -83,9 +88,9 @@ export class ExchangeUnderTest {
       patience: { keepMs: 0, waitMs: 3_000, giveUpMs: 30_000 },
       onTrouble: (message) => this.troubles.push(message),
     });
-    const { clock, measures } = this;
+    const { clock, measures, story } = this;
     const router = (from: Side): EventRouter =>
-      new EventRouter({ db, participants, clock, measures, reader: `reader of ${from}`, from, onRouted: () => undefined });
+      new EventRouter({ db, participants, clock, measures, story, reader: `reader of ${from}`, from, onRouted: () => undefined });
     this.routers = { website: router('website'), backOffice: router('backOffice') };
   }
 

@@ -1,5 +1,14 @@
 import { join } from 'node:path';
-import { createHttpApp, type Health, type Metrics, OperationsModule, type ProcessGround, projectFolder, serve } from '#runtime';
+import {
+  createHttpApp,
+  type Health,
+  type Metrics,
+  OperationsModule,
+  type ProcessGround,
+  projectFolder,
+  serve,
+  serveMetrics,
+} from '#runtime';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { GatewayModule, type GatewayParts } from './gateway.module';
@@ -20,8 +29,15 @@ class App {}
 
 const schemasFolder = join(projectFolder(__dirname), 'schemas');
 
-/** Serves an app with what every app has: operations, public documents, and the gateway where it takes events. Answers its address. */
-export async function serveApp(ground: ProcessGround, { title, sides, over, parts }: AppToServe): Promise<string> {
+export interface ServedApp {
+  readonly url: string;
+  /** For Prometheus; on a port of its own. */
+  readonly metricsUrl: string;
+}
+
+/** Serves an app with what every app has: operations, public documents, and the gateway where it takes events. Answers where. */
+export async function serveApp(ground: ProcessGround, { title, sides, over, parts }: AppToServe): Promise<ServedApp> {
+  const metricsUrl = await serveMetrics(over.metrics, ground);
   const takesEvents = sides.length > 0;
   const imports = [
     OperationsModule.with(over.health, over.metrics),
@@ -31,9 +47,6 @@ export async function serveApp(ground: ProcessGround, { title, sides, over, part
   ];
   const app = await createHttpApp({ module: App, imports }, { log: ground.log, bodyLimit: takesEvents ? 2 ** 21 : undefined });
   describeHttp(app, { title, version: '1', schemasFolder, takesEvents });
-  return serve(
-    app,
-    parts.flatMap(({ reader }) => reader ?? []),
-    ground,
-  );
+  const readers = parts.flatMap(({ reader }) => reader ?? []);
+  return { url: await serve(app, readers, ground), metricsUrl };
 }

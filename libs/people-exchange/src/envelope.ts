@@ -36,6 +36,7 @@ export interface AcceptedEvent {
   readonly sequence?: string;
   readonly causationid?: string;
   readonly traceparent?: string;
+  readonly tracestate?: string;
   readonly agency: string;
   /** The participant it came from. */
   readonly origin: string;

@@ -6,6 +6,8 @@ export { AgencyMissing, type DatabaseOptions, DatabaseUnavailable, inAgency, ope
 export { Health } from './observing/health';
 export { createLogger, type Logger, type LoggerOptions } from './observing/logger';
 export { Metrics } from './observing/metrics';
+export { metricsAddressOf, serveMetrics } from './observing/serve-metrics';
+export { seldom } from './observing/seldom';
 export { OperationsModule } from './observing/operations.module';
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './postgres/embedded-postgres';
 export { EmbeddedPostgresFailed } from './postgres/embedded-postgres-failed';
@@ -17,6 +19,16 @@ export { Shutdown, type ShutdownOptions, type StopPhase } from './stopping/shutd
 export { createHttpApp, type HttpAppOptions, listenOn } from './http/http-app';
 export { AddressUnusable, demandAddress, PortTaken } from './http/listen-refused';
 export { serve } from './http/serve';
+export { openTracing } from './tracing/open-tracing';
+export {
+  isTraceparent,
+  readTraceparent,
+  type TraceContext,
+  type Traceparent,
+  usableTracestate,
+  writeTraceparent,
+} from './tracing/trace-context';
+export { contextOfSpan, Tracing } from './tracing/tracing';
 export { ProblemDetails, type ProblemDocument, type ProblemItem, problemMediaType } from './http/problem-details';
 export { ProblemFilter } from './http/problem-filter';
 export { type ProcessGround, runProcess } from './process/run-process';

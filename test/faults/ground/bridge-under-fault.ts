@@ -38,12 +38,17 @@ export class BridgeUnderFault {
     return (JSON.parse(readFileSync(join(this.dataDir, 'access.json'), 'utf8')) as { operatorKey: string }).operatorKey;
   }
 
+  /** Where the process that runs now shows its measures. */
+  get metricsUrl(): string {
+    return (JSON.parse(readFileSync(join(this.dataDir, 'address.json'), 'utf8')) as { metricsUrl: string }).metricsUrl;
+  }
+
   /** Resolves when it is ready. @throws when it ends before that */
   async start(more: Readonly<Record<string, string>> = {}): Promise<void> {
     const entry = resolve(projectFolder(__dirname), 'dist', this.o.entry ?? 'apps/bridge/src/main.js');
-    const base = Object.entries(process.env).filter(([name]) => !/^(BRIDGE_|KAFKA_|DATABASE_URL|EVENT_LOG|npm_)/.test(name));
+    const base = Object.entries(process.env).filter(([name]) => !/^(BRIDGE_|METRICS_|OTEL_|KAFKA_|DATABASE_URL|EVENT_LOG|npm_)/.test(name));
     const environment = { ...Object.fromEntries(base), ...this.o.environment, ...more };
-    const own = { BRIDGE_DATA_DIR: this.dataDir, BRIDGE_PORT: String(this.port), BRIDGE_DEMO: 'off' };
+    const own = { BRIDGE_DATA_DIR: this.dataDir, BRIDGE_PORT: String(this.port), METRICS_PORT: '0', BRIDGE_DEMO: 'off' };
     // It ends with us, however we end.
     const guard = join(projectFolder(__dirname), 'apps/bridge/end-with-parent.cjs');
     const child = spawn(process.execPath, ['-r', guard, entry], {

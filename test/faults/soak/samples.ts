@@ -15,7 +15,7 @@ export interface Sample {
 }
 
 export async function sampleOf(run: Run, minute: number): Promise<Sample> {
-  const metrics = await (await fetch(`${run.bridge.url}/metrics`, { signal: AbortSignal.timeout(5_000) })).text();
+  const metrics = await (await fetch(run.bridge.metricsUrl, { signal: AbortSignal.timeout(5_000) })).text();
   const valueOf = (name: string): number => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(metrics)?.[1] ?? Number.NaN);
   const rows = await run.ground.postgres.asAdmin(
     (admin) =>

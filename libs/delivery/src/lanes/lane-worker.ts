@@ -8,10 +8,12 @@ import type { Target } from '../participants/target';
 import { fillFeeds } from '../targets/fill-feeds';
 import type { HttpTarget } from '../targets/http-target';
 import { laneOf } from '../hash';
+import type { DeliveryStory } from './delivery-story';
 import type { Reservation, Reservations } from '../express/express';
 import { type DueQueue, loadDueQueues } from './due-queues';
 import { LaneLeases } from './lane-leases';
 import { measureRun } from './measure-run';
+import type { GaveUp } from './move-queues';
 import { type RunToRecord, recordRuns } from './record-runs';
 import { type QueueRun, runQueue } from './run-queue';
 import { TargetGate } from './target-gate';
@@ -34,6 +36,7 @@ export interface LaneWorkerOptions {
   /** Seconds a lane stays with a process that does not renew it; 10 unless told. */
   readonly leaseSeconds?: number;
   readonly measures?: ExchangeMeasures;
+  readonly story?: DeliveryStory;
   onTrouble(message: string): void;
 }
 
@@ -232,6 +235,7 @@ export class LaneWorker implements Reservations {
       if (this.o.measures) measureRun(this.o.measures, queue.target, run, nowMs);
       if (run.steps.some((step) => step.kind === 'delivered' || step.kind === 'parked')) gate.succeeded(nowMs);
       if (run.stopped) gate.failed(nowMs, this.o.chance(), run.stopped.retryAfterMs);
+      this.o.story?.ran(queue.target, run, gate.open, nowMs);
       return run;
     } finally {
       gate.leave({ tookMs: performance.now() - began, requests });
@@ -246,7 +250,8 @@ export class LaneWorker implements Reservations {
   /** One recording at a time; what finishes meanwhile goes with the next. Resolves when this very run is written. */
   private async record(run: RunToRecord): Promise<void> {
     const earlier = this.recording;
-    this.done.push(run);
+    const gaveUp: GaveUp[] = [];
+    this.done.push({ ...run, gaveUp });
     this.next ??= (async () => {
       // Whoever asked for that recording hears of its failure.
       await earlier?.catch(() => undefined);
@@ -257,6 +262,8 @@ export class LaneWorker implements Reservations {
       this.o.measures?.ended(ended);
     })();
     await this.next;
+    const nowMs = this.o.clock.now().getTime();
+    for (const { row, reason } of gaveUp) this.o.story?.parked(run.queue.target, row.event, reason, nowMs);
   }
 }
 

@@ -4,6 +4,12 @@ import type { RunToRecord } from './record-runs';
 import { retryDelayMs } from './target-gate';
 
 const parkAfterMs = 86_400_000;
+const refusedTooLong = 'refused for 24 h while the target takes others';
+
+export interface GaveUp {
+  readonly row: DueRow;
+  readonly reason: string;
+}
 
 /** Puts finished runs' queues where they belong: gone when empty, resting when the target failed, on when one event stepped aside. */
 export async function moveQueues(manager: EntityManager, runs: readonly RunToRecord[], now: Date, chance: () => number): Promise<void> {
@@ -43,10 +49,12 @@ async function markFailing(manager: EntityManager, failed: Failed, now: Date): P
 
 async function park(manager: EntityManager, refused: Failed, now: Date): Promise<void> {
   if (refused.length === 0) return;
-  await manager.query(
-    `update exchange.pending set state = 'parked', reason = 'refused for 24 h while the target takes others', since = $2 where seq = any($1)`,
-    [refused.map(({ row }) => row.seq), now],
-  );
+  await manager.query(`update exchange.pending set state = 'parked', reason = $3, since = $2 where seq = any($1)`, [
+    refused.map(({ row }) => row.seq),
+    now,
+    refusedTooLong,
+  ]);
+  for (const { record, row } of refused) record.gaveUp?.push({ row, reason: refusedTooLong });
 }
 
 async function rest(manager: EntityManager, failed: Failed, now: Date, chance: () => number): Promise<void> {

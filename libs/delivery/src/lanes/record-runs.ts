@@ -6,7 +6,7 @@ import { type Alike, linkPersons, lockIdentities } from '../identity/link-person
 import type { Ended } from '../measuring/exchange-measures';
 import type { Answer } from '../targets/http-target';
 import type { DueQueue, DueRow } from './due-queues';
-import { moveQueues } from './move-queues';
+import { type GaveUp, moveQueues } from './move-queues';
 import type { QueueRun, Step } from './run-queue';
 import { releaseWaiting } from './wake-queues';
 
@@ -15,6 +15,8 @@ export interface RunToRecord {
   readonly run: QueueRun;
   /** Whether the target took anything lately: then an event refused for a day is its own trouble, and parks. */
   readonly targetTakesOthers: boolean;
+  /** Told what parked for being refused too long. */
+  readonly gaveUp?: GaveUp[];
 }
 
 /**

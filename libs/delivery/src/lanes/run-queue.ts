@@ -61,7 +61,9 @@ export async function runQueue(queue: DueQueue, http: HttpTarget, mayGoOn: () =>
       target: queue.target,
       webhookId,
       body: JSON.stringify(told),
-      traceparent: event.traceparent,
+      event,
+      attempt: row.attempts + 1,
+      trace: event,
     });
     const verdict = verdictOf(answer.status);
     if (verdict === 'done') {

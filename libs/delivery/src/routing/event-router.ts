@@ -8,6 +8,7 @@ import type { Arrival } from '../inbox/arrivals';
 import { BatchTaker, finalOf, type Taken, type Taking } from '../inbox/batch-taker';
 import { TakenTogether } from '../inbox/together';
 import { countRepeats, entryOf, writeInbox } from '../inbox/inbox-rows';
+import type { DeliveryStory } from '../lanes/delivery-story';
 import type { Ended, ExchangeMeasures } from '../measuring/exchange-measures';
 import type { Participants } from '../participants/participants';
 import type { Target } from '../participants/target';
@@ -30,6 +31,7 @@ export class EventRouter {
       from: Side;
       dedupDays?: number;
       measures?: ExchangeMeasures;
+      story?: DeliveryStory;
       /** Delivers at once what it can; left out, everything is written first. */
       express?: Express;
       onRouted(): void;
@@ -51,11 +53,18 @@ export class EventRouter {
     await this.o.express?.ready();
     // Asked anew: whoever was added before an event was accepted gets it, by whichever process.
     const targets = await this.o.participants.list();
-    await this.taker.takeWith(batches, (taking) => this.routeAll(taking, targets));
+    let parked: readonly DueDelivery[] = [];
+    await this.taker.takeWith(batches, async (taking) => {
+      const { due, ...taken } = await this.routeAll(taking, targets);
+      parked = due.filter(({ state }) => state === 'parked');
+      return taken;
+    });
+    const nowMs = this.o.clock.now().getTime();
+    for (const { entry, target, reason } of parked) this.o.story?.parked(target, entry.arrival.event, reason ?? '', nowMs);
     this.o.onRouted();
   }
 
-  private async routeAll(taking: Taking, targets: readonly Target[]): Promise<Taken> {
+  private async routeAll(taking: Taking, targets: readonly Target[]): Promise<Taken & { due: readonly DueDelivery[] }> {
     const { manager, place, sorted, now } = taking;
     const fresh = sorted.fresh.map((arrival) => entryOf(arrival, false));
     const entries = [...fresh, ...sorted.conflicting.map((arrival) => entryOf(arrival, true))];
@@ -94,7 +103,7 @@ export class EventRouter {
     await writeOutcomes(manager, finals, now);
     await countRouted(manager, place, [...finals, ...admitted.due.map(({ target }) => ({ agency: target.agency, target: target.id }))]);
     const delivered = await this.deliver(taking, admitted.due);
-    return { unrouted, echoes: [...echoes].map((entry) => entry.arrival), ended: [...finals, ...delivered] };
+    return { unrouted, echoes: [...echoes].map((entry) => entry.arrival), ended: [...finals, ...delivered], due: admitted.due };
   }
 
   /** By express what may go so; the rest is written, for the lanes. Answers what ended. */

@@ -1,3 +1,5 @@
+import type { AcceptedEvent } from '#people-exchange';
+import type { TraceContext } from '#runtime';
 import type { Target } from '../participants/target';
 
 export interface Outgoing {
@@ -5,7 +7,12 @@ export interface Outgoing {
   readonly webhookId: string;
   /** The whole event in CloudEvents structured mode; the signature covers it. */
   readonly body: string;
-  readonly traceparent: string | undefined;
+  /** The event as it was accepted. */
+  readonly event: AcceptedEvent;
+  /** Which attempt of it this is, from 1. */
+  readonly attempt: number;
+  /** What the target goes on under. */
+  readonly trace: TraceContext;
 }
 
 export interface Answer {

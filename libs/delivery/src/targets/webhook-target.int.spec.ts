@@ -1,10 +1,14 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { Webhook } from 'standardwebhooks';
+import type { AcceptedEvent } from '#people-exchange';
+import type { TraceContext } from '#runtime';
 import { HandClock } from '../../test/exchange-under-test';
 import type { Target } from '../participants/target';
 import type { Answer } from './http-target';
 import { verdictOf } from './http-target';
 import { WebhookTarget } from './webhook-target';
+
+const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
 describe('a webhook', () => {
   const clock = new HandClock();
@@ -22,7 +26,24 @@ describe('a webhook', () => {
     const address = server.address();
     return typeof address === 'object' && address ? address.port : 0;
   }
-  async function send(url: string, o: ConstructorParameters<typeof WebhookTarget>[1] = {}, allowedPrivate: string[] = []): Promise<Answer> {
+  const event: AcceptedEvent = {
+    specversion: '1.0',
+    id: 'one',
+    source: 'https://site.example',
+    type: 'site.visited',
+    datacontenttype: 'application/json',
+    agency: 'north',
+    origin: 'site',
+    partitionkey: 'p',
+    receivedtime: clock.now().toISOString(),
+    data: {},
+  };
+  async function send(
+    url: string,
+    o: ConstructorParameters<typeof WebhookTarget>[1] = {},
+    allowedPrivate: string[] = [],
+    trace: TraceContext = {},
+  ): Promise<Answer> {
     const http = new WebhookTarget(clock, o);
     targets.push(http);
     const target: Target = {
@@ -39,7 +60,7 @@ describe('a webhook', () => {
       receives: {},
       concurrency: 4,
     };
-    return http.send({ target, webhookId: 'w', body: '{}', traceparent: undefined });
+    return http.send({ target, webhookId: 'w', body: '{}', event, attempt: 1, trace });
   }
   const sendAllowed = (port: number, o = {}): Promise<Answer> => send(`http://127.0.0.1:${port}/`, o, [`127.0.0.1:${port}`]);
 
@@ -151,6 +172,20 @@ describe('a webhook', () => {
     expect((await sendAllowed(flood)).body).toHaveLength(2_048);
     const drops = await serve((_, response) => void response.write('x'));
     expect(await sendAllowed(drops, { timeoutMs: 50 })).toMatchObject({ status: null });
+  });
+
+  it.each([
+    [{ traceparent, tracestate: 'vendor=one' }, [traceparent, 'vendor=one']],
+    [{ traceparent, tracestate: 'vendor=straße ' }, [traceparent, undefined]],
+    [{ tracestate: 'vendor=one' }, [undefined, undefined]],
+  ])('hands %j on, as far as it is a header', async (trace, headers) => {
+    let heard: unknown[] = [];
+    const port = await serve((request, response) => {
+      heard = [request.headers['traceparent'], request.headers['tracestate']];
+      response.end();
+    });
+    expect(await send(`http://127.0.0.1:${port}/`, {}, [`127.0.0.1:${port}`], trace)).toMatchObject({ status: 200 });
+    expect(heard).toEqual(headers);
   });
 
   it.each([

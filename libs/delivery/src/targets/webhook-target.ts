@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { buildConnector, Pool } from 'undici';
-import type { Clock } from '#runtime';
+import { type Clock, type TraceContext, usableTracestate } from '#runtime';
 import { hostAndPort } from '../participants/participants';
 import type { Target } from '../participants/target';
 import { type Resolve, resolveChecked } from './address-guard';
@@ -30,7 +30,7 @@ export class WebhookTarget extends HttpTarget {
     this.deadlines = new Deadlines(this.timeoutMs);
   }
 
-  async send({ target, webhookId, body, traceparent }: Outgoing): Promise<Answer> {
+  async send({ target, webhookId, body, trace }: Outgoing): Promise<Answer> {
     const started = performance.now();
     const took = (): number => Math.round(performance.now() - started);
     try {
@@ -44,7 +44,7 @@ export class WebhookTarget extends HttpTarget {
         'webhook-timestamp': timestamp,
         'webhook-signature': `v1,${createHmac('sha256', line.secret).update(`${webhookId}.${timestamp}.${body}`).digest('base64')}`,
       };
-      if (traceparent) headers.traceparent = traceparent;
+      handOn(trace, headers);
       const said = await ask(line.pool, { method: 'POST', path: line.path, body, headers }, this.deadlines);
       return { status: said.status, error: null, body: said.body, retryAfterMs: retryAfterOf(said.retryAfter, at), tookMs: took() };
     } catch (error) {
@@ -87,6 +87,14 @@ export class WebhookTarget extends HttpTarget {
     this.pools.set(key, pool);
     return pool;
   }
+}
+
+/** A sender's `tracestate` that is no header would fail every attempt. */
+function handOn({ traceparent, tracestate }: TraceContext, headers: Record<string, string>): void {
+  if (!traceparent) return;
+  headers['traceparent'] = traceparent;
+  const state = usableTracestate(tracestate);
+  if (state !== undefined) headers['tracestate'] = state;
 }
 
 /** The key in a secret of Standard Webhooks: base64 behind `whsec_`. */

@@ -6,6 +6,7 @@ import { goodbye } from './goodbye';
 import { type KafkaConnection, kafkajsClient, retry } from './kafkajs-client';
 import { messageOf } from './record';
 import type { Sockets } from './sockets';
+import { typeOf, whyAway } from './why-away';
 
 /** Below what a broker takes as one batch unless told, whichever partition all of it goes to. */
 const mostSendBytes = 1_000_000;
@@ -94,16 +95,4 @@ function* partsOf(entries: readonly LogEntry[]): Generator<readonly LogEntry[]> 
 function isTooLarge(error: unknown): boolean {
   const type = typeOf(error);
   return type === 'MESSAGE_TOO_LARGE' || type === 'RECORD_LIST_TOO_LARGE';
-}
-
-function whyAway(topic: string, cause: unknown): string {
-  if (typeOf(cause) === 'UNKNOWN_TOPIC_OR_PARTITION') return `Kafka has no topic ${topic}; make it with \`people-exchange topics create\``;
-  return 'Kafka does not answer';
-}
-
-/** The broker's word for what is wrong, which kafkajs wraps in errors of its own. */
-export function typeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  if ('type' in error && typeof error.type === 'string') return error.type;
-  return typeOf(error.cause);
 }

@@ -1,11 +1,11 @@
 import { type Admin, ConfigResourceTypes } from 'kafkajs';
 import { LogUnavailable } from '../errors';
 import type { PartitionEnds } from '../event-log';
-import { typeOf } from './appending';
 import { goodbye } from './goodbye';
 import { type KafkaConnection, kafkajsClient } from './kafkajs-client';
 import type { Sockets } from './sockets';
 import { untilKnown, untilLed } from './until-known';
+import { whyAway } from './why-away';
 
 export interface TopicShape {
   readonly topic: string;
@@ -88,9 +88,7 @@ export class KafkaCluster {
       await this.admin.connect();
       return await question();
     } catch (cause) {
-      if (typeOf(cause) === 'UNKNOWN_TOPIC_OR_PARTITION')
-        throw new LogUnavailable(`Kafka has no topic ${topic}; make it with \`people-exchange topics create\``, cause);
-      throw new LogUnavailable('Kafka does not answer', cause);
+      throw new LogUnavailable(whyAway(topic, cause), cause);
     }
   }
 }

@@ -2,7 +2,7 @@ import { topics } from '../event-log';
 import { KafkaCluster } from './cluster';
 import type { KafkaConnection } from './kafkajs-client';
 
-export interface CreateTopicsOptions extends Partial<Pick<KafkaConnection, 'clientId' | 'log' | 'openSocket'>> {
+export interface CreateTopicsOptions extends Partial<Pick<KafkaConnection, 'clientId' | 'log' | 'openSocket' | 'ssl' | 'sasl'>> {
   readonly brokers: readonly string[];
   /** Of each topic. */
   readonly partitions: number;
@@ -40,7 +40,8 @@ export class TopicHasFewerPartitions extends Error {
  * @throws TopicHasFewerPartitions before anything is made; LogUnavailable
  */
 export async function createTopics(o: CreateTopicsOptions): Promise<CreatedTopic[]> {
-  const cluster = new KafkaCluster({ brokers: o.brokers, clientId: o.clientId ?? 'people-exchange', log: o.log, openSocket: o.openSocket });
+  const { brokers, clientId = 'people-exchange', log, openSocket, ssl, sasl } = o;
+  const cluster = new KafkaCluster({ brokers, clientId, log, openSocket, ssl, sasl });
   try {
     const wanted = o.topics ?? Object.values(topics);
     const there = new Map((await cluster.shapes(wanted)).map((shape) => [shape.topic, shape]));

@@ -1,4 +1,5 @@
-import { Kafka, type LogEntry as KafkaLine, logLevel } from 'kafkajs';
+import type { ConnectionOptions } from 'node:tls';
+import { Kafka, type LogEntry as KafkaLine, logLevel, type SASLOptions } from 'kafkajs';
 import { armTimerOnlyForPending } from './idle-timer';
 import { writeRecordsQuickly } from './quick-encoder';
 import { type OpenSocket, Sockets } from './sockets';
@@ -15,6 +16,10 @@ export interface KafkaConnection {
   readonly clientId: string;
   /** What the client says of its connections; much of it mends itself, so it is no incident. */
   readonly log?: (line: KafkaLogLine) => void;
+  /** TLS, where the brokers want it. */
+  readonly ssl?: ConnectionOptions;
+  /** As whom, where the brokers ask. */
+  readonly sasl?: SASLOptions;
   /** How connections are opened, where not plainly. */
   readonly openSocket?: OpenSocket;
 }
@@ -26,10 +31,11 @@ export const retry = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5 };
 export function kafkajsClient(o: KafkaConnection): { kafka: Kafka; sockets: Sockets } {
   armTimerOnlyForPending();
   writeRecordsQuickly();
-  const sockets = new Sockets(o.openSocket);
+  const sockets = new Sockets(o.openSocket, o.ssl);
   const kafka = new Kafka({
     brokers: [...o.brokers],
     clientId: o.clientId,
+    sasl: o.sasl,
     connectionTimeout: 3_000,
     requestTimeout: 8_000,
     retry,

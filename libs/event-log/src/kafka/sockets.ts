@@ -1,4 +1,5 @@
-import { connect, type Socket } from 'node:net';
+import { connect, isIP, type Socket } from 'node:net';
+import { connect as secure, type ConnectionOptions } from 'node:tls';
 
 export type OpenSocket = (at: { host: string; port: number }) => Socket;
 
@@ -12,12 +13,15 @@ export class Sockets {
   private readonly open = new Set<Socket>();
   private ended = false;
 
-  constructor(private readonly openSocket: OpenSocket = connect) {}
+  constructor(
+    private readonly openSocket: OpenSocket = connect,
+    private readonly tls?: ConnectionOptions,
+  ) {}
 
   readonly factory = ({ host, port, onConnect }: { host: string; port: number; onConnect: () => void }): Socket => {
-    const socket = this.openSocket({ host, port });
+    const socket = this.connectTo(host, port);
     this.open.add(socket);
-    socket.on('connect', onConnect);
+    socket.on(this.tls === undefined ? 'connect' : 'secureConnect', onConnect);
     socket.on('close', () => this.open.delete(socket));
     socket.setKeepAlive(true, keepAliveMs);
     this.watch(socket);
@@ -30,6 +34,13 @@ export class Sockets {
     this.ended = true;
     // A connection that was said goodbye on waits for nothing; the others are told why their answers never come.
     for (const socket of this.open) socket.destroy(socket.writableEnded ? undefined : new ConnectionEnded());
+  }
+
+  private connectTo(host: string, port: number): Socket {
+    const plain = this.openSocket({ host, port });
+    if (this.tls === undefined) return plain;
+    // `host` is what the certificate must name; `servername` may be no address.
+    return secure({ ...this.tls, socket: plain, host, servername: isIP(host) ? undefined : host });
   }
 
   private watch(socket: Socket): void {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { typeOf } from './appending';
+import { typeOf } from './why-away';
 
 type Words = readonly (string | undefined)[];
 

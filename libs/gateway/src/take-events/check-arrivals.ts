@@ -32,7 +32,7 @@ export function checkArrivals(arrivals: Arrivals, caller: Caller, now: Date, tra
 
   for (let index = 0; index < arrivals.raws.length; index++) {
     const raw = arrivals.raws[index];
-    if (isRecord(raw)) raw['traceparent'] ??= trace.parent();
+    if (isRecord(raw)) trace.stamp(raw);
     const result = checkEvent(raw, caller, now);
     if (!result.ok) {
       forbidden ||= result.status === 403;

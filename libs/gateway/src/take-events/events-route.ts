@@ -1,10 +1,11 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { problemDetails, problemMediaType, Refusal, sendAgain } from '../refusal';
 import { drain, SenderGone } from './body';
 import type { TakingMeasures } from './measures';
 import type { RefusalLog } from './refusal-log';
 import type { TakeEvents } from './take-events';
-import { Trace } from './trace';
+import type { Trace } from './trace';
 
 const eventsPath = '/v1/events';
 
@@ -12,13 +13,19 @@ const eventsPath = '/v1/events';
  * `POST /v1/events`. The answer is given in the first hook: the body is read here, bounded, and only after the key
  * was found good, so that Fastify's own parsers (one per media type for all routes) have no part in it.
  */
-export function eventsRoute(takeEvents: TakeEvents, measures: TakingMeasures, log: RefusalLog) {
+export function eventsRoute(
+  takeEvents: TakeEvents,
+  measures: TakingMeasures,
+  log: RefusalLog,
+  traceOf: (headers: IncomingHttpHeaders) => Trace,
+) {
   return (scope: FastifyInstance, _options: unknown, registered: () => void): void => {
     const refuse = async (request: FastifyRequest, reply: FastifyReply, trace: Trace, error: unknown): Promise<void> => {
       if (error instanceof SenderGone) return void reply.hijack();
       const refusal = error instanceof Refusal ? error : unexpected(error);
       measures.refusedBy(refusal.status, refusal.rule);
-      log.refused(refusal, trace.id);
+      log.refused(refusal, trace);
+      trace.answered(refusal.status, refusal.rule);
       await drain(request.raw);
       if (!request.raw.readableEnded) reply.header('connection', 'close');
       reply
@@ -29,10 +36,13 @@ export function eventsRoute(takeEvents: TakeEvents, measures: TakingMeasures, lo
     };
 
     scope.addHook('onRequest', (request, reply) => {
-      if (request.method !== 'POST') return void refuse(request, reply, new Trace(undefined), notAllowed(request.method));
-      const trace = new Trace(request.headers.traceparent);
+      const trace = traceOf(request.headers);
+      if (request.method !== 'POST') return void refuse(request, reply, trace, notAllowed(request.method));
       takeEvents.take(request.raw, trace).then(
-        (receipts) => reply.code(202).type('application/json').send(JSON.stringify({ receipts })),
+        (receipts) => {
+          reply.code(202).type('application/json').send(JSON.stringify({ receipts }));
+          trace.answered(202);
+        },
         (error: unknown) => refuse(request, reply, trace, error),
       );
     });

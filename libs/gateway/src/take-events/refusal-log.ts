@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Refusal } from '../refusal';
+import type { Trace } from './trace';
 
 const quietMs = 1_000;
 
@@ -11,8 +12,8 @@ export class RefusalLog {
   private readonly logger = new Logger('take-events');
   private readonly last = new Map<string, { at: number; more: number }>();
 
-  refused(refusal: Refusal, trace: string): void {
-    const facts = { trace, status: refusal.status, rule: refusal.rule };
+  refused(refusal: Refusal, { id: trace, caller }: Pick<Trace, 'id' | 'caller'>): void {
+    const facts = { trace, agency: caller?.agency, participant: caller?.participant, status: refusal.status, rule: refusal.rule };
     // A stop that was asked for is no trouble: the sender sends again.
     if (refusal.status < 500 || refusal.rule === 'stopping') {
       this.logger.debug({ ...facts, problems: refusal.problems.length, msg: 'A request was refused.' });

@@ -85,6 +85,7 @@ export class TakeEvents {
   private async takeOne(request: IncomingMessage, trace: Trace): Promise<readonly Receipt[]> {
     const { headers } = request;
     const caller = await authorise(headers.authorization, this.keys, this.options.sides, this.options.otherApp);
+    trace.caller = caller;
     const mode = contentModeOf(headers['content-type']);
     const inflate = inflaterOf(headers['content-encoding']);
     const leave = this.room.reserve(nameOf(caller), headers['content-length']);
@@ -100,6 +101,7 @@ export class TakeEvents {
   private async takeEvents(caller: Caller, arrivals: Arrivals, trace: Trace): Promise<readonly Receipt[]> {
     this.spend(caller, arrivals.raws.length);
     const { entries, receipts } = checkArrivals(arrivals, caller, this.parts.clock.now(), trace, this.parts.erased);
+    trace.carries(entries);
     const done = this.parts.measures.appending(caller.side, entries.length);
     await append(this.parts.appender, topicOf[caller.side], entries, this.options.appendTimeoutMs ?? appendTimeoutMs);
     done();

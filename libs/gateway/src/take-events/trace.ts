@@ -1,6 +1,8 @@
 import { randomFillSync } from 'node:crypto';
-
-const traceparent = /^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(?:-.*)?$/;
+import type { IncomingHttpHeaders } from 'node:http';
+import type { LogEntry } from '#event-log';
+import { isTraceparent, usableTracestate } from '#runtime';
+import type { Caller } from '../ports';
 
 const pool = Buffer.alloc(4096);
 let used = pool.length;
@@ -18,15 +20,30 @@ function randomHex(bytes: number): string {
 /** One request's W3C trace: the sender's if it sent a valid one, else a new one. */
 export class Trace {
   readonly id: string;
-  private readonly sent: string | undefined;
+  /** Who sent the request, once that is known. */
+  caller: Caller | undefined;
+  protected readonly sent: { readonly traceparent: string; readonly tracestate: string | undefined } | undefined;
 
-  constructor(header: string | string[] | undefined) {
-    this.sent = typeof header === 'string' && traceparent.test(header) ? header : undefined;
-    this.id = this.sent?.slice(3, 35) ?? randomHex(16);
+  constructor({ traceparent, tracestate }: IncomingHttpHeaders) {
+    this.sent = isTraceparent(traceparent) ? { traceparent, tracestate: usableTracestate(tracestate) } : undefined;
+    this.id = this.sent?.traceparent.slice(3, 35) ?? randomHex(16);
   }
 
-  /** The `traceparent` an event of this request gets when it has none of its own: what the sender sent, or a new span. */
-  parent(): string {
-    return this.sent ?? `00-${this.id}-${randomHex(8)}-01`;
+  /** Gives an event of this request that has no trace of its own this one: what the sender sent, or a new span. */
+  stamp(event: Record<string, unknown>): void {
+    if (event['traceparent'] !== undefined && event['traceparent'] !== null) return;
+    event['traceparent'] = this.sent?.traceparent ?? this.begun();
+    if (this.sent?.tracestate !== undefined) event['tracestate'] ??= this.sent.tracestate;
+  }
+
+  /** What it carries, checked and stamped; for who records it. */
+  carries(_entries: readonly LogEntry[]): void {}
+
+  /** How it was answered; for who records it. */
+  answered(_status: number, _rule?: string): void {}
+
+  /** The span that a trace begins with here. */
+  protected begun(): string {
+    return `00-${this.id}-${randomHex(8)}-01`;
   }
 }

@@ -40,7 +40,7 @@ describe('an app over HTTP', () => {
   let url: string;
 
   beforeAll(async () => {
-    @Module({ imports: [OperationsModule.with(health, new Metrics({ withDefaults: true }))], controllers: [Routes] })
+    @Module({ imports: [OperationsModule.with(health, new Metrics())], controllers: [Routes] })
     class Root {}
     const log = createLogger({ name: 'spec', to: { write: (line) => void lines.push(line) } });
     app = await createHttpApp(Root, { log, bodyLimit: 1_000 });
@@ -115,10 +115,8 @@ describe('an app over HTTP', () => {
     expect((await ask('/health/ready')).body).toMatchObject({ missing: ['the process is stopping'] });
   });
 
-  it('shows its measures, the event loop among them', async () => {
-    const { body, type } = await ask('/metrics');
-    expect(type).toContain('version=0.0.4');
-    expect(body['text']).toContain('nodejs_eventloop_lag_p99_seconds');
+  it('I8: shows no measures, which name agencies and targets', async () => {
+    expect((await ask('/metrics')).status).toBe(404);
   });
 
   it('says what to do when its port is taken', async () => {

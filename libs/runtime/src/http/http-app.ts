@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { DynamicModule, LoggerService, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -32,10 +33,15 @@ export async function listenOn(app: NestFastifyApplication, o: { port: number; h
   } catch (error) {
     throw listenRefused(error, o);
   }
-  const address = app.getHttpServer().address();
-  const port = typeof address === 'object' && address !== null ? address.port : o.port;
+  return addressOf(app.getHttpServer(), o.host);
+}
+
+/** Where a server that listens can be asked from this machine. */
+export function addressOf(server: Server, listensAt: string): string {
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
   // Listening everywhere is no address to open in a browser.
-  const host = o.host === '0.0.0.0' || o.host === '::' ? 'localhost' : o.host.includes(':') ? `[${o.host}]` : o.host;
+  const host = listensAt === '0.0.0.0' || listensAt === '::' ? 'localhost' : listensAt.includes(':') ? `[${listensAt}]` : listensAt;
   return `http://${host}:${port}`;
 }
 

@@ -5,10 +5,7 @@ import { Metrics } from './metrics';
 
 @Controller()
 class OperationsController {
-  constructor(
-    @Inject(Health) private readonly health: Health,
-    @Inject(Metrics) private readonly metrics: Metrics,
-  ) {}
+  constructor(@Inject(Health) private readonly health: Health) {}
 
   /** Answers as long as the event loop turns; says nothing about what the process needs. */
   @Get('health/live')
@@ -24,15 +21,9 @@ class OperationsController {
     reply.status(report.ok ? 200 : 503);
     return report;
   }
-
-  @Get('metrics')
-  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
-  exposition(): Promise<string> {
-    return this.metrics.registry.metrics();
-  }
 }
 
-/** `/health/live`, `/health/ready` and `/metrics`, for operators; binds `Health` and `Metrics` for every module. */
+/** `/health/live` and `/health/ready`, for operators; binds `Health` and `Metrics` for every module. */
 @Module({})
 export class OperationsModule {
   static with(health: Health, metrics: Metrics): DynamicModule {

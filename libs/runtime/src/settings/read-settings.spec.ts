@@ -1,7 +1,7 @@
 import { IsIn, Matches } from 'class-validator';
 import fc from 'fast-check';
 import { editDistance } from './nearest-name';
-import { readSettings, readSettingsAs, SettingsInvalid, settingsWarnings, shownSettings } from './read-settings';
+import { type Environment, readSettings, readSettingsAs, SettingsInvalid, settingsWarnings, shownSettings } from './read-settings';
 import { asText, Setting } from './setting';
 import { Settings } from './settings';
 
@@ -89,6 +89,50 @@ describe('settings', () => {
   it('take brokers as a list and refuse one without a port', () => {
     expect(readSettings({ EVENT_LOG: 'kafka', KAFKA_BROKERS: 'a:9092, b:9092,' }).kafkaBrokers).toEqual(['a:9092', 'b:9092']);
     expect(problemsOf(() => readSettings({ KAFKA_BROKERS: 'a:9092,b' }))).toHaveLength(1);
+  });
+
+  it('let us into a Kafka with TLS and SASL, and must agree with each other', () => {
+    expect(readSettings({})).toMatchObject({ kafkaSsl: false, kafkaSaslMechanism: undefined });
+    const sasl = { KAFKA_SASL_MECHANISM: 'scram-sha-512', KAFKA_SASL_USERNAME: 'bridge', KAFKA_SASL_PASSWORD: 'hunter2' };
+    const tls = { KAFKA_SSL: 'on', KAFKA_SSL_CA: __filename, KAFKA_SSL_CERT: __filename, KAFKA_SSL_KEY: __filename };
+    expect(readSettings({ ...sasl, ...tls })).toMatchObject({ kafkaSsl: true, kafkaSslCa: __filename, kafkaSaslPassword: 'hunter2' });
+    expect(shownSettings(readSettings(sasl))).toMatchObject({ KAFKA_SASL_USERNAME: 'bridge', KAFKA_SASL_PASSWORD: '(set, not shown)' });
+    const namesOf = (environment: Environment): string[] =>
+      problemsOf(() => readSettings(environment)).map((problem) => problem.split(' ', 1)[0] ?? '');
+    expect(namesOf({ KAFKA_SASL_MECHANISM: 'plain' })).toEqual(['KAFKA_SASL_USERNAME', 'KAFKA_SASL_PASSWORD']);
+    expect(namesOf({ KAFKA_SASL_PASSWORD: 'hunter2' })).toEqual(['KAFKA_SASL_MECHANISM']);
+    expect(namesOf({ ...sasl, KAFKA_SASL_MECHANISM: 'oauthbearer' })).toEqual(['KAFKA_SASL_MECHANISM']);
+    expect(namesOf({ KAFKA_SSL: 'yes' })).toEqual(['KAFKA_SSL']);
+    expect(namesOf({ KAFKA_SSL_CA: __filename })).toEqual(['KAFKA_SSL']);
+    expect(namesOf({ KAFKA_SSL: 'on', KAFKA_SSL_KEY: __filename })).toEqual(['KAFKA_SSL_CERT']);
+    expect(namesOf({ KAFKA_SSL: 'on', KAFKA_SSL_CERT: __filename })).toEqual(['KAFKA_SSL_KEY']);
+    expect(namesOf({ KAFKA_SSL: 'on', KAFKA_SSL_CA: `${__filename}.not`, KAFKA_SSL_CERT: __dirname, KAFKA_SSL_KEY: __filename })).toEqual([
+      'KAFKA_SSL_CA',
+      'KAFKA_SSL_CERT',
+    ]);
+  });
+
+  it('name a collector of traces as OpenTelemetry does, and refuse what is none before anything starts', () => {
+    expect(readSettings({})).toMatchObject({ otlpEndpoint: undefined, traceSampler: 'parentbased_always_on', traceSamplerArg: 1 });
+    const set = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel_collector:4318', OTEL_EXPORTER_OTLP_HEADERS: 'x-key=a%2Cb%3D, x-scope=north' };
+    expect(readSettings(set)).toMatchObject({
+      otlpEndpoint: set.OTEL_EXPORTER_OTLP_ENDPOINT,
+      otlpHeaders: ['x-key=a,b=', 'x-scope=north'],
+    });
+    const wrong = {
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318',
+      OTEL_EXPORTER_OTLP_HEADERS: 'hunter2%ff',
+      OTEL_EXPORTER_OTLP_TIMEOUT: '10s',
+      OTEL_BSP_SCHEDULE_DELAY: '0',
+      OTEL_RESOURCE_ATTRIBUTES: 'x',
+      OTEL_TRACES_SAMPLER: 'all',
+      OTEL_TRACES_SAMPLER_ARG: '2',
+    };
+    const problems = problemsOf(() => readSettings(wrong));
+    expect(problems.map((problem) => problem.split(' ', 1)[0])).toEqual(Object.keys(wrong));
+    expect(problems.join()).not.toContain('hunter2');
+    for (const address of ['grpc://collector:4317', 'http://user:secret@collector:4318', 'http://collector:4318/?key=secret', 'http://'])
+      expect(problemsOf(() => readSettings({ OTEL_EXPORTER_OTLP_ENDPOINT: address }))).toHaveLength(1);
   });
 
   it('are read or refused, whatever is given', () => {

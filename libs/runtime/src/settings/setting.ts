@@ -50,3 +50,12 @@ export const asList = (text: string): string[] =>
     .split(',')
     .map((item) => item.trim())
     .filter(Boolean);
+/** NAME=VALUE of each, decoded as in W3C Baggage; one that cannot be decoded is left empty, for the rules to refuse. */
+export const asPairs = (text: string): string[] =>
+  asList(text).map((pair) => {
+    try {
+      return decodeURIComponent(pair);
+    } catch {
+      return ''; // No setting at all; the rules say so with all the others.
+    }
+  });
