@@ -277,12 +277,18 @@ function free(rides: readonly Ride[]): void {
 }
 
 function handOver({ deliveries, queue, reservation, running }: Ride, seqs: ReadonlyMap<DueDelivery, string>): void {
-  const rows = new Map(queue.rows.map((row, index) => [row, { ...row, seq: seqs.get(deliveries[index] ?? never()) ?? never() }]));
-  const written = (row: DueRow): DueRow => rows.get(row) ?? never();
-  const run = running.then(({ steps, stopped }) => ({ stopped, steps: steps.map((step) => ({ ...step, row: written(step.row) })) }));
+  const rows = new Map<DueRow, DueRow>();
+  for (const [index, row] of queue.rows.entries()) {
+    const delivery = deliveries[index];
+    const seq = delivery && seqs.get(delivery);
+    if (seq !== undefined) rows.set(row, { ...row, seq });
+  }
+  const run = running.then(({ steps, stopped }) => ({
+    stopped,
+    steps: steps.flatMap((step) => {
+      const row = rows.get(step.row);
+      return row ? [{ ...step, row }] : [];
+    }),
+  }));
   reservation.record({ ...queue, rows: [...rows.values()] }, run);
-}
-
-function never(): never {
-  throw new TypeError('An express delivery that was left has no row');
 }
