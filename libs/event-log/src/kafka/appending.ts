@@ -1,10 +1,11 @@
-import { type Message, Partitioners, type Producer } from 'kafkajs';
+import type { PartitionerArgs, Producer } from 'kafkajs';
 import { checkEntry, sizeOf } from '../entry-check';
 import { AppendUnknown, EntryTooLarge, LogUnavailable } from '../errors';
 import type { LogEntry } from '../event-log';
 import { goodbye } from './goodbye';
 import { type KafkaConnection, kafkajsClient, retry } from './kafkajs-client';
-import { messageOf } from './record';
+import { partitionOf } from './partition-of';
+import { sendSharesThroughKafkajs, Share, sharesOf } from './share';
 import type { Sockets } from './sockets';
 
 /** Below what a broker takes as one batch unless told, whichever partition all of it goes to. */
@@ -18,16 +19,18 @@ export class KafkaAppender {
   private readonly producer: Producer;
   private readonly sockets: Sockets;
   private readonly tails = new Map<string, Promise<void>>();
+  /** Of each topic, as the brokers last said. */
+  private readonly partitions = new Map<string, number>();
 
   constructor(connection: KafkaConnection) {
+    sendSharesThroughKafkajs();
     const { kafka, sockets } = kafkajsClient(connection);
     this.sockets = sockets;
     this.producer = kafka.producer({
       idempotent: false,
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,
-      // murmur2 of the key, as Java's: the order of a key holds whoever sends.
-      createPartitioner: Partitioners.DefaultPartitioner,
+      createPartitioner: () => (asked) => this.choosePartition(asked),
       retry,
     });
   }
@@ -48,6 +51,14 @@ export class KafkaAppender {
     await goodbye(() => this.producer.disconnect(), this.sockets);
   }
 
+  /** kafkajs asks for each message, and tells how many partitions there are. */
+  private choosePartition({ topic, partitionMetadata, message }: PartitionerArgs): number {
+    this.partitions.set(topic, partitionMetadata.length);
+    if (message.partition !== undefined) return message.partition;
+    const [entry] = message instanceof Share ? message.entries : [];
+    return partitionOf(entry?.key ?? '', partitionMetadata.length);
+  }
+
   private async appendNow(topic: string, entries: readonly LogEntry[]): Promise<void> {
     const produced = this.sockets.produced;
     try {
@@ -61,7 +72,7 @@ export class KafkaAppender {
   }
 
   private async send(topic: string, entries: readonly LogEntry[]): Promise<void> {
-    const messages: Message[] = entries.map(messageOf);
+    const messages = [...sharesOf(entries, this.partitions.get(topic))];
     try {
       await this.producer.send({ topic, messages, acks: -1, timeout: 6_000 });
     } catch (error) {

@@ -1,6 +1,5 @@
 import { Kafka, type LogEntry as KafkaLine, logLevel } from 'kafkajs';
 import { armTimerOnlyForPending } from './idle-timer';
-import { writeRecordsQuickly } from './quick-encoder';
 import { type OpenSocket, Sockets } from './sockets';
 
 export interface KafkaLogLine {
@@ -25,7 +24,6 @@ export const retry = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5 };
 /** A kafkajs client of its own, with its own connections, which never prints. */
 export function kafkajsClient(o: KafkaConnection): { kafka: Kafka; sockets: Sockets } {
   armTimerOnlyForPending();
-  writeRecordsQuickly();
   const sockets = new Sockets(o.openSocket);
   const kafka = new Kafka({
     brokers: [...o.brokers],
