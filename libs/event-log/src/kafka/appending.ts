@@ -37,9 +37,11 @@ export class KafkaAppender {
 
   /** Durable (acks: all) before it resolves. @throws AppendUnknown, LogUnavailable, EntryTooLarge, EntryUnwritable */
   async append(topic: string, entries: readonly LogEntry[]): Promise<void> {
-    for (const entry of entries) checkEntry(entry);
+    let bytes = 0;
+    for (const entry of entries) bytes += checkEntry(entry);
     const before = this.tails.get(topic) ?? Promise.resolve();
-    const sending = before.then(() => this.appendNow(topic, entries));
+    const parts = bytes > mostSendBytes ? [...partsOf(entries)] : [entries];
+    const sending = before.then(() => this.appendNow(topic, entries.length, parts));
     // Whatever became of it, the next waits for it; its own caller is told.
     const over = sending.catch(() => undefined);
     this.tails.set(topic, over);
@@ -59,15 +61,15 @@ export class KafkaAppender {
     return partitionOf(entry?.key ?? '', partitionMetadata.length);
   }
 
-  private async appendNow(topic: string, entries: readonly LogEntry[]): Promise<void> {
+  private async appendNow(topic: string, entries: number, parts: readonly (readonly LogEntry[])[]): Promise<void> {
     const produced = this.sockets.produced;
     try {
       await this.producer.connect();
-      for (const part of partsOf(entries)) await this.send(topic, part);
+      for (const part of parts) await this.send(topic, part);
     } catch (cause) {
       if (cause instanceof EntryTooLarge) throw cause;
       if (this.sockets.produced === produced) throw new LogUnavailable(whyAway(topic, cause), cause);
-      throw new AppendUnknown({ topic, entries: entries.length }, cause);
+      throw new AppendUnknown({ topic, entries }, cause);
     }
   }
 

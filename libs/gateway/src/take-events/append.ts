@@ -22,7 +22,16 @@ export async function append(appender: BatchingAppender, topic: string, entries:
 function within(work: Promise<void>, timeoutMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new AppendTimedOut(`The log did not answer within ${timeoutMs} ms.`)), timeoutMs);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
+    work.then(
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      (cause: unknown) => {
+        clearTimeout(timer);
+        reject(cause);
+      },
+    );
   });
 }
 

@@ -22,6 +22,8 @@ function declaredTooLarge(request: IncomingMessage): boolean {
 export function readBody(request: IncomingMessage): Promise<Buffer> {
   if (declaredTooLarge(request)) return drain(request).then(() => Promise.reject(tooLarge()));
   if (request.destroyed) return Promise.reject(senderGone());
+  // Nearly every body comes with its head, and is here as a whole by now.
+  if (request.complete) return wholeOf(request);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -51,6 +53,12 @@ export function readBody(request: IncomingMessage): Promise<Buffer> {
     };
     request.on('data', onData).on('end', onEnd).on('error', onGone).on('close', onGone);
   });
+}
+
+function wholeOf(request: IncomingMessage): Promise<Buffer> {
+  // Bytes, since nothing sets an encoding.
+  const whole = (request.read() as Buffer | null) ?? Buffer.alloc(0);
+  return whole.length > maxRequestBytes ? Promise.reject(tooLarge()) : Promise.resolve(whole);
 }
 
 /**
