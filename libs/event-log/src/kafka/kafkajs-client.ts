@@ -1,5 +1,6 @@
 import { Kafka, type LogEntry as KafkaLine, logLevel } from 'kafkajs';
 import { armTimerOnlyForPending } from './idle-timer';
+import { readHeadersQuickly } from './quick-headers';
 import { type OpenSocket, Sockets } from './sockets';
 
 export interface KafkaLogLine {
@@ -24,6 +25,7 @@ export const retry = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5 };
 /** A kafkajs client of its own, with its own connections, which never prints. */
 export function kafkajsClient(o: KafkaConnection): { kafka: Kafka; sockets: Sockets } {
   armTimerOnlyForPending();
+  readHeadersQuickly();
   const sockets = new Sockets(o.openSocket);
   const kafka = new Kafka({
     brokers: [...o.brokers],
