@@ -25,9 +25,8 @@ const past = (from: number, to: number): string[] => {
      select ${then}, ${key}, '${agency}', '${website}', 'website', 'https://www.example.com', 'past-' || n, 'property.viewed', 'P' || n % ${Math.ceil(to / 20)},
        ${person}, '${topics.fromWebsites}', 0, n, now(), now(), ${event} from ${rows}`,
     `insert into exchange.seen (period, key, body) select floor(extract(epoch from now()) / 864000)::int, md5('seen ' || n)::uuid, ${key} from ${rows}`,
-    `insert into exchange.outcomes (agency, target, key, person, state, routed_at, ended_at)
-     select '${agency}', 'target-0', ${key}, ${person}, 'delivered', ${then}, ${then} from ${rows}`,
-    `insert into exchange.attempts (agency, target, key, number, at, took_ms, status) select '${agency}', 'target-0', ${key}, 1, ${then}, 3, 200 from ${rows}`,
+    `insert into exchange.outcomes (agency, target, key, person, state, routed_at, ended_at, number, took_ms, status, sent_as)
+     select '${agency}', 'target-0', ${key}, ${person}, 'delivered', ${then}, ${then}, 1, 3, 200, ${person} from ${rows}`,
     `insert into exchange.persons (agency, person, participant, subject, human)
      select '${agency}', p, '${website}', 'past ' || p, p from (select distinct ${person} as p from ${rows}) x on conflict do nothing`,
     `insert into event_log.heads (topic, next, newest) values ('${topics.fromWebsites}', ${to}, now()) on conflict (topic) do update set next = excluded.next, newest = excluded.newest`,

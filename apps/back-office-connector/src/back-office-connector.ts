@@ -22,6 +22,7 @@ export function backOfficeConnector(exchange: Exchange): { module: DynamicModule
       transport: BACK_OFFICE_CONNECTOR,
       positionOf: (topic, partition) => delivery.positionOf(topic, partition),
       onIncident: exchange.onIncident,
+      partitionsAtOnce: delivery.partitionsAtOnce,
     }),
   };
 }

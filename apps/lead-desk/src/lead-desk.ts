@@ -5,6 +5,7 @@ import { EventLogStrategy, topics } from '#event-log';
 import { projectFolder } from '#runtime';
 import type { DynamicModule } from '@nestjs/common';
 import { LeadDeskModule } from './lead-desk.module';
+import { forgetOld } from './upkeep/forget-old';
 import { LEAD_DESK } from './take-events/take-events-controller';
 
 const builtScreens = join(projectFolder(__dirname), 'dist/apps/lead-desk-web');
@@ -15,6 +16,7 @@ export function leadDeskOver(exchange: Exchange): { module: DynamicModule; reade
   const settings = existsSync(join(builtScreens, 'index.html')) ? { screens: builtScreens } : {};
   const taker = new BatchTaker({ db, group: leadDesk, clock, target: leadDesk, dedupDays, measures });
   measures.reads(leadDesk, Object.values(topics));
+  exchange.upkeep.also('forget the old timeline', (old) => forgetOld(db, old));
   return {
     module: LeadDeskModule.forRoot({ db, clock, participants, dedupDays, settings, taker }),
     reader: new EventLogStrategy({

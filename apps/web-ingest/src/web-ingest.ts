@@ -22,6 +22,7 @@ export function webIngest(exchange: Exchange): { module: DynamicModule; reader: 
       transport: WEB_INGEST,
       positionOf: (topic, partition) => delivery.positionOf(topic, partition),
       onIncident: exchange.onIncident,
+      partitionsAtOnce: delivery.partitionsAtOnce,
     }),
   };
 }

@@ -78,7 +78,7 @@ describe('rows of the exchange (I8)', () => {
     const seen = await inAgency(bound, 'south', (manager) => manager.query('select agency from exchange.inbox_203105'));
     expect(seen).toEqual([{ agency: 'south' }]);
     const writing = inAgency(bound, 'north', (manager) =>
-      manager.query(`insert into exchange.ended_counts (agency, target, state, count) values ('south', 'x', 'delivered', 1)`),
+      manager.query(`insert into exchange.ends (agency, target, state, count) values ('south', 'x', 'delivered', 1)`),
     );
     await expect(writing).rejects.toThrow(/row-level security/);
   });

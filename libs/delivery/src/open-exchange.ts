@@ -32,6 +32,7 @@ export interface Exchange {
   readonly health: Health;
   readonly metrics: Metrics;
   readonly measures: ExchangeMeasures;
+  readonly upkeep: Upkeep;
   onTrouble(message: string): void;
   onIncident(incident: LogIncident): void;
 }
@@ -80,7 +81,22 @@ export async function openExchange({ settings, log, shutdown }: ProcessGround, u
   };
   const health = new Health().add(databaseCheck(db)).add({ name: 'event log', check: () => eventLog.ready() });
   const [participants, keys] = [new Participants(db), new Keys(db)];
-  return { db, clock, log: eventLog, participants, keys, erased, http, dedupDays, health, metrics, measures, onTrouble, onIncident };
+  return {
+    db,
+    clock,
+    log: eventLog,
+    participants,
+    keys,
+    erased,
+    http,
+    dedupDays,
+    health,
+    metrics,
+    measures,
+    upkeep,
+    onTrouble,
+    onIncident,
+  };
 }
 
 /** The same trouble again and again is told once a minute, with how often it came. */

@@ -58,6 +58,8 @@ export interface SubscribeOptions {
   /** Resolves: the next batch follows. Throws: the same batch again after a back-off, for ever. */
   handle(batch: RecordBatch): Promise<void>;
   onIncident(incident: LogIncident): void;
+  /** Of so many partitions a batch each may be handed over at once; one unless told. One partition's batches always follow each other. */
+  readonly partitionsAtOnce?: number;
 }
 
 export interface Subscription {

@@ -31,9 +31,9 @@ async function take({ databaseUrl, run, from, batches }: InboxQuestion): Promise
 
 async function keep(taker: BatchTaker, made: readonly (readonly LogRecord[])[]): Promise<void> {
   for (const records of made)
-    await taker.takeWith({ topic: topics.fromWebsites, partition: 0, records }, async ({ manager, place, sorted, now }) => {
+    await taker.takeWith([{ topic: topics.fromWebsites, partition: 0, records }], async ({ manager, place, sorted, now }) => {
       const entries = sorted.fresh.map((arrival) => entryOf(arrival, false));
-      await writeInbox(manager, place, entries, 'website', now, new Set());
+      await writeInbox(manager, place.topic, entries, 'website', now, new Set());
       return { unrouted: [], echoes: [], ended: [] };
     });
 }

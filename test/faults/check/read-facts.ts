@@ -14,8 +14,7 @@ export async function readTables(
     `select agency, target, sum(routed)::int routed, sum(found)::int found from (
        select agency, target, routed, 0 found from exchange.routings
        union all select agency, target, 0, 1 from exchange.outcomes
-       union all select agency, target, 0, 1 from exchange.pending
-       union all select agency, target, 0, count from exchange.ended_counts) c group by 1, 2`,
+       union all select agency, target, 0, 1 from exchange.pending) c group by 1, 2`,
   );
   const malformed = await admin.query<{ n: number }>('select count(*)::int n from exchange.malformed');
   return { inbox: inbox.rows, deliveries: deliveries.rows, counts: counts.rows, malformed: malformed.rows[0]?.n ?? 0 };

@@ -1,6 +1,7 @@
 import { type AcceptedEvent, personIdOf } from '#people-exchange';
 import { identityOf } from '#lead';
 import type { EntityManager } from 'typeorm';
+import { rowsOf } from '../columns';
 import { digestOf } from '../hash';
 import type { InboxEntry } from '../inbox/inbox-rows';
 import { type Alike, linkPersons, lockIdentities } from './link-persons';
@@ -38,15 +39,15 @@ export async function recordPersons(manager: EntityManager, entries: readonly In
     telling.map(({ agency }) => agency),
   );
   const persons = [...new Map(said.map((one) => [one.person, one])).values()].sort((a, b) => (a.person < b.person ? -1 : 1));
+  const rows = rowsOf(1, {
+    a: ['text', persons.map((one) => one.agency)],
+    p: ['uuid', persons.map((one) => one.person)],
+    o: ['text', persons.map((one) => one.event.origin)],
+    s: ['text', persons.map((one) => one.event.subject)],
+  });
   await manager.query(
-    `insert into exchange.persons (agency, person, participant, subject, human)
-     select a, p, o, s, p from unnest($1::text[], $2::uuid[], $3::text[], $4::text[]) x(a, p, o, s) on conflict do nothing`,
-    [
-      persons.map((one) => one.agency),
-      persons.map((one) => one.person),
-      persons.map((one) => one.event.origin),
-      persons.map((one) => one.event.subject),
-    ],
+    `insert into exchange.persons (agency, person, participant, subject, human) select a, p, o, s, p from ${rows.from} on conflict do nothing`,
+    [...rows.values],
   );
   if (telling.length === 0) return;
   const byName = await namedBySomebody(manager, telling);

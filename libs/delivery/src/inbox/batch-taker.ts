@@ -9,7 +9,7 @@ import { type Sorted, sortOutSeen } from './dedup';
 import { lockIdentities } from '../identity/link-persons';
 import { mayLink } from '../identity/persons';
 import { dueInLog, eraseFromExchange, rememberErased } from './erasure';
-import { holdPosition, movePosition, positionOf } from './positions';
+import { holdPositions, type Move, movePositions, positionOf } from './positions';
 
 /** One event of a batch: no duplicates, nothing malformed, nobody erased. */
 export interface TakenEvent {
@@ -35,11 +35,14 @@ export interface Taken extends Untold {
 /** What one reader makes of a batch, inside the transaction that moves its position. */
 export interface Taking {
   readonly manager: EntityManager;
+  /** What is counted is counted under the first of the partitions taken together. */
   readonly place: { readonly reader: string; readonly topic: string; readonly partition: number; readonly next: bigint };
   readonly sorted: Sorted;
   /** Fresh events of persons who were erased before: kept from everybody. */
   readonly erased: readonly Arrival[];
   readonly now: Date;
+  /** Told when the transaction is over, whether it was committed. */
+  onOver(told: (committed: boolean) => void): void;
 }
 
 /**
@@ -65,7 +68,7 @@ export class BatchTaker {
     effects: (manager: EntityManager, taken: readonly TakenEvent[]) => Promise<readonly EffectOutcome[] | void>,
   ): Promise<void> {
     await this.takeWith(
-      batch,
+      [batch],
       async ({ manager, place, sorted, erased, now }) => {
         const target = this.o.target ?? this.o.group;
         const outcomes = await effects(
@@ -86,13 +89,17 @@ export class BatchTaker {
   }
 
   /**
-   * The common frame; `work` answers which events were told to nobody, and why. Whoever owns the inbox rows of the topic erases
-   * there, before it routes the erasure itself: another reader would take that very delivery away.
+   * The common frame for batches of one topic, at most one of each partition; `work` answers which events were told to nobody, and
+   * why. Whoever owns the inbox rows of the topic erases there, before it routes the erasure itself: another reader would take that
+   * very delivery away.
    */
-  async takeWith(batch: RecordBatch, work: (taking: Taking) => Promise<Taken>, erase = eraseFromExchange): Promise<void> {
-    const measured = this.o.measures?.taking(this.o.group, batch.topic, batch.records.length);
+  async takeWith(batches: readonly RecordBatch[], work: (taking: Taking) => Promise<Taken>, erase = eraseFromExchange): Promise<void> {
+    const [first] = batches;
+    if (!first) return;
+    const events = batches.reduce((sum, { records }) => sum + records.length, 0);
+    const measured = this.o.measures?.taking(this.o.group, first.topic, events);
     try {
-      const ended = await this.takeOnce(batch, work, erase);
+      const ended = await this.takeOnce(first.topic, batches, work, erase);
       measured?.(true);
       this.o.measures?.ended(ended);
     } catch (error) {
@@ -101,18 +108,29 @@ export class BatchTaker {
     }
   }
 
-  private async takeOnce(batch: RecordBatch, work: (taking: Taking) => Promise<Taken>, erase: typeof eraseFromExchange): Promise<Ended[]> {
-    const last = batch.records.at(-1);
-    if (!last) return [];
+  private async takeOnce(
+    topic: string,
+    batches: readonly RecordBatch[],
+    work: (taking: Taking) => Promise<Taken>,
+    erase: typeof eraseFromExchange,
+  ): Promise<Ended[]> {
     const now = this.o.clock.now();
-    const held = { reader: this.o.group, topic: batch.topic, partition: batch.partition };
-    return this.o.db.transaction(async (manager) => {
-      const position = await holdPosition(manager, held);
-      const next = BigInt(last.position) + 1n;
-      if (next <= position) return [];
-      const { arrivals, unreadable } = arrivalsOf(batch);
-      const unread = arrivals.filter((arrival) => BigInt(arrival.position) >= position);
-      const all = await sortOutSeen(manager, this.o.group, unread, now, this.dedupDays);
+    const held = { reader: this.o.group, topic };
+    const whenOver: ((committed: boolean) => void)[] = [];
+    const onOver = (told: (committed: boolean) => void): void => void whenOver.push(told);
+    const taking = this.o.db.transaction(async (manager) => {
+      const positions = await holdPositions(
+        manager,
+        held,
+        batches.map(({ partition }) => partition),
+      );
+      const unread = batches.flatMap((batch) => unreadOf(batch, positions.get(batch.partition) ?? 0n));
+      const moves = unread.map(({ move }) => move);
+      const [first] = moves;
+      if (!first) return [];
+      const unreadable = unread.flatMap((one) => one.unreadable);
+      const arrivals = unread.flatMap((one) => one.arrivals);
+      const all = await sortOutSeen(manager, this.o.group, arrivals, now, this.dedupDays);
       await lockIdentities(
         manager,
         all.fresh.filter(({ event }) => event.type === 'person.erased' || mayLink(event)).map(({ event }) => event.agency),
@@ -134,14 +152,41 @@ export class BatchTaker {
       };
       // They lie in the log, behind what was blanked there.
       await dueInLog(manager, erased.flatMap(subjectOf), now);
-      const place = { ...held, next };
-      const { ended, ...untold } = await work({ manager, place, sorted, erased, now });
+      const place = { ...held, partition: first.partition, next: first.next };
+      const { ended, ...untold } = await work({ manager, place, sorted, erased, now, onOver });
       await keepUnreadable(manager, held, unreadable);
       await countTaken(manager, place, { ...sorted, erased, ...untold });
-      await movePosition(manager, held, position, next);
+      await movePositions(manager, held, moves);
       return [...erasedHere, ...ended];
     });
+    const over = (committed: boolean): void => whenOver.forEach((told) => told(committed));
+    taking.then(
+      () => over(true),
+      () => over(false),
+    );
+    return taking;
   }
+}
+
+interface Unread {
+  readonly arrivals: readonly Arrival[];
+  readonly unreadable: readonly Unreadable[];
+  readonly move: Move;
+}
+
+/** What of a batch lies behind the position; nothing where it was taken before. */
+function unreadOf(batch: RecordBatch, from: bigint): Unread[] {
+  const last = batch.records.at(-1);
+  const next = last ? BigInt(last.position) + 1n : 0n;
+  if (next <= from) return [];
+  const { arrivals, unreadable } = arrivalsOf(batch);
+  return [
+    {
+      arrivals: arrivals.filter(({ position }) => BigInt(position) >= from),
+      unreadable,
+      move: { partition: batch.partition, from, next },
+    },
+  ];
 }
 
 async function erasedAmong(manager: EntityManager, arrivals: readonly Arrival[]): Promise<ReadonlySet<string>> {
@@ -166,17 +211,17 @@ export function finalOf(arrival: Arrival, target: string, state: FinalOutcome['s
 
 async function keepUnreadable(
   manager: EntityManager,
-  held: { reader: string; topic: string; partition: number },
+  held: { reader: string; topic: string },
   unreadable: readonly Unreadable[],
 ): Promise<void> {
   if (unreadable.length === 0) return;
   await manager.query(
     `insert into exchange.malformed (reader, topic, partition, position, why, raw)
-     select $1, $2, $3, p, w, r from unnest($4::bigint[], $5::text[], $6::bytea[]) x(p, w, r) on conflict do nothing`,
+     select $1, $2, l, p, w, r from unnest($3::int[], $4::bigint[], $5::text[], $6::bytea[]) x(l, p, w, r) on conflict do nothing`,
     [
       held.reader,
       held.topic,
-      held.partition,
+      unreadable.map((u) => u.partition),
       unreadable.map((u) => u.position),
       unreadable.map((u) => u.why),
       unreadable.map((u) => u.raw),

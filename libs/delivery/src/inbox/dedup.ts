@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { rowsOf } from '../columns';
 import { digestOf } from '../hash';
 import type { Arrival } from './arrivals';
 
@@ -77,9 +78,10 @@ async function remember(
     ]),
   );
   const rest = keys.flatMap((key, index) => (known.has(key) ? [] : [index]));
+  const fresh = rowsOf(2, { k: ['uuid', rest.map((index) => keys[index])], b: ['uuid', rest.map((index) => bodies[index])] });
   const inserted: { key: string }[] = await manager.query(
-    'insert into exchange.seen (period, key, body) select $1, k, b from unnest($2::uuid[], $3::uuid[]) t(k, b) order by k on conflict do nothing returning key',
-    [current, rest.map((index) => keys[index]), rest.map((index) => bodies[index])],
+    `insert into exchange.seen (period, key, body) select $1, k, b from ${fresh.from} order by k on conflict do nothing returning key`,
+    [current, ...fresh.values],
   );
   const isNew = new Set(inserted.map((row) => row.key));
   const old = rest.flatMap((index) => (isNew.has(keys[index] ?? '') ? [] : [keys[index]]));

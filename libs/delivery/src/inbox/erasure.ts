@@ -51,7 +51,10 @@ export async function eraseFromExchange(manager: EntityManager, erasures: readon
   await run(
     `update exchange.inbox i set event = '${erasedData}', subject = null, source = '', id = '' from who w where i.agency = w.agency and i.person = w.person`,
   );
-  await run(`update exchange.outcomes set reason = null where agency = any($1) and reason is not null and key in (${keysOf})`);
+  await run(
+    `update exchange.outcomes set reason = null, answer = null, sent_as = null
+     where agency = any($1) and (reason is not null or answer is not null or sent_as is not null) and key in (${keysOf})`,
+  );
   await run('update exchange.admissions a set why = null from who w where a.agency = w.agency and a.person = w.person');
   await run('delete from exchange.person_emails e using who w where e.agency = w.agency and e.person = w.person');
   await run('delete from exchange.last_delivered l using who w where l.agency = w.agency and l.person = w.person');

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { rowsOf } from '../columns';
 import { digestOf } from '../hash';
 import type { Arrival } from './arrivals';
 import { erasedData } from './erasure';
@@ -8,19 +9,22 @@ export interface InboxEntry {
   readonly key: string;
   readonly person: string | null;
   readonly conflict: boolean;
+  /** The whole event as JSON. */
+  readonly text: string;
   /** Its person was erased before: a blank row is kept, so that its journey can say so. */
   readonly blank?: boolean;
 }
 
 /** The inbox entry of an arrival; one in conflict with an earlier body gets a key of its own. */
 export function entryOf(arrival: Arrival, conflict: boolean): InboxEntry {
-  return { arrival, key: conflict ? digestOf('conflict', arrival.key, arrival.body) : arrival.key, person: arrival.person, conflict };
+  const key = conflict ? digestOf('conflict', arrival.key, arrival.body) : arrival.key;
+  return { arrival, key, person: arrival.person, conflict, text: JSON.stringify(arrival.event) };
 }
 
 /** Keeps the events whole, for journeys, replay and rebuilding. */
 export async function writeInbox(
   manager: EntityManager,
-  place: { topic: string; partition: number },
+  topic: string,
   entries: readonly InboxEntry[],
   side: string,
   taken: Date,
@@ -28,32 +32,28 @@ export async function writeInbox(
 ): Promise<void> {
   if (entries.length === 0) return;
   const column = <T>(pick: (entry: InboxEntry) => T): T[] => entries.map(pick);
+  const rows = rowsOf(4, {
+    r: ['timestamptz', column((entry) => entry.arrival.event.receivedtime)],
+    k: ['uuid', column((entry) => entry.key)],
+    a: ['text', column((entry) => entry.arrival.event.agency)],
+    o: ['text', column((entry) => entry.arrival.event.origin)],
+    s: ['text', column((entry) => (entry.blank ? '' : entry.arrival.event.source))],
+    i: ['text', column((entry) => (entry.blank ? '' : entry.arrival.event.id))],
+    t: ['text', column((entry) => entry.arrival.event.type)],
+    u: ['text', column((entry) => (entry.blank ? null : (entry.arrival.event.subject ?? null)))],
+    p: ['uuid', column((entry) => entry.person)],
+    e: ['timestamptz', column((entry) => entry.arrival.event.time)],
+    l: ['int', column((entry) => entry.arrival.partition)],
+    n: ['bigint', column((entry) => entry.arrival.position)],
+    d: ['timestamptz', column((entry) => entry.arrival.appended)],
+    c: ['boolean', column((entry) => entry.conflict)],
+    h: ['boolean', column((entry) => echoes.has(entry))],
+    v: ['text', column((entry) => (entry.blank ? erasedData : entry.text))],
+  });
   await manager.query(
     `insert into exchange.inbox (received, key, agency, participant, side, source, id, type, subject, person, event_time, topic, partition, position, appended, taken, conflict, echo, event)
-     select r, k, a, o, $1, s, i, t, u, p, e, $2, $3, n, d, $4, c, h, v
-     from unnest($5::timestamptz[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::uuid[], $14::timestamptz[], $15::bigint[], $16::timestamptz[], $17::boolean[], $18::boolean[], $19::text[])
-       as x(r, k, a, o, s, i, t, u, p, e, n, d, c, h, v)`,
-    [
-      side,
-      place.topic,
-      place.partition,
-      taken,
-      column((entry) => entry.arrival.event.receivedtime),
-      column((entry) => entry.key),
-      column((entry) => entry.arrival.event.agency),
-      column((entry) => entry.arrival.event.origin),
-      column((entry) => (entry.blank ? '' : entry.arrival.event.source)),
-      column((entry) => (entry.blank ? '' : entry.arrival.event.id)),
-      column((entry) => entry.arrival.event.type),
-      column((entry) => (entry.blank ? null : (entry.arrival.event.subject ?? null))),
-      column((entry) => entry.person),
-      column((entry) => entry.arrival.event.time ?? null),
-      column((entry) => entry.arrival.position),
-      column((entry) => entry.arrival.appended),
-      column((entry) => entry.conflict),
-      column((entry) => echoes.has(entry)),
-      column((entry) => (entry.blank ? erasedData : JSON.stringify(entry.arrival.event))),
-    ],
+     select r, k, a, o, $1, s, i, t, u, p, e, $2, l, n, d, $3, c, h, v from ${rows.from}`,
+    [side, topic, taken, ...rows.values],
   );
 }
 

@@ -17,22 +17,47 @@ export async function positionOf(db: DataSource, place: Place): Promise<string |
   return row?.next;
 }
 
-/** Locks the position for this transaction and returns it. */
-export async function holdPosition(manager: EntityManager, place: Place): Promise<bigint> {
-  const key = [place.reader, place.topic, place.partition];
-  await manager.query('insert into exchange.positions (reader, topic, partition, next) values ($1, $2, $3, 0) on conflict do nothing', key);
-  const [row] = await manager.query(
-    'select next::text from exchange.positions where reader = $1 and topic = $2 and partition = $3 for update',
-    key,
+/** Locks the positions of some partitions for this transaction and returns them. */
+export async function holdPositions(
+  manager: EntityManager,
+  { reader, topic }: Omit<Place, 'partition'>,
+  partitions: readonly number[],
+): Promise<ReadonlyMap<number, bigint>> {
+  const hold = async (): Promise<Map<number, bigint>> => {
+    const rows: { partition: number; next: string }[] = await manager.query(
+      'select partition, next::text from exchange.positions where reader = $1 and topic = $2 and partition = any($3) order by partition for update',
+      [reader, topic, partitions],
+    );
+    return new Map(rows.map(({ partition, next }) => [partition, BigInt(next)]));
+  };
+  const held = await hold();
+  if (held.size === partitions.length) return held;
+  await manager.query(
+    'insert into exchange.positions (reader, topic, partition, next) select $1, $2, p, 0 from unnest($3::int[]) p order by p on conflict do nothing',
+    [reader, topic, partitions],
   );
-  return BigInt(row.next);
+  return hold();
 }
 
-/** Moves the position on, only from where it was held: a position never goes back. */
-export async function movePosition(manager: EntityManager, place: Place, from: bigint, next: bigint): Promise<void> {
+export interface Move {
+  readonly partition: number;
+  readonly from: bigint;
+  readonly next: bigint;
+}
+
+/** Moves positions on, only from where they were held: a position never goes back. */
+export async function movePositions(manager: EntityManager, place: Omit<Place, 'partition'>, moves: readonly Move[]): Promise<void> {
   const [, moved]: [unknown, number] = await manager.query(
-    'update exchange.positions set next = $5 where reader = $1 and topic = $2 and partition = $3 and next = $4',
-    [place.reader, place.topic, place.partition, from.toString(), next.toString()],
+    `update exchange.positions p set next = x.n from unnest($3::int[], $4::bigint[], $5::bigint[]) x(p, f, n)
+     where p.reader = $1 and p.topic = $2 and p.partition = x.p and p.next = x.f`,
+    [
+      place.reader,
+      place.topic,
+      moves.map(({ partition }) => partition),
+      moves.map(({ from }) => from.toString()),
+      moves.map(({ next }) => next.toString()),
+    ],
   );
-  if (moved !== 1) throw new ReaderReplaced(place);
+  const [first] = moves;
+  if (moved !== moves.length && first) throw new ReaderReplaced({ ...place, partition: first.partition });
 }

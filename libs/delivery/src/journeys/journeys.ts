@@ -35,7 +35,6 @@ interface InboxRow {
 }
 
 interface AttemptRow {
-  key: string;
   target: string;
   number: number;
   at: Date;
@@ -72,7 +71,10 @@ export class Journeys {
 async function journeyOf(manager: EntityManager, agency: string, row: InboxRow, payloads: boolean): Promise<Journey> {
   const states = await statesOf(manager, agency, [row.key]);
   const attempts: AttemptRow[] = await manager.query(
-    `select a.*, p.webhook_url from exchange.attempts a left join exchange.participants p on p.agency = a.agency and p.id = a.target where a.agency = $1 and a.key = $2 order by a.at, a.number`,
+    `select a.*, p.webhook_url from (
+       select target, number, at, took_ms, status, error, answer, sent_as from exchange.attempts where agency = $1 and key = $2
+       union all select target, number, ended_at, took_ms, status, null, answer, sent_as from exchange.outcomes where agency = $1 and key = $2 and number is not null) a
+     left join exchange.participants p on p.agency = $1 and p.id = a.target order by a.at, a.number`,
     [agency, row.key],
   );
   const targets = states.map((state) => ({

@@ -25,7 +25,7 @@ export interface Tally {
   readonly targets: readonly TargetTally[];
 }
 
-/** I4 in numbers: each count from its own rows, all from one snapshot. */
+/** I4 in numbers: what was routed is counted in rows of its own, what ended in others, what is open as it stands; all from one snapshot. */
 export class Tallies {
   constructor(private readonly db: DataSource) {}
 
@@ -33,28 +33,25 @@ export class Tallies {
     const runner = this.db.createQueryRunner();
     await runner.startTransaction('REPEATABLE READ');
     try {
-      // Before the snapshot is taken: a month added up and dropped in between would count for nothing.
-      await runner.query('lock table exchange.outcomes in access share mode');
       const [taken] = await runner.query(
-        `select coalesce(sum(accepted), 0)::int as accepted, coalesce(sum(repeated), 0)::int as repeated, coalesce(sum(unrouted), 0)::int as unrouted, coalesce(sum(echoes), 0)::int as echoes
+        `select coalesce(sum(accepted), 0)::float8 as accepted, coalesce(sum(repeated), 0)::float8 as repeated, coalesce(sum(unrouted), 0)::float8 as unrouted, coalesce(sum(echoes), 0)::float8 as echoes
          from exchange.takings where reader <> 'lead-desk' and ($1::text is null or agency = $1)`,
         [agency ?? null],
       );
       const rows: Record<string, never>[] = await runner.query(
         `select p.agency, p.id as target, p.name, p.side,
-           coalesce((select sum(routed) from exchange.routings r where r.agency = p.agency and r.target = p.id), 0)::int as routed,
+           coalesce((select sum(routed) from exchange.routings r where r.agency = p.agency and r.target = p.id), 0)::float8 as routed,
            n.due, n.fed, n.approval, n.parent, n.behind, n.parked, o.delivered, o.ignored, o.skipped, o.erased
          from exchange.participants p
-         cross join lateral (select count(*) filter (where d.state = 'due' and not d.behind)::int as due, count(*) filter (where d.state = 'fed')::int as fed,
-             count(*) filter (where d.state = 'heldApproval')::int as approval, count(*) filter (where d.state = 'heldParent')::int as parent,
-             count(*) filter (where d.state = 'due' and d.behind)::int as behind, count(*) filter (where d.state = 'parked')::int as parked
+         cross join lateral (select count(*) filter (where d.state = 'due' and not d.behind)::float8 as due, count(*) filter (where d.state = 'fed')::float8 as fed,
+             count(*) filter (where d.state = 'heldApproval')::float8 as approval, count(*) filter (where d.state = 'heldParent')::float8 as parent,
+             count(*) filter (where d.state = 'due' and d.behind)::float8 as behind, count(*) filter (where d.state = 'parked')::float8 as parked
            from (select e.state, q.failing_since is not null and e.seq > min(e.seq) filter (where e.state = 'due') over (partition by e.person) as behind
              from exchange.pending e left join exchange.queues q on q.agency = e.agency and q.target = e.target and q.person = e.person
              where e.agency = p.agency and e.target = p.id) d) n
-         cross join lateral (select coalesce(sum(n) filter (where state = 'delivered'), 0)::int as delivered, coalesce(sum(n) filter (where state = 'ignored'), 0)::int as ignored,
-             coalesce(sum(n) filter (where state = 'skipped'), 0)::int as skipped, coalesce(sum(n) filter (where state = 'erased'), 0)::int as erased
-           from (select state, count(*) as n from exchange.outcomes where agency = p.agency and target = p.id group by state
-             union all select state, count from exchange.ended_counts where agency = p.agency and target = p.id) e) o
+         cross join lateral (select coalesce(sum(n) filter (where state = 'delivered'), 0)::float8 as delivered, coalesce(sum(n) filter (where state = 'ignored'), 0)::float8 as ignored,
+             coalesce(sum(n) filter (where state = 'skipped'), 0)::float8 as skipped, coalesce(sum(n) filter (where state = 'erased'), 0)::float8 as erased
+           from (select state, sum(count) as n from exchange.ends where agency = p.agency and target = p.id group by state) e) o
          where ($1::text is null or p.agency = $1) and p.mode <> 'none' order by p.agency, p.id`,
         [agency ?? null],
       );

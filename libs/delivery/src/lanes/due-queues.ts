@@ -1,4 +1,4 @@
-import type { Side } from '#people-exchange';
+import type { AcceptedEvent, Side } from '#people-exchange';
 import type { DataSource } from 'typeorm';
 import type { Target } from '../participants/target';
 
@@ -9,6 +9,8 @@ export interface DueRow {
   readonly type: string;
   readonly makes: string | null;
   readonly needs: readonly string[];
+  /** It carries a state, whose echo may come. */
+  readonly stated: boolean;
   readonly late: boolean;
   /** It was held or parked before it became due. */
   readonly waited: boolean;
@@ -17,6 +19,8 @@ export interface DueRow {
   readonly failingSince: Date | null;
   /** The whole event as accepted, or as somebody edited it. */
   readonly event: string;
+  /** The same, where it was not read from the database. */
+  readonly accepted?: AcceptedEvent;
 }
 
 /** One person's queue at one target, with its next rows in order. */
@@ -57,11 +61,11 @@ export async function loadDueQueues(
      from unnest($1::text[], $2::text[], $3::int[], $4::int[]) as w(agency, target, free, place)
      cross join lateral (
        select * from exchange.queues q where q.agency = w.agency and q.target = w.target and q.wake_at <= $7 and q.lane = any($5)
-         and not (q.agency || ' ' || q.target || ' ' || q.person) = any($6) order by q.wake_at limit w.free) q
+         and (q.agency || ' ' || q.target || ' ' || q.person) <> all($6) order by q.wake_at limit w.free) q
      cross join lateral (
        select json_agg(r order by r.seq) as rows from (
          select e.*, sum(octet_length(e.event)) over (order by e.seq) - octet_length(e.event) as before from (
-           select p.seq, p.key, p.received, p.type, p.makes, p.needs, p.late, p.since <> p.routed_at as waited, p.attempts, p.failing_since, coalesce(p.data, i.event) as event
+           select p.seq, p.key, p.received, p.type, p.makes, p.needs, p.entity is not null as stated, p.late, p.since <> p.routed_at as waited, p.attempts, p.failing_since, coalesce(p.data, i.event) as event
            from exchange.pending p left join exchange.inbox i on i.received = p.received and i.key = p.key
            where p.agency = q.agency and p.target = q.target and p.person = q.person and p.state = 'due' order by p.seq limit ${rowsPerQueue}) e) r
        where r.before < ${bytesPerQueue}) d`,
@@ -104,6 +108,7 @@ interface DueRowJson {
   type: string;
   makes: string | null;
   needs: string[];
+  stated: boolean;
   late: boolean;
   waited: boolean;
   attempts: number;

@@ -8,6 +8,7 @@ import type { Target } from '../participants/target';
 import { fillFeeds } from '../targets/fill-feeds';
 import type { HttpTarget } from '../targets/http-target';
 import { laneOf } from '../hash';
+import type { Reservation, Reservations } from '../express/express';
 import { type DueQueue, loadDueQueues } from './due-queues';
 import { LaneLeases } from './lane-leases';
 import { measureRun } from './measure-run';
@@ -37,11 +38,13 @@ export interface LaneWorkerOptions {
 }
 
 /** Delivers what is due on one side: persons in parallel, each person in order, each target at its own pace. */
-export class LaneWorker {
+export class LaneWorker implements Reservations {
   private readonly leases: LaneLeases;
   private readonly gates = new Map<string, TargetGate>();
   private targets: readonly Target[] = [];
   private readonly running = new Map<string, Promise<void>>();
+  /** Queues of deliveries that are made by express, and those that wait for their end. */
+  private readonly reserved = new Map<string, PromiseWithResolvers<void>>();
   private readonly done: RunToRecord[] = [];
   private recording: Promise<void> | undefined;
   private next: Promise<void> | undefined;
@@ -83,6 +86,7 @@ export class LaneWorker {
     this.stopping.abort();
     this.wake();
     await Promise.all(this.loops);
+    await Promise.all([...this.reserved.values()].map(({ promise }) => promise));
     await Promise.all(this.running.values());
     await this.recording;
     await this.leases.release().catch((error: unknown) => this.o.onTrouble(`The lanes could not be given back: ${String(error)}`));
@@ -141,25 +145,70 @@ export class LaneWorker {
     return gate;
   }
 
+  roomWithin(target: Target, ms: number): number {
+    return this.gateOf(target).roomWithin(ms);
+  }
+
+  async drained(ms: number): Promise<void> {
+    const until = performance.now() + ms;
+    // Each end of a run and each look makes another round.
+    while (performance.now() < until && (this.more || this.running.size > 0) && !this.stopping.signal.aborted) await this.rest(5);
+  }
+
+  reserve(target: Target, person: string): Reservation | undefined {
+    const key = keyOf(target, person);
+    if (!this.leases.holds(laneOf(person)) || this.running.has(key) || this.reserved.has(key)) return undefined;
+    const over = Promise.withResolvers<void>();
+    this.reserved.set(key, over);
+    const gate = this.gateOf(target);
+    const free = (): void => {
+      this.reserved.delete(key);
+      over.resolve();
+    };
+    return {
+      run: async (queue, mayGoOn) => {
+        if (await gate.enter()) return this.ask(queue, gate, mayGoOn);
+        return { steps: [], stopped: null };
+      },
+      record: (queue, run) => {
+        // From here on it is a queue as any other, and is not loaded while it runs.
+        this.keep(
+          key,
+          run.then((ended) => this.record({ queue, run: ended, targetTakesOthers: this.takesNow(gate) })),
+        );
+        free();
+      },
+      late: (ms) => gate.late(ms),
+      free,
+    };
+  }
+
   private begin(queue: DueQueue): void {
-    const key = `${queue.target.agency} ${queue.target.id} ${queue.person}`;
+    const key = keyOf(queue.target, queue.person);
+    // Loaded before it was reserved or begun.
+    if (this.running.has(key) || this.reserved.has(key)) return;
     const gate = this.gateOf(queue.target);
     const bytes = queue.rows.reduce((sum, row) => sum + row.event.length, 0);
     this.loaded += bytes;
     const loadedAt = performance.now();
-    const running = gate
-      .enter()
-      .then((goes) => {
-        if (!goes) return undefined;
-        // It may have been erased or decided on meanwhile: what waited long is loaded anew.
-        if (performance.now() - loadedAt > staleMs) return void gate.leave();
-        return this.run(queue, gate);
-      })
+    const run = gate.enter().then((goes) => {
+      if (!goes) return undefined;
+      // It may have been erased or decided on meanwhile: what waited long is loaded anew.
+      if (performance.now() - loadedAt > staleMs) return void gate.leave();
+      return this.run(queue, gate);
+    });
+    this.keep(
+      key,
+      run.finally(() => void (this.loaded -= bytes)),
+    );
+  }
+
+  private keep(key: string, run: Promise<void>): void {
+    const running = run
       .catch((error: unknown) =>
         this.o.onTrouble(`A delivery could not be recorded and is made again: ${error instanceof Error ? error.message : String(error)}`),
       )
       .finally(() => {
-        this.loaded -= bytes;
         this.running.delete(key);
         this.notify();
       });
@@ -168,19 +217,30 @@ export class LaneWorker {
 
   /** Another queue may go as soon as the target has answered; this person's next is not loaded before this run is recorded. */
   private async run(queue: DueQueue, gate: TargetGate): Promise<void> {
+    const run = await this.ask(queue, gate, () => this.leases.holds(laneOf(queue.person)));
+    await this.record({ queue, run, targetTakesOthers: this.takesNow(gate) });
+  }
+
+  /** Asks the target, where there is room for it, and gives the room back. */
+  private async ask(queue: DueQueue, gate: TargetGate, mayGoOn: () => boolean): Promise<QueueRun> {
     const began = performance.now();
-    let run: QueueRun;
+    let requests = 0;
     try {
-      run = await runQueue(queue, this.o.http, () => this.leases.holds(laneOf(queue.person)));
+      const run = await runQueue(queue, this.o.http, mayGoOn);
+      requests = run.steps.length;
       const nowMs = this.o.clock.now().getTime();
       if (this.o.measures) measureRun(this.o.measures, queue.target, run, nowMs);
       if (run.steps.some((step) => step.kind === 'delivered' || step.kind === 'parked')) gate.succeeded(nowMs);
       if (run.stopped) gate.failed(nowMs, this.o.chance(), run.stopped.retryAfterMs);
+      return run;
     } finally {
-      gate.leave(performance.now() - began);
+      gate.leave({ tookMs: performance.now() - began, requests });
       if (this.more) this.notify();
     }
-    await this.record({ queue, run, targetTakesOthers: gate.takes(this.o.clock.now().getTime()) });
+  }
+
+  private takesNow(gate: TargetGate): boolean {
+    return gate.takes(this.o.clock.now().getTime());
   }
 
   /** One recording at a time; what finishes meanwhile goes with the next. Resolves when this very run is written. */
@@ -199,6 +259,8 @@ export class LaneWorker {
     await this.next;
   }
 }
+
+const keyOf = (target: Target, person: string): string => `${target.agency} ${target.id} ${person}`;
 
 function gateKeyOf(target: Target): string {
   return JSON.stringify([target.agency, target.id, target.concurrency, target.webhookUrl]);

@@ -80,11 +80,12 @@ async function goOn(manager: EntityManager, runs: readonly RunToRecord[]): Promi
      order by q.agency, q.target, q.person for update of q`,
     keys(runs),
   );
-  // A row routed meanwhile moved last_seq on, and the queue stays. One look per queue, however much else is pending.
+  // A row routed meanwhile moved last_seq on, and the queue stays. In order, so that the look goes by the queue's own index,
+  // however much else is pending.
   await manager.query(
     `delete from exchange.queues q using unnest($1::text[], $2::text[], $3::uuid[], $4::bigint[]) x(a, t, p, s)
      where q.agency = x.a and q.target = x.t and q.person = x.p and q.last_seq <= x.s
-       and (select p.seq from exchange.pending p where p.agency = q.agency and p.target = q.target and p.person = q.person and p.state = 'due' limit 1) is null`,
+       and (select p.seq from exchange.pending p where p.agency = q.agency and p.target = q.target and p.person = q.person and p.state = 'due' order by p.seq limit 1) is null`,
     [...keys(runs), runs.map(({ queue }) => queue.rows.at(-1)?.seq ?? '9223372036854775807')],
   );
   const rested = runs.filter(({ queue }) => queue.attempts > 0);

@@ -1,9 +1,11 @@
 import { personIdOf } from '#people-exchange';
 import type { DataSource, EntityManager } from 'typeorm';
+import { rowsOf } from '../columns';
 import { laneOf } from '../hash';
 import { type Alike, linkPersons, lockIdentities } from '../identity/link-persons';
 import type { Ended } from '../measuring/exchange-measures';
-import type { DueQueue } from './due-queues';
+import type { Answer } from '../targets/http-target';
+import type { DueQueue, DueRow } from './due-queues';
 import { moveQueues } from './move-queues';
 import type { QueueRun, Step } from './run-queue';
 import { releaseWaiting } from './wake-queues';
@@ -76,25 +78,42 @@ async function stillThere(manager: EntityManager, steps: readonly Recorded[]): P
   return steps.filter(({ step }) => there.has(step.row.seq));
 }
 
-/** Finishes what was delivered, and remembers the state it left at the target, whose echo may come. */
+/** Finishes what was delivered, with the attempt that did it, and remembers the state it left at the target, whose echo may come. */
 async function writeDelivered(manager: EntityManager, steps: readonly Recorded[], now: Date): Promise<void> {
   const done = steps.flatMap(({ step }) => (step.kind === 'delivered' ? [step] : []));
   if (done.length === 0) return;
+  const rows = rowsOf(3, {
+    seq: ['bigint', done.map(({ row }) => row.seq)],
+    body: ['uuid', done.map(({ body }) => body)],
+    version: ['text', done.map(({ version }) => version)],
+    number: ['int', done.map(({ row }) => row.attempts + 1)],
+    took_ms: ['int', done.map(({ answer }) => answer.tookMs)],
+    status: ['int', done.map(({ answer }) => answer.status)],
+    answer: ['text', done.map(({ row, answer }) => keptAnswerOf(row, answer))],
+    sent_as: ['text', done.map(({ row, sentAs }) => (tellsErasure(row) ? null : sentAs))],
+  });
   await manager.query(
-    `with gone as (delete from exchange.pending where seq = any($1) returning seq, agency, target, key, person, late, routed_at, entity, cause),
+    `with step as (select * from ${rows.from}),
+       gone as (delete from exchange.pending where seq = any($1) returning seq, agency, target, key, person, late, routed_at, entity, cause),
        state as (insert into exchange.last_delivered (agency, target, person, entity, seq, body, cause, version, at)
-         select g.agency, g.target, g.person, g.entity, g.seq, x.body, g.cause, x.version, $2 from gone g join unnest($1::bigint[], $3::uuid[], $4::text[]) x(seq, body, version) on x.seq = g.seq
-         where g.entity is not null)
-     insert into exchange.outcomes (agency, target, key, person, state, late, routed_at, ended_at) select agency, target, key, person, 'delivered', late, routed_at, $2 from gone`,
-    [done.map(({ row }) => row.seq), now, done.map(({ body }) => body), done.map(({ version }) => version)],
+         select g.agency, g.target, g.person, g.entity, g.seq, x.body, g.cause, x.version, $2 from gone g join step x on x.seq = g.seq where g.entity is not null)
+     insert into exchange.outcomes (agency, target, key, person, state, late, routed_at, ended_at, number, took_ms, status, answer, sent_as)
+     select g.agency, g.target, g.key, g.person, 'delivered', g.late, g.routed_at, $2, x.number, x.took_ms, x.status, x.answer, x.sent_as from gone g join step x on x.seq = g.seq`,
+    [done.map(({ row }) => row.seq), now, ...rows.values],
   );
 }
 
+/** What is kept of an answer says nothing of whoever is being erased. */
+function keptAnswerOf(row: DueRow, answer: Answer): string | null {
+  return tellsErasure(row) ? null : answer.body || null;
+}
+
+const tellsErasure = ({ type }: DueRow): boolean => type === 'person.erased';
+
+/** Keeps the attempts that did not end a delivery well. */
 async function writeAttempts(manager: EntityManager, steps: readonly Recorded[], now: Date): Promise<void> {
   const made = steps.flatMap(({ queue, step }) =>
-    'answer' in step && step.answer
-      ? [{ queue, step, answer: step.answer, sentAs: step.sentAs, hide: step.row.type === 'person.erased' }]
-      : [],
+    (step.kind === 'failed' || step.kind === 'parked') && step.answer ? [{ queue, step, answer: step.answer, sentAs: step.sentAs }] : [],
   );
   if (made.length === 0) return;
   await manager.query(
@@ -109,12 +128,11 @@ async function writeAttempts(manager: EntityManager, steps: readonly Recorded[],
       made.map((m) => m.answer.tookMs),
       made.map((m) => m.answer.status),
       made.map((m) => m.answer.error),
-      made.map((m) => (m.hide ? null : m.answer.body || null)),
-      made.map((m) => (m.hide ? null : m.sentAs)),
+      made.map((m) => keptAnswerOf(m.step.row, m.answer)),
+      made.map((m) => (tellsErasure(m.step.row) ? null : m.sentAs)),
     ],
   );
-  const failed = made.filter((m) => m.step.kind !== 'delivered').map((m) => m.step.row.seq);
-  if (failed.length > 0) await manager.query('update exchange.pending set attempts = attempts + 1 where seq = any($1)', [failed]);
+  await manager.query('update exchange.pending set attempts = attempts + 1 where seq = any($1)', [made.map((m) => m.step.row.seq)]);
 }
 
 async function writeHeld(manager: EntityManager, steps: readonly Recorded[], now: Date): Promise<void> {

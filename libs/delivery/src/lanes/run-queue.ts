@@ -14,8 +14,8 @@ export type Step =
       readonly sentAs: string;
       readonly learnt: string | null;
       readonly version: string | null;
-      /** Digest of what the target was told. */
-      readonly body: string;
+      /** Digest of the state the target was told, if the event carries one. */
+      readonly body: string | null;
     }
   | {
       readonly kind: 'parked';
@@ -49,7 +49,7 @@ export async function runQueue(queue: DueQueue, http: HttpTarget, mayGoOn: () =>
     }
     let event: AcceptedEvent;
     try {
-      event = lift(JSON.parse(row.event));
+      event = row.accepted ?? lift(JSON.parse(row.event));
     } catch {
       steps.push({ kind: 'parked', row, answer: null, sentAs: null, reason: 'its event cannot be read' });
       continue;
@@ -68,7 +68,7 @@ export async function runQueue(queue: DueQueue, http: HttpTarget, mayGoOn: () =>
       const { subject: learnt, version } = toldIn(answer.body);
       own ??= learnt;
       if (row.makes) lacks.delete(row.makes);
-      steps.push({ kind: 'delivered', row, answer, sentAs, learnt, version, body: stateBodyOf(told) });
+      steps.push({ kind: 'delivered', row, answer, sentAs, learnt, version, body: row.stated ? stateBodyOf(told) : null });
     } else if (verdict === 'park') {
       steps.push({ kind: 'parked', row, answer, sentAs, reason: `refused with ${answer.status}` });
       if (row.makes) lacks.add(row.makes);

@@ -14,6 +14,8 @@ export class TargetGate {
   private failures = 0;
   private openUntil = 0;
   private tookAt = Number.NEGATIVE_INFINITY;
+  /** What a request takes at present; nobody knows before the first. */
+  private requestMs = 0;
 
   constructor(private readonly concurrency: number) {}
 
@@ -51,12 +53,27 @@ export class TargetGate {
     return new Promise((resolve) => void this.waiting.push(resolve));
   }
 
-  /** Passes the room on to who waits longest; `tookMs` is how long the run took, if there was one. */
-  leave(tookMs?: number): void {
-    if (tookMs !== undefined) this.ahead = Math.min(mostAhead, Math.floor(aheadMs / Math.max(1, tookMs)));
+  /** How many more queues this target is likely to take within so many milliseconds; none where it does not answer. */
+  roomWithin(ms: number): number {
+    if (this.open || this.requestMs > ms) return 0;
+    return Math.floor((ms * this.concurrency) / Math.max(0.1, this.requestMs)) - this.running - this.waiting.length;
+  }
+
+  /** Passes the room on to who waits longest, and learns from the run, if there was one. */
+  leave(run?: { readonly tookMs: number; readonly requests: number }): void {
+    if (run) {
+      this.ahead = Math.min(mostAhead, Math.floor(aheadMs / Math.max(1, run.tookMs)));
+      const each = run.tookMs / Math.max(1, run.requests);
+      this.requestMs = this.requestMs === 0 ? each : this.requestMs + (each - this.requestMs) / 8;
+    }
     const next = this.waiting.shift();
     if (next) next(true);
     else this.running -= 1;
+  }
+
+  /** A request was not answered for so long: what is known of its pace holds no more. */
+  late(ms: number): void {
+    this.requestMs = Math.max(this.requestMs, ms);
   }
 
   succeeded(nowMs: number): void {

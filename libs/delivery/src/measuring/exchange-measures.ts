@@ -27,6 +27,10 @@ export interface GateReading {
   readonly inFlight: number;
 }
 
+interface Observer {
+  observe(value: number): void;
+}
+
 export interface ExchangeMeasuresGround {
   readonly registry: Registry;
   readonly db: DataSource;
@@ -43,6 +47,8 @@ export interface ExchangeMeasuresGround {
 export class ExchangeMeasures {
   private readonly readers = new Map<string, readonly string[]>();
   private readonly gates = new Map<Side, () => readonly GateReading[]>();
+  private readonly answersOf = new Map<string, Observer>();
+  private readonly deliveriesTo = new Map<Side, Observer>();
   private readonly outcomes: Counter<'agency' | 'target' | 'state'>;
   private readonly answers: Histogram<'agency' | 'target' | 'verdict'>;
   private readonly deliveries: Histogram<'side'>;
@@ -126,11 +132,17 @@ export class ExchangeMeasures {
   };
 
   answered(target: { readonly agency: string; readonly id: string }, verdict: Verdict, ms: number): void {
-    this.answers.observe({ agency: target.agency, target: target.id, verdict }, ms / 1000);
+    // Looked up once: prom-client sorts and joins the labels of each observation.
+    const key = `${target.agency} ${target.id} ${verdict}`;
+    const known = this.answersOf.get(key) ?? this.answers.labels({ agency: target.agency, target: target.id, verdict });
+    this.answersOf.set(key, known);
+    known.observe(ms / 1000);
   }
 
   delivered(side: Side, ms: number): void {
-    this.deliveries.observe({ side }, Math.max(0, ms) / 1000);
+    const known = this.deliveriesTo.get(side) ?? this.deliveries.labels({ side });
+    this.deliveriesTo.set(side, known);
+    known.observe(Math.max(0, ms) / 1000);
   }
 
   /** Call before a batch is taken; call what it returns with whether it was. */

@@ -2,5 +2,12 @@ import { exchangeMigrations as first } from './0001-exchange';
 import { ExchangeEchoErasureUpkeep0002 } from './0002-echo-erasure-upkeep';
 import { ExchangeLaneOwners0003 } from './0003-lane-owners';
 import { ExchangeOldestWaiting0004 } from './0004-oldest-waiting';
+import { ExchangeEnds0005 } from './0005-ends';
 
-export const exchangeMigrations = [...first, ExchangeEchoErasureUpkeep0002, ExchangeLaneOwners0003, ExchangeOldestWaiting0004];
+export const exchangeMigrations = [
+  ...first,
+  ExchangeEchoErasureUpkeep0002,
+  ExchangeLaneOwners0003,
+  ExchangeOldestWaiting0004,
+  ExchangeEnds0005,
+];

@@ -6,10 +6,12 @@ import { knownAt, recordPersons } from '../identity/persons';
 import { sortOutEchoes } from '../echo/sort-out-echoes';
 import type { Arrival } from '../inbox/arrivals';
 import { BatchTaker, finalOf, type Taken, type Taking } from '../inbox/batch-taker';
+import { TakenTogether } from '../inbox/together';
 import { countRepeats, entryOf, writeInbox } from '../inbox/inbox-rows';
-import type { ExchangeMeasures } from '../measuring/exchange-measures';
+import type { Ended, ExchangeMeasures } from '../measuring/exchange-measures';
 import type { Participants } from '../participants/participants';
 import type { Target } from '../participants/target';
+import type { Express } from '../express/express';
 import { askAdmissions } from './admission';
 import { route } from './route';
 import { countRouted, type DueDelivery, type FinalOutcome, writeDue, writeOutcomes } from './write-deliveries';
@@ -17,6 +19,7 @@ import { countRouted, type DueDelivery, type FinalOutcome, writeDue, writeOutcom
 /** Takes what one side said and makes the deliveries to the other; owner of the inbox rows of its topic. */
 export class EventRouter {
   private readonly taker: BatchTaker;
+  private readonly together = new TakenTogether((batches) => this.takeAll(batches));
 
   constructor(
     private readonly o: {
@@ -27,6 +30,8 @@ export class EventRouter {
       from: Side;
       dedupDays?: number;
       measures?: ExchangeMeasures;
+      /** Delivers at once what it can; left out, everything is written first. */
+      express?: Express;
       onRouted(): void;
     },
   ) {
@@ -37,10 +42,16 @@ export class EventRouter {
     return this.taker.positionOf(topic, partition);
   }
 
-  async take(batch: RecordBatch): Promise<void> {
+  /** Resolves when the batch is taken; what other partitions hand in meanwhile is taken along. */
+  take(batch: RecordBatch): Promise<void> {
+    return this.together.take(batch);
+  }
+
+  private async takeAll(batches: readonly RecordBatch[]): Promise<void> {
+    await this.o.express?.ready();
     // Asked anew: whoever was added before an event was accepted gets it, by whichever process.
     const targets = await this.o.participants.list();
-    await this.taker.takeWith(batch, (taking) => this.routeAll(taking, targets));
+    await this.taker.takeWith(batches, (taking) => this.routeAll(taking, targets));
     this.o.onRouted();
   }
 
@@ -51,7 +62,7 @@ export class EventRouter {
     const blank = taking.erased.map((arrival) => ({ ...entryOf(arrival, false), blank: true }));
     await recordPersons(manager, fresh);
     const echoes = await sortOutEchoes(manager, fresh, now);
-    await writeInbox(manager, place, [...entries, ...blank], this.o.from, now, echoes);
+    await writeInbox(manager, place.topic, [...entries, ...blank], this.o.from, now, echoes);
     await countRepeats(manager, sorted.repeated);
     // Only websites have to know a person; what websites say goes to none.
     const known =
@@ -80,9 +91,18 @@ export class EventRouter {
     }
     const admitted = await askAdmissions(manager, due);
     finals.push(...admitted.refused);
-    await writeDue(manager, admitted.due, now);
     await writeOutcomes(manager, finals, now);
     await countRouted(manager, place, [...finals, ...admitted.due.map(({ target }) => ({ agency: target.agency, target: target.id }))]);
-    return { unrouted, echoes: [...echoes].map((entry) => entry.arrival), ended: finals };
+    const delivered = await this.deliver(taking, admitted.due);
+    return { unrouted, echoes: [...echoes].map((entry) => entry.arrival), ended: [...finals, ...delivered] };
+  }
+
+  /** By express what may go so; the rest is written, for the lanes. Answers what ended. */
+  private async deliver({ manager, now, onOver }: Taking, due: readonly DueDelivery[]): Promise<readonly Ended[]> {
+    const round = await this.o.express?.deliver(manager, due, now);
+    let seqs: ReadonlyMap<DueDelivery, string> | undefined;
+    onOver((committed) => round?.over(committed ? seqs : undefined));
+    seqs = await writeDue(manager, round?.left ?? due, now);
+    return round?.ended ?? [];
   }
 }

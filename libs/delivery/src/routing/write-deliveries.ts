@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { causeOf, stateEntityOf } from '../echo/state-of';
+import { rowsOf } from '../columns';
 import { laneOf } from '../hash';
 import type { InboxEntry } from '../inbox/inbox-rows';
 import type { Target } from '../participants/target';
@@ -12,39 +13,42 @@ export interface DueDelivery {
   readonly reason: string | null;
 }
 
-/** Writes what is to be delivered, one row each, and wakes the person's queue at each target. */
-export async function writeDue(manager: EntityManager, due: readonly DueDelivery[], now: Date): Promise<void> {
-  if (due.length === 0) return;
-  const column = <T>(pick: (delivery: DueDelivery) => T): T[] => due.map(pick);
+/** Writes what is to be delivered, one row each, and wakes the person's queue at each target. Answers the rows' seqs. */
+export async function writeDue(manager: EntityManager, due: readonly DueDelivery[], now: Date): Promise<ReadonlyMap<DueDelivery, string>> {
+  if (due.length === 0) return new Map();
+  const column = <T>(pick: (delivery: DueDelivery, place: number) => T): T[] => due.map(pick);
+  const entities = column((d) => stateEntityOf(d.entry.arrival.event));
   const dependencies = due.map((delivery) => dependenciesOf(delivery.entry.arrival.event));
-  await manager.query(
+  const rows = rowsOf(2, {
+    o: ['int', due.map((_, place) => place)],
+    a: ['text', column((d) => d.target.agency)],
+    t: ['text', column((d) => d.target.id)],
+    p: ['uuid', column((d) => d.entry.arrival.event.partitionkey)],
+    d: ['text', column((d) => d.target.side)],
+    l: ['smallint', column((d) => laneOf(d.entry.arrival.event.partitionkey))],
+    k: ['uuid', column((d) => d.entry.key)],
+    r: ['timestamptz', column((d) => d.entry.arrival.event.receivedtime)],
+    y: ['text', column((d) => d.entry.arrival.event.type)],
+    m: ['text', dependencies.map((d) => d.makes)],
+    n: ['text', dependencies.map((d) => d.needs.join('\u001f'))],
+    s: ['text', column((d) => d.state)],
+    w: ['text', column((d) => d.reason)],
+    e: ['uuid', entities],
+    c: ['uuid', column((d, place) => (entities[place] === null ? null : causeOf(d.entry.arrival.event.id)))],
+  });
+  const written: { seq: string }[] = await manager.query(
     `with written as (
        insert into exchange.pending (agency, target, person, side, lane, key, received, type, makes, needs, state, reason, routed_at, since, entity, cause)
-       select a, t, p, d, l, k, r, y, m, case when n = '' then '{}' else string_to_array(n, E'\\x1f') end, s, w, $1, $1, e, c
-       from unnest($2::text[], $3::text[], $4::uuid[], $5::text[], $6::smallint[], $7::uuid[], $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::uuid[], $15::uuid[])
-         with ordinality as x(a, t, p, d, l, k, r, y, m, n, s, w, e, c, o) order by o
-       returning agency, target, person, side, lane, seq, state)
-     insert into exchange.queues (agency, target, person, side, lane, last_seq)
-     select agency, target, person, side, lane, max(seq) from written where state = 'due' group by 1, 2, 3, 4, 5 order by 1, 2, 3
-     on conflict (agency, target, person) do update set last_seq = excluded.last_seq`,
-    [
-      now,
-      column((d) => d.target.agency),
-      column((d) => d.target.id),
-      column((d) => d.entry.arrival.event.partitionkey),
-      column((d) => d.target.side),
-      column((d) => laneOf(d.entry.arrival.event.partitionkey)),
-      column((d) => d.entry.key),
-      column((d) => d.entry.arrival.event.receivedtime),
-      column((d) => d.entry.arrival.event.type),
-      dependencies.map((d) => d.makes),
-      dependencies.map((d) => d.needs.join('\u001f')),
-      column((d) => d.state),
-      column((d) => d.reason),
-      column((d) => stateEntityOf(d.entry.arrival.event)),
-      column((d) => (stateEntityOf(d.entry.arrival.event) === null ? null : causeOf(d.entry.arrival.event.id))),
-    ],
+       select a, t, p, d, l, k, r, y, m, case when n = '' then '{}' else string_to_array(n, E'\\x1f') end, s, w, $1, $1, e, c from ${rows.from} order by o
+       returning agency, target, person, side, lane, seq, state),
+     woken as (insert into exchange.queues (agency, target, person, side, lane, last_seq)
+       select agency, target, person, side, lane, max(seq) from written where state = 'due' group by 1, 2, 3, 4, 5 order by 1, 2, 3
+       on conflict (agency, target, person) do update set last_seq = excluded.last_seq)
+     select seq::text from written w order by w.seq`,
+    [now, ...rows.values],
   );
+  // Rows that are inserted in an order get their numbers in that order.
+  return new Map(due.map((delivery, index) => [delivery, written[index]?.seq ?? '']));
 }
 
 export interface FinalOutcome {

@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { Webhook } from 'standardwebhooks';
 import { HandClock } from '../../test/exchange-under-test';
 import type { Target } from '../participants/target';
 import type { Answer } from './http-target';
@@ -95,6 +96,35 @@ describe('a webhook', () => {
     ];
     expect(await send(`http://rebinding.example:${port}/`, { resolve }, [`rebinding.example:${port}`])).toMatchObject({ status: 200 });
     expect(asks).toBe(1);
+  });
+
+  it('I8: signs as Standard Webhooks says, so that its own library takes it and no other body', async () => {
+    const came = Promise.withResolvers<{ headers: Record<string, string>; body: string }>();
+    const port = await serve((request, response) => {
+      let body = '';
+      request.on('data', (chunk) => (body += chunk));
+      request.on('end', () => {
+        const of = (name: string): string => String(request.headers[name]);
+        came.resolve({
+          headers: {
+            'webhook-id': of('webhook-id'),
+            'webhook-timestamp': of('webhook-timestamp'),
+            'webhook-signature': of('webhook-signature'),
+          },
+          body,
+        });
+        response.end();
+      });
+    });
+    const then = clock.at;
+    // The library holds the timestamp against its own clock.
+    clock.at = new Date();
+    await sendAllowed(port);
+    clock.at = then;
+    const { headers, body } = await came.promise;
+    const webhook = new Webhook('whsec_c2VjcmV0');
+    expect(webhook.verify(body, headers)).toEqual({});
+    expect(() => webhook.verify('{"more":1}', headers)).toThrow('No matching signature found');
   });
 
   it('follows no redirect, and parks', async () => {

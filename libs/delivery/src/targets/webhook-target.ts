@@ -1,18 +1,25 @@
+import { createHmac } from 'node:crypto';
 import { buildConnector, Pool } from 'undici';
-import { Webhook } from 'standardwebhooks';
 import type { Clock } from '#runtime';
 import { hostAndPort } from '../participants/participants';
 import type { Target } from '../participants/target';
 import { type Resolve, resolveChecked } from './address-guard';
+import { ask, Deadlines } from './ask';
 import { type Answer, HttpTarget, type Outgoing } from './http-target';
 
-const keptAnswer = 2_048;
+/** What is worked out once of a target's settings. */
+interface Line {
+  readonly pool: Pool;
+  readonly path: string;
+  readonly secret: Buffer;
+}
 
 /** Signed webhooks (Standard Webhooks) over one pool per target; each connection goes to an address that was checked. */
 export class WebhookTarget extends HttpTarget {
   private readonly pools = new Map<string, Pool>();
-
+  private readonly lines = new WeakMap<Target, Line>();
   private readonly timeoutMs: number;
+  private readonly deadlines: Deadlines;
 
   constructor(
     private readonly clock: Clock,
@@ -20,38 +27,26 @@ export class WebhookTarget extends HttpTarget {
   ) {
     super();
     this.timeoutMs = o.timeoutMs ?? 10_000;
+    this.deadlines = new Deadlines(this.timeoutMs);
   }
 
   async send({ target, webhookId, body, traceparent }: Outgoing): Promise<Answer> {
     const started = performance.now();
     const took = (): number => Math.round(performance.now() - started);
     try {
-      if (!target.webhookUrl || !target.webhookSecret)
-        return { status: 400, error: 'The target has no webhook address', body: '', retryAfterMs: 0, tookMs: 0 };
-      const url = new URL(target.webhookUrl);
+      const line = this.lineTo(target);
+      if (!line) return { status: 400, error: 'The target has no webhook address', body: '', retryAfterMs: 0, tookMs: 0 };
       const at = this.clock.now();
-      const signature = new Webhook(target.webhookSecret).sign(webhookId, at, body);
-      const response = await this.poolOf(target, url).request({
-        method: 'POST',
-        path: url.pathname + url.search,
-        body,
-        headers: {
-          'content-type': 'application/cloudevents+json',
-          'webhook-id': webhookId,
-          'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-          'webhook-signature': signature,
-          ...(traceparent ? { traceparent } : {}),
-        },
-        signal: AbortSignal.timeout(this.timeoutMs),
-      });
-      const answer = await startOf(response.body);
-      return {
-        status: response.statusCode,
-        error: null,
-        body: answer,
-        retryAfterMs: retryAfterOf(response.headers['retry-after'], at),
-        tookMs: took(),
+      const timestamp = String(Math.floor(at.getTime() / 1000));
+      const headers: Record<string, string> = {
+        'content-type': 'application/cloudevents+json',
+        'webhook-id': webhookId,
+        'webhook-timestamp': timestamp,
+        'webhook-signature': `v1,${createHmac('sha256', line.secret).update(`${webhookId}.${timestamp}.${body}`).digest('base64')}`,
       };
+      if (traceparent) headers.traceparent = traceparent;
+      const said = await ask(line.pool, { method: 'POST', path: line.path, body, headers }, this.deadlines);
+      return { status: said.status, error: null, body: said.body, retryAfterMs: retryAfterOf(said.retryAfter, at), tookMs: took() };
     } catch (error) {
       return {
         status: null,
@@ -65,6 +60,17 @@ export class WebhookTarget extends HttpTarget {
 
   async close(): Promise<void> {
     await Promise.all([...this.pools.values()].map((pool) => pool.destroy()));
+    this.deadlines.end();
+  }
+
+  private lineTo(target: Target): Line | undefined {
+    const known = this.lines.get(target);
+    if (known) return known;
+    if (!target.webhookUrl || !target.webhookSecret) return undefined;
+    const url = new URL(target.webhookUrl);
+    const line = { pool: this.poolOf(target, url), path: url.pathname + url.search, secret: secretIn(target.webhookSecret) };
+    this.lines.set(target, line);
+    return line;
   }
 
   private poolOf(target: Target, url: URL): Pool {
@@ -83,6 +89,11 @@ export class WebhookTarget extends HttpTarget {
   }
 }
 
+/** The key in a secret of Standard Webhooks: base64 behind `whsec_`. */
+function secretIn(secret: string): Buffer {
+  return Buffer.from(secret.startsWith('whsec_') ? secret.slice(6) : secret, 'base64');
+}
+
 /** Connects to the very address that was checked, so that a name cannot point elsewhere in between. */
 async function connectChecked(
   connect: ReturnType<typeof buildConnector>,
@@ -96,21 +107,6 @@ async function connectChecked(
   } catch (error) {
     callback(error instanceof Error ? error : new TypeError(String(error)), null);
   }
-}
-
-/** The first bytes of an answer; an endless one is cut off. */
-async function startOf(body: AsyncIterable<Buffer> & { destroy(): unknown }): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of body) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length > 65_536) {
-      body.destroy();
-      break;
-    }
-  }
-  return Buffer.concat(chunks).toString('utf8').slice(0, keptAnswer).replaceAll('\u0000', '');
 }
 
 /** Retry-After in seconds or as a date (RFC 9110, 10.2.3), at most an hour. */

@@ -74,6 +74,25 @@ describe('upkeep', () => {
     expect(before).toMatchObject({ routed: 1, delivered: 1 });
   });
 
+  it('I4: folds what batches counted one by one into a row each, and the tally says the same before and after', async () => {
+    for (const id of ['w1', 'w2', 'w3']) {
+      await visit(id);
+      await under.deliver();
+    }
+    const tally = new Tallies(under.db);
+    const before = await tally.of('north');
+    const rows = (): Promise<unknown> =>
+      under.db.query(
+        `select (select count(*)::int from exchange.takings) as takings, (select count(*)::int from exchange.routings) as routings, (select count(*)::int from exchange.ends) as ends`,
+      );
+    expect(await rows()).toEqual([{ takings: 3, routings: 3, ends: 3 }]);
+    await upkeep().run();
+    expect(await rows()).toEqual([{ takings: 1, routings: 1, ends: 1 }]);
+    expect(await tally.of('north')).toEqual(before);
+    expect(before).toMatchObject({ accepted: 3 });
+    expect(await crm()).toMatchObject({ routed: 3, delivered: 3 });
+  });
+
   it('keeps a month for as long as something parked or in flight needs its event', async () => {
     under.http.answer = () => ({ status: 422 });
     await visit('w1');
@@ -133,6 +152,29 @@ describe('upkeep', () => {
     await under.db.query('update exchange.positions set next = 2');
     await upkeep().run();
     expect(await log.ends([topics.fromWebsites])).toMatchObject([{ first: '2', end: '2' }]);
+  });
+
+  it('forgets what could not be read and erasures that are done with the history, and does what other rooms add', async () => {
+    await visit('w1');
+    await under.say('site', { id: 'w2', type: 'person.erased', subject: 'W1' });
+    await under.db.query(
+      `insert into exchange.malformed (reader, topic, partition, position, why, raw, at) values ('r', 't', 0, 1, 'w', '', $1)`,
+      [under.clock.now()],
+    );
+    const left = (): Promise<unknown> =>
+      under.db.query(
+        'select (select count(*)::int from exchange.malformed) as malformed, (select count(*)::int from exchange.erasures_due) as erasures, (select count(*)::int from exchange.erased) as erased',
+      );
+    const told: Date[] = [];
+    const one = upkeep();
+    one.also('see', async ({ historyBefore }) => told.push(historyBefore));
+    under.clock.pass(59 * day);
+    await one.run();
+    expect(await left()).toEqual([{ malformed: 1, erasures: 1, erased: 1 }]);
+    under.clock.pass(62 * day);
+    await one.run();
+    expect(await left()).toEqual([{ malformed: 0, erasures: 0, erased: 1 }]);
+    expect(told.map((at) => (under.clock.now().getTime() - at.getTime()) / day)).toEqual([122, 60]);
   });
 
   it('one part’s trouble does not keep the others from their work', async () => {

@@ -21,12 +21,21 @@ export interface UpkeepOptions {
   readonly onEnded?: OnEnded;
 }
 
+/** Something else that is done every hour; told what is older than it is kept. */
+export type UpkeepPart = (o: { readonly now: Date; readonly historyBefore: Date }) => Promise<unknown>;
+
 /** What has to be done in the background while the bridge runs. Several processes may do it at once. */
 export class Upkeep {
   private readonly timers: NodeJS.Timeout[] = [];
+  private readonly others: [string, UpkeepPart][] = [];
   private working: Promise<void> = Promise.resolve();
 
   constructor(private readonly o: UpkeepOptions) {}
+
+  /** Another room's upkeep, from the next round on. */
+  also(what: string, part: UpkeepPart): void {
+    this.others.push([what, part]);
+  }
 
   /** Makes room ahead and drops what is older than it is kept; one part's trouble does not keep the others from their work. */
   async run(): Promise<void> {
@@ -43,8 +52,18 @@ export class Upkeep {
       ['drop old ids', () => db.query('select exchange.drop_periods($1)', [periodOf(before(this.o.dedupDays))])],
       ['expire feeds', () => expireFeeds(db, before(this.o.retentionDays), now, this.o.onEnded)],
       ['drop old days of the log', () => retainLog(db, log, before(this.o.retentionDays), onTrouble)],
+      ['fold counts', () => foldCounts(db)],
       ['forget superseded states', () => forgetSuperseded(db, before(1))],
+      ['forget what could not be read', () => db.query('delete from exchange.malformed where at < $1', [before(this.o.historyDays)])],
+      [
+        'forget erasures that are done',
+        () => db.query('delete from exchange.erasures_due where done_at < $1', [before(this.o.historyDays)]),
+      ],
       ['erase from the log', () => eraseFromLog(this.o)],
+      ...this.others.map(([what, part]): [string, () => Promise<unknown>] => [
+        what,
+        () => part({ now, historyBefore: before(this.o.historyDays) }),
+      ]),
     ];
     for (const [what, work] of parts) {
       await work().catch((error: unknown) =>
@@ -53,11 +72,12 @@ export class Upkeep {
     }
   }
 
-  /** Once before it resolves, then every hour; erasures reach the log within seconds. */
+  /** Once before it resolves, then every hour; counts are folded every minute, and erasures reach the log within seconds. */
   async start(): Promise<void> {
     await this.run();
     this.timers.push(
       setInterval(() => this.soon(() => this.run()), 3_600_000),
+      setInterval(() => this.soon(() => foldCounts(this.o.db)), 60_000),
       setInterval(() => this.soon(() => eraseFromLog(this.o)), 2_000),
     );
   }
@@ -73,6 +93,11 @@ export class Upkeep {
       (error: unknown) => this.o.onTrouble(`Upkeep failed and is tried again: ${error instanceof Error ? error.message : String(error)}`),
     );
   }
+}
+
+/** Adds up what batches counted one by one, so that the rows that the tally reads stay few. */
+async function foldCounts(db: DataSource): Promise<void> {
+  await db.query('select exchange.fold_counts()');
 }
 
 /** Only the newest state of an entity is compared after a while. */

@@ -20,6 +20,9 @@ export interface ConsumptionOptions {
   readonly group: string;
   readonly topics: readonly string[];
   readonly sessionTimeoutMs: number;
+  readonly partitionsAtOnce: number;
+  /** What one fetch brings at most, of all partitions together: all of it lives until it is handled. */
+  readonly fetchBytes: number;
   /** Told before anything is fetched: the partitions are paused, each until `start`. */
   onAssigned(places: readonly Place[]): void;
   /** Must not throw: an error that leaves it may end reading for good. */
@@ -50,7 +53,7 @@ export class Consumption {
       rebalanceTimeout: o.sessionTimeoutMs,
       heartbeatInterval: 1_000,
       maxWaitTimeInMs: 250,
-      maxBytes: 8 * 1_048_576,
+      maxBytes: o.fetchBytes,
       allowAutoTopicCreation: false,
       retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5, restartOnFailure: async () => !this.stopping.signal.aborted },
     });
@@ -106,7 +109,12 @@ export class Consumption {
       try {
         await this.consumer.connect();
         await this.consumer.subscribe({ topics: [...this.o.topics], fromBeginning: true });
-        return await this.consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: (payload) => this.take(payload) });
+        return await this.consumer.run({
+          autoCommit: false,
+          eachBatchAutoResolve: false,
+          partitionsConsumedConcurrently: this.o.partitionsAtOnce,
+          eachBatch: (payload) => this.take(payload),
+        });
       } catch (cause) {
         this.o.onFailedStart(cause);
         await rest(Math.min(1_000, 100 * 2 ** failures), this.stopping.signal);

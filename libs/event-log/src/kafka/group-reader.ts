@@ -28,7 +28,7 @@ export class KafkaGroupReader {
   private readonly watch: Watch;
   private readonly stopping = new AbortController();
   private assignment: Assignment = { next: new Map(), over: new AbortController() };
-  private taking: Promise<void> = Promise.resolve();
+  private readonly taking = new Set<Promise<void>>();
   private failedStarts = 0;
 
   constructor(
@@ -41,8 +41,10 @@ export class KafkaGroupReader {
       group: subscriber.group,
       topics: subscriber.topics,
       sessionTimeoutMs,
+      partitionsAtOnce: subscriber.partitionsAtOnce ?? 1,
+      fetchBytes: 2 * 1_048_576,
       onAssigned: (places) => this.assigned(places),
-      onBatch: (batch) => (this.taking = this.take(batch)),
+      onBatch: (batch) => this.keep(this.take(batch)),
       onSign: () => this.watch.sign(),
       onFailedStart: (cause) => this.failedStart(cause),
       onStopped: (cause) => this.watch.stopped(cause),
@@ -58,10 +60,15 @@ export class KafkaGroupReader {
     this.stopping.abort();
     this.watch.end();
     this.assignment.over.abort();
-    await this.taking;
+    await Promise.all(this.taking);
     await this.commits.flush();
     this.commits.end();
     await this.consumption.stop();
+  }
+
+  private async keep(taking: Promise<void>): Promise<void> {
+    this.taking.add(taking);
+    await taking.finally(() => this.taking.delete(taking));
   }
 
   private assigned(places: readonly Place[]): void {

@@ -31,6 +31,8 @@ export async function* replay(topic: string, from: ReadFrom, o: ReplayOptions): 
     group: `${o.connection.clientId}-replay-${randomUUID()}`,
     topics: [topic],
     sessionTimeoutMs: o.sessionTimeoutMs,
+    partitionsAtOnce: 1,
+    fetchBytes: 8 * 1_048_576,
     onAssigned: (places) => {
       for (const place of places) {
         const stretch = due.get(place.partition);

@@ -9,6 +9,8 @@ export interface EventLogStrategyOptions {
   readonly transport: symbol;
   positionOf(topic: string, partition: number): Promise<string | undefined>;
   onIncident(incident: LogIncident): void;
+  /** Handlers are called for so many partitions at once; one unless told. */
+  readonly partitionsAtOnce?: number;
 }
 
 /** A batch came of a topic that no handler takes. */
@@ -49,6 +51,7 @@ export class EventLogStrategy extends Server implements CustomTransportStrategy 
               positionOf: (topic, partition) => this.o.positionOf(topic, partition),
               handle: (batch) => this.hand(batch),
               onIncident: (incident) => this.o.onIncident(incident),
+              partitionsAtOnce: this.o.partitionsAtOnce,
             });
       callback();
     } catch (error) {
