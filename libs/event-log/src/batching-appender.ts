@@ -64,18 +64,18 @@ export class BatchingAppender {
    * Resolves when all entries are durable; they stay together and in the order given.
    * @throws LogBusy when too much waits already; EntryTooLarge, EntryUnwritable for this caller alone; else what the log throws
    */
-  async append(topic: string, given: LogEntry | readonly LogEntry[]): Promise<void> {
+  append(topic: string, given: LogEntry | readonly LogEntry[]): Promise<void> {
     // An array that cannot be written to is not an array to the compiler.
     const entries = Array.isArray(given) ? (given as readonly LogEntry[]) : [given as LogEntry];
-    if (entries.length === 0) return;
-    let bytes = 0;
-    for (const entry of entries) bytes += checkEntry(entry, this.limits.entryBytes);
-    if (this.isFull(entries.length, bytes)) throw new LogBusy(1);
-    this.queuedEntries += entries.length;
-    this.queuedBytes += bytes;
-    await new Promise<void>((resolve, reject) => {
-      const lane = this.lanes.get(topic) ?? { waiting: [], running: undefined };
-      this.lanes.set(topic, lane);
+    if (entries.length === 0) return Promise.resolve();
+    // What is thrown inside rejects.
+    return new Promise((resolve, reject) => {
+      let bytes = 0;
+      for (const entry of entries) bytes += checkEntry(entry, this.limits.entryBytes);
+      if (this.isFull(entries.length, bytes)) throw new LogBusy(1);
+      this.queuedEntries += entries.length;
+      this.queuedBytes += bytes;
+      const lane = this.laneOf(topic);
       lane.waiting.push({ entries, bytes, resolve, reject });
       lane.running ??= this.run(topic, lane);
     });
@@ -92,6 +92,14 @@ export class BatchingAppender {
     return this.queuedEntries + entries > this.limits.queuedEntries || this.queuedBytes + bytes > this.limits.queuedBytes;
   }
 
+  private laneOf(topic: string): Lane {
+    const known = this.lanes.get(topic);
+    if (known !== undefined) return known;
+    const lane: Lane = { waiting: [], running: undefined };
+    this.lanes.set(topic, lane);
+    return lane;
+  }
+
   private async run(topic: string, lane: Lane): Promise<void> {
     // Let the callers of this very turn join the first batch.
     await Promise.resolve();
@@ -100,7 +108,7 @@ export class BatchingAppender {
   }
 
   private async send(topic: string, batch: readonly Waiting[]): Promise<void> {
-    const entries = batch.length === 1 && batch[0] ? batch[0].entries : batch.flatMap((waiting) => waiting.entries);
+    const entries = entriesOf(batch);
     const began = performance.now();
     try {
       await this.log.append(topic, entries);
@@ -139,6 +147,13 @@ export class BatchingAppender {
     }
     return lane.waiting.splice(0, count);
   }
+}
+
+function entriesOf(batch: readonly Waiting[]): readonly LogEntry[] {
+  if (batch.length === 1 && batch[0]) return batch[0].entries;
+  const all: LogEntry[] = [];
+  for (const { entries } of batch) for (const entry of entries) all.push(entry);
+  return all;
 }
 
 const isFinal = (error: unknown): boolean => error instanceof Error && 'retriable' in error && error.retriable === false;

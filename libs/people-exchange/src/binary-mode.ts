@@ -19,10 +19,13 @@ export class MalformedEvent extends Error {
 }
 
 export function toBinary(event: AcceptedEvent): BinaryEvent {
-  const { data, ...attributes } = event;
-  const text: Record<string, string> = {};
-  for (const [name, value] of Object.entries(attributes)) if (value !== undefined) text[name] = String(value);
-  return { key: event.partitionkey, attributes: text, data: JSON.stringify(data ?? null) };
+  const attributes: Record<string, string> = {};
+  let name: keyof AcceptedEvent;
+  for (name in event) {
+    const value = event[name];
+    if (name !== 'data' && value !== undefined) attributes[name] = String(value);
+  }
+  return { key: event.partitionkey, attributes, data: JSON.stringify(event.data ?? null) };
 }
 
 const required = ['specversion', 'id', 'source', 'type', 'agency', 'origin', 'partitionkey', 'receivedtime'] as const;

@@ -1,10 +1,11 @@
-import { type Message, Partitioners, type Producer } from 'kafkajs';
+import type { PartitionerArgs, Producer } from 'kafkajs';
 import { checkEntry, sizeOf } from '../entry-check';
 import { AppendUnknown, EntryTooLarge, LogUnavailable } from '../errors';
 import type { LogEntry } from '../event-log';
 import { goodbye } from './goodbye';
 import { type KafkaConnection, kafkajsClient, retry } from './kafkajs-client';
-import { messageOf } from './record';
+import { partitionOf } from './partition-of';
+import { sendSharesThroughKafkajs, Share, sharesOf } from './share';
 import type { Sockets } from './sockets';
 import { typeOf, whyAway } from './why-away';
 
@@ -19,25 +20,29 @@ export class KafkaAppender {
   private readonly producer: Producer;
   private readonly sockets: Sockets;
   private readonly tails = new Map<string, Promise<void>>();
+  /** Of each topic, as the brokers last said. */
+  private readonly partitions = new Map<string, number>();
 
   constructor(connection: KafkaConnection) {
+    sendSharesThroughKafkajs();
     const { kafka, sockets } = kafkajsClient(connection);
     this.sockets = sockets;
     this.producer = kafka.producer({
       idempotent: false,
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,
-      // murmur2 of the key, as Java's: the order of a key holds whoever sends.
-      createPartitioner: Partitioners.DefaultPartitioner,
+      createPartitioner: () => (asked) => this.choosePartition(asked),
       retry,
     });
   }
 
   /** Durable (acks: all) before it resolves. @throws AppendUnknown, LogUnavailable, EntryTooLarge, EntryUnwritable */
   async append(topic: string, entries: readonly LogEntry[]): Promise<void> {
-    for (const entry of entries) checkEntry(entry);
+    let bytes = 0;
+    for (const entry of entries) bytes += checkEntry(entry);
     const before = this.tails.get(topic) ?? Promise.resolve();
-    const sending = before.then(() => this.appendNow(topic, entries));
+    const parts = bytes > mostSendBytes ? [...partsOf(entries)] : [entries];
+    const sending = before.then(() => this.appendNow(topic, entries.length, parts));
     // Whatever became of it, the next waits for it; its own caller is told.
     const over = sending.catch(() => undefined);
     this.tails.set(topic, over);
@@ -49,20 +54,28 @@ export class KafkaAppender {
     await goodbye(() => this.producer.disconnect(), this.sockets);
   }
 
-  private async appendNow(topic: string, entries: readonly LogEntry[]): Promise<void> {
+  /** kafkajs asks for each message, and tells how many partitions there are. */
+  private choosePartition({ topic, partitionMetadata, message }: PartitionerArgs): number {
+    this.partitions.set(topic, partitionMetadata.length);
+    if (message.partition !== undefined) return message.partition;
+    const [entry] = message instanceof Share ? message.entries : [];
+    return partitionOf(entry?.key ?? '', partitionMetadata.length);
+  }
+
+  private async appendNow(topic: string, entries: number, parts: readonly (readonly LogEntry[])[]): Promise<void> {
     const produced = this.sockets.produced;
     try {
       await this.producer.connect();
-      for (const part of partsOf(entries)) await this.send(topic, part);
+      for (const part of parts) await this.send(topic, part);
     } catch (cause) {
       if (cause instanceof EntryTooLarge) throw cause;
       if (this.sockets.produced === produced) throw new LogUnavailable(whyAway(topic, cause), cause);
-      throw new AppendUnknown({ topic, entries: entries.length }, cause);
+      throw new AppendUnknown({ topic, entries }, cause);
     }
   }
 
   private async send(topic: string, entries: readonly LogEntry[]): Promise<void> {
-    const messages: Message[] = entries.map(messageOf);
+    const messages = [...sharesOf(entries, this.partitions.get(topic))];
     try {
       await this.producer.send({ topic, messages, acks: -1, timeout: 6_000 });
     } catch (error) {

@@ -1,7 +1,7 @@
 import type { ConnectionOptions } from 'node:tls';
 import { Kafka, type LogEntry as KafkaLine, logLevel, type SASLOptions } from 'kafkajs';
 import { armTimerOnlyForPending } from './idle-timer';
-import { writeRecordsQuickly } from './quick-encoder';
+import { readHeadersQuickly } from './quick-headers';
 import { type OpenSocket, Sockets } from './sockets';
 
 export interface KafkaLogLine {
@@ -30,7 +30,7 @@ export const retry = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5 };
 /** A kafkajs client of its own, with its own connections, which never prints. */
 export function kafkajsClient(o: KafkaConnection): { kafka: Kafka; sockets: Sockets } {
   armTimerOnlyForPending();
-  writeRecordsQuickly();
+  readHeadersQuickly();
   const sockets = new Sockets(o.openSocket, o.ssl);
   const kafka = new Kafka({
     brokers: [...o.brokers],

@@ -1,18 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import type { IHeaders, KafkaMessage } from 'kafkajs';
-import type { LogEntry, ReadRecord } from '../event-log';
+import type { ReadRecord } from '../event-log';
 import { whyMalformed } from '../reading/readable';
 
 const contentType = 'content-type';
 const prefixed = new Map<string, string>();
 const attributeNames = new Map<string, string>();
-
-/** An entry as a record of the CloudEvents Kafka binding, binary mode: any CloudEvents reader understands it. */
-export function messageOf(entry: LogEntry): { key: string; value: string; headers: Record<string, string> } {
-  const headers: Record<string, string> = {};
-  for (const name in entry.attributes) headers[headerOf(name)] = entry.attributes[name] ?? '';
-  return { key: entry.key, value: entry.data, headers };
-}
 
 /** A record as it was read, or why nobody can read it as an event. */
 export function recordOf(topic: string, partition: number, message: KafkaMessage): ReadRecord {
@@ -31,7 +24,8 @@ function whyUnreadable({ key, value }: KafkaMessage): string | undefined {
   return isUtf8(value) ? undefined : 'its data is not UTF-8';
 }
 
-function headerOf(attribute: string): string {
+/** The header of an attribute in the CloudEvents Kafka binding, binary mode. */
+export function headerOf(attribute: string): string {
   const known = prefixed.get(attribute);
   if (known !== undefined) return known;
   const header = attribute === 'datacontenttype' ? contentType : `ce_${attribute}`;

@@ -9,7 +9,7 @@ interface Insert {
 /**
  * One statement is the whole append: it takes the positions under the lock of the topic's row, which is held until the
  * commit, and inserts. So positions become visible in their own order, and no reader passes over one still being written.
- * Few fixed sizes, so that each is planned once; the rows left over are null and fall out.
+ * Fixed sizes, so that each is planned once, and so close that few rows are left over, which are null and fall out.
  */
 function insertOf(rows: number): Insert {
   const values: string[] = [];
@@ -30,7 +30,7 @@ function insertOf(rows: number): Insert {
   };
 }
 
-const inserts: readonly Insert[] = [1, 4, 16, 64, 160, 320, 500].map(insertOf);
+const inserts: readonly Insert[] = [1, 2, 4, 8, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 500].map(insertOf);
 
 /** The most entries one statement takes. */
 export const mostRows = 500;

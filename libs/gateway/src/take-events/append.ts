@@ -11,18 +11,20 @@ class AppendTimedOut extends Error {
 }
 
 /** Resolves when the entries are durable; whatever else happens becomes a refusal the sender can act on. */
-export async function append(appender: BatchingAppender, topic: string, entries: readonly LogEntry[], timeoutMs: number): Promise<void> {
-  try {
-    await within(appender.append(topic, entries), timeoutMs);
-  } catch (cause) {
-    throw refusalFor(cause);
-  }
-}
-
-function within(work: Promise<void>, timeoutMs: number): Promise<void> {
+export function append(appender: BatchingAppender, topic: string, entries: readonly LogEntry[], timeoutMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new AppendTimedOut(`The log did not answer within ${timeoutMs} ms.`)), timeoutMs);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
+    const refuse = (cause: unknown): void => reject(refusalFor(cause));
+    const timer = setTimeout(() => refuse(new AppendTimedOut(`The log did not answer within ${timeoutMs} ms.`)), timeoutMs);
+    appender.append(topic, entries).then(
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      (cause: unknown) => {
+        clearTimeout(timer);
+        refuse(cause);
+      },
+    );
   });
 }
 

@@ -12,7 +12,9 @@ export function countNames(value: unknown, depth = 0): number {
     for (const item of value) if (typeof item === 'object') names += countNames(item, depth + 1);
     return names;
   }
-  for (const item of Object.values(value)) {
+  // Of parsed JSON: all names are its own.
+  for (const name in value) {
+    const item: unknown = value[name as keyof typeof value];
     names++;
     if (typeof item === 'object') names += countNames(item, depth + 1);
   }

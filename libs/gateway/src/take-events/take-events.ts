@@ -5,11 +5,11 @@ import type { Clock } from '#runtime';
 import type { Caller, ErasedPeople, KeyRing } from '../ports';
 import { Refusal, sendAgain } from '../refusal';
 import { append, appendTimeoutMs } from './append';
-import { authorise } from './authorise';
+import { authorise, type Door } from './authorise';
 import { readBody } from './body';
 import { BodyRoom } from './body-room';
 import { Budgets, type BudgetSettings } from './budget';
-import { checkArrivals, type Receipt } from './check-arrivals';
+import { checkArrivals, type Checked, type Receipt } from './check-arrivals';
 import { contentModeOf } from './content-mode';
 import { inflaterOf } from './inflate';
 import { KnownKeys } from './known-keys';
@@ -40,7 +40,7 @@ const topicOf: Readonly<Record<Side, string>> = { website: topics.fromWebsites, 
 
 /** Takes events from participants: key, contract, stamp, append, receipt, in that order, and all or nothing per request. */
 export class TakeEvents {
-  private readonly keys: KnownKeys;
+  private readonly door: Door;
   private readonly budgets: Budgets;
   private readonly room = new BodyRoom();
   private underWay = 0;
@@ -51,7 +51,7 @@ export class TakeEvents {
     private readonly parts: TakeEventsParts,
   ) {
     const nowMs = (): number => parts.clock.now().getTime();
-    this.keys = new KnownKeys(parts.keyRing, nowMs);
+    this.door = { keys: new KnownKeys(parts.keyRing, nowMs), sides: options.sides, otherApp: options.otherApp };
     this.budgets = new Budgets(options.budget, nowMs);
   }
 
@@ -63,9 +63,24 @@ export class TakeEvents {
   async take(request: IncomingMessage, trace: Trace): Promise<readonly Receipt[]> {
     if (this.closing !== undefined) throw stopping();
     this.underWay++;
+    let leave: (() => void) | undefined;
     try {
-      return await this.takeOne(request, trace);
+      const { headers } = request;
+      const caller = await authorise(headers.authorization, this.door);
+      trace.caller = caller;
+      const mode = contentModeOf(headers['content-type']);
+      const inflate = inflaterOf(headers['content-encoding']);
+      leave = this.room.reserve(nameOf(caller), headers['content-length']);
+      const sent = await readBody(request);
+      const body = inflate === undefined ? sent : await inflate(sent);
+      const { entries, receipts } = this.check(caller, readEvents(mode, body, request.rawHeaders), trace);
+      trace.carries(entries);
+      const done = this.parts.measures.appending(caller.side, entries.length);
+      await append(this.parts.appender, topicOf[caller.side], entries, this.options.appendTimeoutMs ?? appendTimeoutMs);
+      done();
+      return receipts;
     } finally {
+      leave?.();
       this.underWay--;
       if (this.underWay === 0) this.whenIdle();
     }
@@ -82,30 +97,9 @@ export class TakeEvents {
     this.closing?.resolve();
   }
 
-  private async takeOne(request: IncomingMessage, trace: Trace): Promise<readonly Receipt[]> {
-    const { headers } = request;
-    const caller = await authorise(headers.authorization, this.keys, this.options.sides, this.options.otherApp);
-    trace.caller = caller;
-    const mode = contentModeOf(headers['content-type']);
-    const inflate = inflaterOf(headers['content-encoding']);
-    const leave = this.room.reserve(nameOf(caller), headers['content-length']);
-    try {
-      const sent = await readBody(request);
-      const body = inflate === undefined ? sent : await inflate(sent);
-      return await this.takeEvents(caller, readEvents(mode, body, request.rawHeaders), trace);
-    } finally {
-      leave();
-    }
-  }
-
-  private async takeEvents(caller: Caller, arrivals: Arrivals, trace: Trace): Promise<readonly Receipt[]> {
+  private check(caller: Caller, arrivals: Arrivals, trace: Trace): Checked {
     this.spend(caller, arrivals.raws.length);
-    const { entries, receipts } = checkArrivals(arrivals, caller, this.parts.clock.now(), trace, this.parts.erased);
-    trace.carries(entries);
-    const done = this.parts.measures.appending(caller.side, entries.length);
-    await append(this.parts.appender, topicOf[caller.side], entries, this.options.appendTimeoutMs ?? appendTimeoutMs);
-    done();
-    return receipts;
+    return checkArrivals(arrivals, caller, this.parts.clock.now(), trace, this.parts.erased);
   }
 
   private spend(caller: Caller, events: number): void {

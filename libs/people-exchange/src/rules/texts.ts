@@ -1,7 +1,7 @@
 import { declare, type Presence, type Rule } from './rule';
 
 /** Characters as JSON Schema counts them: code points. */
-function lengthOf(text: string): number {
+export function lengthOf(text: string): number {
   let count = 0;
   for (let at = 0; at < text.length; at += 1) {
     const pair = (text.charCodeAt(at) & 0xfc00) === 0xd800 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00;
