@@ -86,6 +86,25 @@ export const seededBugs: Readonly<Record<string, () => void>> = {
     });
   },
   crossesAgencies: () => sendElsewhere((target, other) => other.agency !== target.agency && other.side === target.side),
+  /** A cache that nobody empties. */
+  keepsWhatItTook: () => {
+    const kept: Buffer[] = [];
+    for (const log of logs) {
+      around(log, 'append', async (original, args) => {
+        kept.push(Buffer.alloc(6 * 2 ** 20, 1));
+        await original(...args);
+      });
+    }
+  },
+  /** Whoever is slow keeps everybody waiting. */
+  sendsOneAtATime: () => {
+    let before: Promise<unknown> = Promise.resolve();
+    around(WebhookTarget.prototype, 'send', (original, args) => {
+      const sent = before.then(() => original(...args));
+      before = sent.catch(() => undefined);
+      return sent;
+    });
+  },
   returnsToTheOrigin: () => sendElsewhere((target, other) => other.agency === target.agency && other.side !== target.side),
 };
 
