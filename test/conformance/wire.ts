@@ -4,9 +4,12 @@ import { freePort } from '../../libs/runtime/src/postgres/free-port';
 
 /**
  * `open` lets everything pass; `away` refuses and breaks; `halfOpen` keeps connections and lets nothing pass, as a machine that
- * lost its power; `deafToAnswers` brings requests there and breaks the connection when the answer comes.
+ * lost its power; `deafToAnswers` brings requests there and breaks the connection when the answer comes; `slow` brings every
+ * answer half a second late.
  */
-export type Passage = 'open' | 'away' | 'halfOpen' | 'deafToAnswers';
+export type Passage = 'open' | 'away' | 'halfOpen' | 'deafToAnswers' | 'slow';
+
+const lateByMs = 500;
 
 /** A wire on this machine in front of a server, which can be troubled while it is used. It keeps no process alive. */
 export class Wire {
@@ -69,10 +72,30 @@ export class Wire {
     };
     for (const socket of pair) socket.on('error', end).on('close', end).setNoDelay(true);
     client.on('data', (asked) => void upstream.write(asked));
-    upstream.on('data', (answer: Buffer) =>
-      this.passage === 'deafToAnswers' || this.losesAnswer(answer) ? end() : void client.write(answer),
-    );
+    const late = new LateAnswers(client);
+    upstream.on('data', (answer: Buffer) => {
+      if (this.passage === 'deafToAnswers' || this.losesAnswer(answer)) end();
+      else late.bring(answer, this.passage === 'slow' ? lateByMs : 0);
+    });
     if (this.passage === 'halfOpen') pauseBoth(pair);
+  }
+}
+
+/** Answers on their way to a client, in their order also when the wire is quick again. */
+class LateAnswers {
+  private underWay = 0;
+  private arrived: Promise<void> = Promise.resolve();
+
+  constructor(private readonly client: Socket) {}
+
+  bring(answer: Buffer, afterMs: number): void {
+    if (afterMs === 0 && this.underWay === 0) return void this.client.write(answer);
+    this.underWay += 1;
+    const due = pause(afterMs, undefined, { ref: false });
+    this.arrived = Promise.all([this.arrived, due]).then(() => {
+      this.underWay -= 1;
+      this.client.write(answer);
+    });
   }
 }
 

@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Chance } from '../../apps/twin/src/index';
 import { Run } from './ground/run';
-import { onGround, whyOf } from './run-faults';
+import { Servers } from './ground/servers';
+import { whyOf } from './run-faults';
 import { type Sample, sampleOf, slopePerHour } from './soak/samples';
 import { troubles } from './soak/troubles';
 
@@ -29,15 +30,17 @@ async function main(): Promise<number> {
     return 64; // EX_USAGE of sysexits.h
   }
   say(`seed ${values.seed}: ${minutes} minutes on the ${log} log, ${values.rate} events a second, trouble every ${values.every} s\n`);
-  const tell = (): void => undefined;
-  return onGround({ log, scale: 1, seed: values.seed, tell }, async (ground) => {
-    const run = await Run.begin(ground);
+  const servers = new Servers(log);
+  try {
+    const run = await Run.begin({ log, scale: 1, seed: values.seed, tell: () => undefined, ...(await servers.ready()) });
     try {
       return await soak(run, minutes);
     } finally {
       await run.close();
     }
-  });
+  } finally {
+    await servers.close();
+  }
 }
 
 async function soak(run: Run, minutes: number): Promise<number> {
@@ -68,8 +71,15 @@ async function soak(run: Run, minutes: number): Promise<number> {
   for (const sentence of whyOf(checked)) say(`${sentence}\n`);
   // What the first minutes fill is no leak.
   const settled = samples.filter((sample) => sample.minute >= minutes / 4);
-  const slopes = figures.map((figure) => ({ figure, slope: slopePerHour(settled, figure) }));
+  const slopes = figures.map((figure) => ({ figure, slope: slopePerHour(settled, (sample) => sample[figure]) }));
   for (const { figure, slope } of slopes) say(`${figure}: ${slope >= 0 ? '+' : ''}${slope.toFixed(1)} per hour\n`);
+  const tables = Object.keys(samples.at(-1)?.tables ?? {}).map((name) => ({
+    name,
+    slope: slopePerHour(settled, (sample) => sample.tables[name] ?? Number.NaN),
+    size: samples.at(-1)?.tables[name] ?? 0,
+  }));
+  for (const { name, slope, size } of tables.toSorted((a, b) => b.slope - a.slope))
+    say(`${name}: ${size.toFixed(1)} MiB, ${slope >= 0 ? '+' : ''}${slope.toFixed(1)} per hour\n`);
   const steep = slopes.filter(({ figure, slope }) => figure in mostPerHour && slope > mostPerHour[figure as keyof typeof mostPerHour]);
   for (const { figure, slope } of steep) say(`${figure} grows by ${slope.toFixed(1)} per hour\n`);
   say(

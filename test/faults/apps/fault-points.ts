@@ -1,4 +1,5 @@
 import { KafkaEventLog, PostgresEventLog } from '#event-log';
+import { Express } from '../../../libs/delivery/src/express/express';
 import * as positions from '../../../libs/delivery/src/inbox/positions';
 import * as moveQueues from '../../../libs/delivery/src/lanes/move-queues';
 import * as recordRuns from '../../../libs/delivery/src/lanes/record-runs';
@@ -19,9 +20,11 @@ export const faultPoints: Readonly<Record<string, Point>> = {
   'before-append': { owners: [PostgresEventLog.prototype, KafkaEventLog.prototype], name: 'append', when: 'before' },
   'after-append': { owners: [PostgresEventLog.prototype, KafkaEventLog.prototype], name: 'append', when: 'after' },
   'before-routing': { owners: [EventRouter.prototype], name: 'take', when: 'before' },
-  'position-held': { owners: [positions], name: 'holdPosition', when: 'after' },
-  'before-position-moves': { owners: [positions], name: 'movePosition', when: 'before' },
-  'position-moved-uncommitted': { owners: [positions], name: 'movePosition', when: 'after' },
+  'position-held': { owners: [positions], name: 'holdPositions', when: 'after' },
+  'before-position-moves': { owners: [positions], name: 'movePositions', when: 'before' },
+  'position-moved-uncommitted': { owners: [positions], name: 'movePositions', when: 'after' },
+  'before-express': { owners: [Express.prototype], name: 'deliver', when: 'before' },
+  'express-delivered-uncommitted': { owners: [Express.prototype], name: 'deliver', when: 'after' },
   'after-routing': { owners: [EventRouter.prototype], name: 'take', when: 'after' },
   'before-projection': { owners: [LeadDeskReader.prototype], name: 'take', when: 'before' },
   'after-projection': { owners: [LeadDeskReader.prototype], name: 'take', when: 'after' },

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { KafkaEventLog, PostgresEventLog, type RecordBatch } from '#event-log';
 import * as positions from '../../../libs/delivery/src/inbox/positions';
-import * as dueQueues from '../../../libs/delivery/src/lanes/due-queues';
 import * as runQueue from '../../../libs/delivery/src/lanes/run-queue';
 import type { Target } from '../../../libs/delivery/src/participants/target';
 import { EventRouter } from '../../../libs/delivery/src/routing/event-router';
@@ -47,8 +46,18 @@ export const seededBugs: Readonly<Record<string, () => void>> = {
       movedEarly.add(nameOf({ ...batch, reader: o.reader }));
       await original(...args);
     });
-    around(positions, 'holdPosition', async (original, args) => (movedEarly.has(nameOf(args[1])) ? 0n : original(...args)));
-    around(positions, 'movePosition', async (original, args) => (movedEarly.delete(nameOf(args[1])) ? undefined : original(...args)));
+    around(positions, 'holdPositions', async (original, args) => {
+      // What the function answers by its own type.
+      const held = (await original(...args)) as ReadonlyMap<number, bigint>;
+      return new Map(
+        [...held].map(([partition, next]) => [partition, movedEarly.has(nameOf({ ...Object(args[1]), partition })) ? 0n : next]),
+      );
+    });
+    around(positions, 'movePositions', async (original, args) => {
+      const moves = args[2] as readonly positions.Move[];
+      const left = moves.filter(({ partition }) => !movedEarly.delete(nameOf({ ...Object(args[1]), partition })));
+      if (left.length > 0) await original(args[0], args[1], left);
+    });
   },
   skipsAnEvent: () => {
     const due = every(5);
@@ -59,10 +68,9 @@ export const seededBugs: Readonly<Record<string, () => void>> = {
     });
   },
   swapsTwoOfOnePerson: () => {
-    around(dueQueues, 'loadDueQueues', async (original, args) => {
-      // What the function answers by its own type.
-      const queues = (await original(...args)) as Awaited<ReturnType<typeof dueQueues.loadDueQueues>>;
-      return queues.map((queue) => ({ ...queue, rows: queue.rows.toReversed() }));
+    around(runQueue, 'runQueue', async (original, args) => {
+      const [queue, ...others] = args as Parameters<typeof runQueue.runQueue>;
+      return original({ ...queue, rows: queue.rows.toReversed() }, ...others);
     });
   },
   deliversTwice: () => {
@@ -86,6 +94,25 @@ export const seededBugs: Readonly<Record<string, () => void>> = {
     });
   },
   crossesAgencies: () => sendElsewhere((target, other) => other.agency !== target.agency && other.side === target.side),
+  /** A cache that nobody empties. */
+  keepsWhatItTook: () => {
+    const kept: Buffer[] = [];
+    for (const log of logs) {
+      around(log, 'append', async (original, args) => {
+        kept.push(Buffer.alloc(6 * 2 ** 20, 1));
+        await original(...args);
+      });
+    }
+  },
+  /** Whoever is slow keeps everybody waiting. */
+  sendsOneAtATime: () => {
+    let before: Promise<unknown> = Promise.resolve();
+    around(WebhookTarget.prototype, 'send', (original, args) => {
+      const sent = before.then(() => original(...args));
+      before = sent.catch(() => undefined);
+      return sent;
+    });
+  },
   returnsToTheOrigin: () => sendElsewhere((target, other) => other.agency === target.agency && other.side !== target.side),
 };
 

@@ -3,6 +3,8 @@ import type { Sent } from '../load/sent';
 import { check, type Promised } from './check';
 import type { Facts } from './facts';
 
+const began = Date.parse('2026-01-01T00:00:00Z');
+
 const sent = (participant: string, n: number, more: Partial<Sent> = {}): Sent => ({
   agency: 'north',
   participant,
@@ -13,6 +15,7 @@ const sent = (participant: string, n: number, more: Partial<Sent> = {}): Sent =>
   n,
   type: 'property.viewed',
   body: '',
+  dueAt: began,
   answer: 'ok',
   sendings: 1,
   ...more,
@@ -62,6 +65,7 @@ const good: Facts = {
   malformed: 0,
   settled: true,
   leaks: [],
+  held: { residentMiB: 240, handles: 60, connections: 20, diskMiB: 30 },
 };
 
 const branchHears = (...calls: TwinCall[]): Partial<Facts> => ({
@@ -73,6 +77,32 @@ const at = (index: number): TwinCall => calls[index] ?? heard(0, sent('site', 0)
 const siteHears = (call: TwinCall): Partial<Facts> => ({
   twins: good.twins.map((twin) => (twin.participant === 'site' ? { ...twin, calls: [call] } : twin)),
 });
+
+/** The branch hears ten events a second, each so long after it was due, or never; somebody else's trouble begins with the second one. */
+const besideTrouble = (waitedMs: (index: number) => number): Partial<Facts> => {
+  const timed = Array.from({ length: 20 }, (_, index) => {
+    const heardAt = began + index * 100;
+    const waited = waitedMs(index);
+    return { heardAt, waited, event: sent('site', index + 1, { dueAt: Number.isFinite(waited) ? heardAt - waited : heardAt }) };
+  });
+  const all = timed.map(({ event }) => event);
+  const heardBy = timed.map(({ event, heardAt, waited }) => ({
+    ...heard(event.n, event),
+    at: new Date(Number.isFinite(waited) ? heardAt : heardAt + 60_000).toISOString(),
+  }));
+  return {
+    ...branchHears(...heardBy),
+    sent: all,
+    logged: all,
+    inbox: all.map(rowOf),
+    deliveries: all.flatMap((event) => [endOf('branch', event), endOf('lead-desk', event)]),
+    beside: {
+      neighbours: ['branch'],
+      calm: { from: began, to: began + 1_000 },
+      trouble: { from: began + 1_000, to: began + 2_000 },
+    },
+  };
+};
 
 describe('the checker', () => {
   it('finds that everything held where it did', () => {
@@ -89,6 +119,11 @@ describe('the checker', () => {
     ['I2', 'an event has two rows', { inbox: [...good.inbox, rowOf(sent('site', 1))] }],
     ['I3', 'two of one person were swapped', branchHears(at(0), { ...at(2), n: 2 }, { ...at(1), n: 3 })],
     ['I4', 'a count does not add up', { counts: [{ agency: 'north', target: 'branch', routed: 3, found: 2 }] }],
+    ['I5', 'a neighbour of a trouble hears less', besideTrouble((index) => (index > 15 ? Number.POSITIVE_INFINITY : 5))],
+    ['I5', 'a neighbour of a trouble hears as much, and too late', besideTrouble((index) => (index < 10 ? 5 : 2_500))],
+    ['I6', 'a bridge held too much memory', { held: { ...good.held, residentMiB: 2_000 } }],
+    ['I6', 'a bridge held too many connections', { held: { ...good.held, connections: 300 } }],
+    ['I6', 'the database grew by more than what was sent', { held: { ...good.held, diskMiB: 900 } }],
     ['I7', 'something stays in flight', { settled: false }],
     [
       'I8',
@@ -105,6 +140,11 @@ describe('the checker', () => {
       broken: expect.any(Number),
       first: expect.any(String),
     });
+  });
+
+  it('I5: a tenth may be lost to the trouble of another', () => {
+    expect(check({ ...good, ...besideTrouble(() => 5) }).held).toBe(true);
+    expect(check({ ...good, ...besideTrouble((index) => (index === 19 ? Number.POSITIVE_INFINITY : 5)) }).held).toBe(true);
   });
 
   it('takes an event of no answer for neither accepted nor refused', () => {

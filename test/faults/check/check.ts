@@ -1,8 +1,10 @@
 import { eventKey, type TwinCall } from '../../../apps/twin/src/index';
 import type { Sent } from '../load/sent';
-import type { Facts, HeardByTwin } from './facts';
+import type { Facts, Held, HeardByTwin } from './facts';
+import { findUnbounded } from './holdings';
+import { findSlowed } from './neighbours';
 
-export type Promised = 'I1' | 'I2' | 'I3' | 'I4' | 'I7' | 'I8' | 'I9' | 'I10';
+export type Promised = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9' | 'I10';
 
 export interface Verdict {
   readonly promise: Promised;
@@ -19,6 +21,8 @@ export interface Checked {
   readonly lost: number;
   readonly doubled: number;
   readonly reordered: number;
+  /** The most that one bridge held. */
+  readonly mostHeld: Held;
   readonly verdicts: readonly Verdict[];
 }
 
@@ -38,6 +42,8 @@ export function check(facts: Facts, o: CheckOptions = {}): Checked {
     verdict('I2', doubled),
     verdict('I3', reordered),
     verdict('I4', findUnbalanced(facts)),
+    verdict('I5', findSlowed(facts)),
+    verdict('I6', findUnbounded(facts)),
     verdict('I7', findUnsettled(facts)),
     verdict('I8', [...findCrossed(facts, heard), ...facts.leaks]),
     verdict('I9', findTaken(facts, heard)),
@@ -50,6 +56,7 @@ export function check(facts: Facts, o: CheckOptions = {}): Checked {
     lost: lost.length,
     doubled: doubled.length,
     reordered: reordered.length,
+    mostHeld: facts.held,
     verdicts,
   };
 }

@@ -43,6 +43,30 @@ export interface LoggedEvent {
   readonly id: string;
 }
 
+/** A stretch of time, in milliseconds since 1970. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Who has no part in a trouble and must not suffer from it, and when it was. */
+export interface Beside {
+  /** Participants whose senders and twin were well all the time. */
+  readonly neighbours: readonly string[];
+  readonly calm: Span;
+  readonly trouble: Span;
+}
+
+/** The most that one bridge held of each during a run. */
+export interface Held {
+  readonly residentMiB: number;
+  /** Files and sockets. */
+  readonly handles: number;
+  readonly connections: number;
+  /** Of its database, beyond what it had when it was new. */
+  readonly diskMiB: number;
+}
+
 /** All that is known of a run once it is over: what was sent, what each twin heard, and what lies in log and tables. */
 export interface Facts {
   readonly sent: readonly Sent[];
@@ -57,4 +81,7 @@ export interface Facts {
   readonly settled: boolean;
   /** Personal data or secrets found in what the processes said. */
   readonly leaks: readonly string[];
+  /** Where a trouble was somebody's own. */
+  readonly beside?: Beside;
+  readonly held: Held;
 }

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sayRaw } from '../load/raw';
 import type { Run } from '../ground/run';
 import type { Fault } from './fault';
-import { underLoad } from './under-load';
+import { besideNeighbour, underLoad } from './under-load';
 
 type Broken = readonly [why: string, body: string | Buffer, headers?: Readonly<Record<string, string>>];
 
@@ -29,7 +29,7 @@ export const eventFaults: readonly Fault[] = [
     name: 'poisoned-events',
     what: 'NUL, lone surrogate, __proto__, 1e400, depth 1,000, 10 MiB, a gzip bomb and more, between everybody else’s events',
     run: (ground) =>
-      underLoad(ground, async (run) => {
+      besideNeighbour(ground, async (run) => {
         const taken: string[] = [];
         for (const [why, body, headers] of poison) {
           const { status } = await sayRaw(run.bridge.url, keyOf(run), body, headers);

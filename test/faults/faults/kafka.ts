@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { topics } from '#event-log';
-import { Kafka, logLevel } from 'kafkajs';
 import { check } from '../check/check';
 import type { Sent } from '../load/sent';
 import { KafkaUnderFault } from '../ground/kafka-under-fault';
@@ -72,11 +71,10 @@ export const kafkaFaults: readonly Fault[] = [
     run: (ground) =>
       underLoad(ground, async ({ bridge }) => {
         await bridge.end('SIGTERM');
-        const admin = adminOf(ground);
-        await admin.connect();
-        const { groups } = await admin.listGroups();
-        await admin.deleteGroups(groups.map(({ groupId }) => groupId));
-        await admin.disconnect();
+        await brokerOf(ground).asAdmin(async (admin) => {
+          const { groups } = await admin.listGroups();
+          await admin.deleteGroups(groups.map(({ groupId }) => groupId));
+        });
         await bridge.start();
       }),
   },
@@ -90,13 +88,12 @@ export const kafkaFaults: readonly Fault[] = [
         run.beginLoad({ insistMs: 500, each: 12 });
         await run.afterEvents(150);
         await run.bridge.end('SIGKILL');
-        const admin = adminOf(ground);
-        await admin.connect();
-        for (const topic of Object.values(topics)) {
-          const ends = await admin.fetchTopicOffsets(topic);
-          await admin.deleteTopicRecords({ topic, partitions: ends.map(({ partition, high }) => ({ partition, offset: high })) });
-        }
-        await admin.disconnect();
+        await brokerOf(ground).asAdmin(async (admin) => {
+          for (const topic of Object.values(topics)) {
+            const ends = await admin.fetchTopicOffsets(topic);
+            await admin.deleteTopicRecords({ topic, partitions: ends.map(({ partition, high }) => ({ partition, offset: high })) });
+          }
+        });
         await run.bridge.start();
         run.beginLoad({ each: 12, first: 100 });
         // Of those before, some are gone; with an introduction goes what the branch says of that person.
@@ -155,7 +152,3 @@ export const kafkaFaults: readonly Fault[] = [
     },
   },
 ];
-
-function adminOf(ground: Ground): ReturnType<Kafka['admin']> {
-  return new Kafka({ brokers: [...brokerOf(ground).brokers], logLevel: logLevel.NOTHING }).admin();
-}

@@ -5,8 +5,8 @@ import { underLoad } from './under-load';
 
 /** Killed once at a step of an event's way, and started again as a supervisor would. */
 function killedAt(point: string): Fault {
-  // On Kafka few and large batches come; all else is done many times a second.
-  const times = /lease|projection|routing|position/.test(point) ? '4' : '8';
+  // What comes in batches comes seldom where they are large; all else is done many times a second.
+  const times = /record/.test(point) ? '2' : /lease|projection|routing|position/.test(point) ? '4' : '8';
   return {
     name: `killed-at-${point}`,
     what: `kill -9 of the process at the step "${point.replaceAll('-', ' ')}"`,
@@ -16,7 +16,8 @@ function killedAt(point: string): Fault {
         async (run) => {
           const reached = await Promise.race([
             run.bridge.ended.then(() => true),
-            run.afterEvents(Number.POSITIVE_INFINITY).then(() => false),
+            // Much of the way may lie behind the end of the load.
+            run.afterEvents(Number.POSITIVE_INFINITY).then(() => pause(5_000, false)),
           ]);
           if (!reached) throw new TypeError(`the step ${point} was not reached ${times} times, so nothing was killed`);
           await run.bridge.start({ FAULT_POINT: '' });

@@ -1,6 +1,7 @@
 import type { Checked, Promised } from '../check/check';
 import type { Ground } from '../ground/run';
-import { type UnderLoadOptions, underLoad } from './under-load';
+import { oneAwayAnotherSlow } from './neighbours';
+import { besideNeighbour, type UnderLoadOptions, underLoad } from './under-load';
 
 export interface SeededBug {
   readonly name: string;
@@ -8,6 +9,12 @@ export interface SeededBug {
   readonly breaks: readonly Promised[];
   run(ground: Ground): Promise<Checked>;
 }
+
+const withBug = (name: string): Pick<UnderLoadOptions, 'entry' | 'environment' | 'settleMs'> => ({
+  entry: 'test/faults/apps/bridge-with-bug.js',
+  environment: { SEEDED_BUG: name },
+  settleMs: 8_000,
+});
 
 /** Bugs that were put in on purpose: a checker that stays green with one of them proves nothing. */
 export const seededRuns: readonly SeededBug[] = [
@@ -19,6 +26,12 @@ export const seededRuns: readonly SeededBug[] = [
   seeded('dropsAHeldOne', ['I1'], { failing: true }),
   seeded('crossesAgencies', ['I8'], { agencies: 2 }),
   seeded('returnsToTheOrigin', ['I10']),
+  seeded('keepsWhatItTook', ['I6']),
+  {
+    name: 'sendsOneAtATime',
+    breaks: ['I5'],
+    run: (ground) => besideNeighbour(ground, oneAwayAnotherSlow, { agencies: 3, ...withBug('sendsOneAtATime') }),
+  },
 ];
 
 function seeded(
@@ -44,9 +57,7 @@ function seeded(
         {
           ...o,
           load: { insistMs: 10_000 },
-          entry: 'test/faults/apps/bridge-with-bug.js',
-          environment: { SEEDED_BUG: name },
-          settleMs: 8_000,
+          ...withBug(name),
           after: 100,
         },
       ),

@@ -3,7 +3,8 @@ import type { FaultPlan } from '../../../apps/twin/src/index';
 import type { Fault } from './fault';
 import { type UnderLoadOptions, underLoad } from './under-load';
 
-const parks: UnderLoadOptions = { mayPark: () => true };
+// Of whom the introduction parks, the branch never hears, and has nothing to say.
+const parks: UnderLoadOptions = { mayPark: () => true, load: { insistMs: 10_000 } };
 
 /** A back office that misbehaves from the first call on, while the website's side stays well. */
 function target(name: string, what: string, plan: Partial<FaultPlan>, o: UnderLoadOptions = {}): Fault {
@@ -52,23 +53,5 @@ export const targetFaults: readonly Fault[] = [
         run.plan('website', {});
         run.plan('backOffice', {});
       }),
-  },
-  {
-    name: 'hot-person',
-    what: 'one person has as many events as two hundred others',
-    run: (ground) => underLoad(ground, async () => undefined, { load: { persons: 1, each: 600, rate: 150 } }),
-  },
-  {
-    name: 'flooding-agency',
-    what: 'one agency sends ten times what the other does',
-    run: (ground) =>
-      underLoad(
-        ground,
-        async (run) => {
-          const [flooding] = run.speakers;
-          if (flooding) run.beginLoad({ agencies: [flooding], prefix: 'F', persons: 150, each: 10, rate: 1_000, customersOnly: true });
-        },
-        { agencies: 2 },
-      ),
   },
 ];

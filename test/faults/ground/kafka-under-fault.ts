@@ -1,6 +1,8 @@
 import { join } from 'node:path';
-import { createTopics } from '#event-log';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createTopics, topics } from '#event-log';
 import { projectFolder } from '#runtime';
+import { type Admin, Kafka, logLevel } from 'kafkajs';
 import { Wire } from '../../conformance/wire';
 
 /** A node of a Kafka of the tests. */
@@ -32,7 +34,7 @@ export class KafkaUnderFault {
     const broker = await localBrokers().startBroker({ advertised: wire.port });
     wire.leadTo(Number(broker.brokers[0]?.split(':')[1]));
     const kafka = new KafkaUnderFault([broker], wire);
-    await createTopics({ brokers: kafka.brokers, partitions: 3, replication: 1, retentionDays: 30 });
+    await kafka.makeTopics();
     return kafka;
   }
 
@@ -53,6 +55,37 @@ export class KafkaUnderFault {
     return this.proxy;
   }
 
+  /** As new: what groups read and where they were is gone. @throws TypeError when somebody is still in a group */
+  async empty(): Promise<void> {
+    await this.asAdmin(async (admin) => {
+      // Who went without a goodbye is missed after the session of its group.
+      await within(15_000, 'somebody is still in a group', async () => {
+        const { groups } = await admin.listGroups();
+        if (groups.length === 0) return true;
+        return admin.deleteGroups(groups.map(({ groupId }) => groupId)).then(
+          () => true,
+          () => false,
+        );
+      });
+      await admin.deleteTopics({ topics: Object.values(topics) });
+      await within(10_000, 'topics that were deleted are there', async () => {
+        const there = await admin.listTopics();
+        return Object.values(topics).every((topic) => !there.includes(topic));
+      });
+    });
+    await this.makeTopics();
+  }
+
+  async asAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
+    const admin = new Kafka({ brokers: [...this.brokers], logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    try {
+      return await work(admin);
+    } finally {
+      await admin.disconnect();
+    }
+  }
+
   async kill(): Promise<void> {
     await Promise.all(this.nodes.map((node) => node.kill()));
   }
@@ -64,5 +97,17 @@ export class KafkaUnderFault {
   async close(): Promise<void> {
     await this.proxy?.cut();
     await Promise.all(this.nodes.map((node) => node.stop()));
+  }
+
+  private async makeTopics(): Promise<void> {
+    await createTopics({ brokers: this.brokers, partitions: 3, replication: 1, retentionDays: 30 });
+  }
+}
+
+async function within(ms: number, otherwise: string, holds: () => Promise<boolean>): Promise<void> {
+  const until = performance.now() + ms;
+  while (!(await holds())) {
+    if (performance.now() > until) throw new TypeError(`${otherwise} after ${ms / 1_000} s`);
+    await pause(100);
   }
 }

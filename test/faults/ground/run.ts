@@ -6,17 +6,19 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { eventKey, type FaultPlan, noFaults, Operator, Twin } from '../../../apps/twin/src/index';
 import { freePort } from '../../../libs/runtime/src/postgres/free-port';
 import { type Checked, check, type CheckOptions } from '../check/check';
-import type { Facts, HeardByTwin } from '../check/facts';
+import type { Beside, Facts, HeardByTwin } from '../check/facts';
 import { readEmbeddedLog, readKafkaLog, readTables } from '../check/read-facts';
 import { type LoadedAgency, NumberedLoad, type LoadOptions, type Speaker } from '../load/numbered-load';
+import { PressingLoad, type Told } from '../load/pressing-load';
 import type { Sent } from '../load/sent';
 import { BridgeUnderFault } from './bridge-under-fault';
 import type { KafkaUnderFault } from './kafka-under-fault';
 import type { PostgresUnderFault } from './postgres-under-fault';
+import { WatchHeld } from './watch-held';
 
 export type LogKind = 'embedded' | 'kafka';
 
-/** What a run stands on; servers are shared by the runs of one log, each with a database of its own. */
+/** What a run stands on; servers are shared by the runs of one log, each with a database and topics of its own. */
 export interface Ground {
   readonly log: LogKind;
   readonly postgres: PostgresUnderFault;
@@ -44,7 +46,10 @@ export class Run {
   readonly twins: { readonly agency: string; readonly twin: Twin }[] = [];
   private readonly others: BridgeUnderFault[] = [];
   private agencies: LoadedAgency[] = [];
-  private readonly loads: NumberedLoad[] = [];
+  private readonly loads: (NumberedLoad | PressingLoad)[] = [];
+  private readonly watch: WatchHeld;
+  /** Where a trouble is somebody's own: who must not suffer from it, and when it was. */
+  beside: Beside | undefined;
   private loading: Promise<unknown> = Promise.resolve();
   private spokenTo: BridgeUnderFault;
 
@@ -57,6 +62,7 @@ export class Run {
   ) {
     this.bridge = this.makeBridge(join(folder, 'a'), port);
     this.spokenTo = this.bridge;
+    this.watch = new WatchHeld(ground.postgres, database.name, () => [this.bridge, ...this.others].map(({ pid }) => pid));
   }
 
   static async begin(ground: Ground, o: RunOptions = {}): Promise<Run> {
@@ -95,10 +101,18 @@ export class Run {
     const persons = o.persons ?? 24;
     const each = o.each ?? Math.ceil((rate * 8 * this.ground.scale) / (2 * persons * this.agencies.length));
     const load = new NumberedLoad({ insistMs: 60_000, agencies: this.agencies, ...o, rate, persons, each, url: () => this.spokenTo.url });
-    this.loads.push(load);
-    this.loading = Promise.all([this.loading, load.run()]);
-    // Whoever waits for the load hears of it.
-    this.loading.catch(() => undefined);
+    this.begin(load);
+  }
+
+  /** From now on so many senders per agency press on the bridge, until `endPressing`. */
+  beginPressing(senders: number): Told {
+    const load = new PressingLoad({ agencies: this.agencies, senders, url: () => this.spokenTo.url, insistMs: 120_000 });
+    this.begin(load);
+    return load.told;
+  }
+
+  endPressing(): void {
+    for (const load of this.loads) if (load instanceof PressingLoad) load.stop();
   }
 
   /** How many were answered for good. */
@@ -124,8 +138,11 @@ export class Run {
     return bridge;
   }
 
-  plan(role: 'website' | 'backOffice', faults: Partial<FaultPlan>): void {
-    for (const { twin } of this.twins) if (twin.side === role) twin.plan({ ...noFaults, ...faults });
+  /** Of all agencies, unless one is named. */
+  plan(role: 'website' | 'backOffice', faults: Partial<FaultPlan>, of?: LoadedAgency): void {
+    for (const { agency, twin } of this.twins) {
+      if (twin.side === role && (of === undefined || of.website.agency === agency)) twin.plan({ ...noFaults, ...faults });
+    }
   }
 
   /** Waits for the end of the load and of all that follows from it, and holds the promises against what is found. */
@@ -154,19 +171,29 @@ export class Run {
       side: twin.side,
       calls: twin.journal.all(),
     }));
-    return { sent: this.sent, twins, logged, ...tables, settled, leaks };
+    return { sent: this.sent, twins, logged, ...tables, settled, leaks, beside: this.beside, held: await this.watch.end() };
   }
 
   async close(): Promise<void> {
+    this.watch.stop();
     for (const load of this.loads) load.stop();
     for (const bridge of [this.bridge, ...this.others]) {
       bridge.signal('SIGCONT');
+      // Who says goodbye to Kafka leaves no group that waits for it.
+      if (this.ground.kafka) await Promise.race([bridge.end('SIGTERM'), pause(5_000, undefined, { ref: false })]);
       await bridge.end('SIGKILL');
     }
     await this.loading.catch(() => undefined);
     await Promise.all(this.twins.map(({ twin }) => twin.close()));
     await this.ground.postgres.dropDatabase(this.database.name);
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private begin(load: NumberedLoad | PressingLoad): void {
+    this.loads.push(load);
+    this.loading = Promise.all([this.loading, load.run()]);
+    // Whoever waits for the load hears of it.
+    this.loading.catch(() => undefined);
   }
 
   private async settle(withinMs: number, which: (sent: Sent) => boolean): Promise<boolean> {

@@ -108,7 +108,8 @@ export class NumberedLoad {
     const source = sourceOf(speaker);
     const time = (this.o.timeOf?.(n) ?? new Date()).toISOString();
     const body = JSON.stringify({ specversion: '1.0', id, source, type: said.type, subject, time, data: said.data });
-    const sent: Sent = { agency, participant, side, source, id, subject, n, type: said.type, body, answer: 'unknown', sendings: 0 };
+    const dueAt = Date.now();
+    const sent: Sent = { agency, participant, side, source, id, subject, n, type: said.type, body, dueAt, answer: 'unknown', sendings: 0 };
     this.sent.push(sent);
     const until = performance.now() + this.o.insistMs;
     do {

@@ -14,6 +14,8 @@ export interface Sent {
   readonly type: string;
   /** As it was sent. */
   readonly body: string;
+  /** When its turn came to be sent, in milliseconds since 1970. */
+  readonly dueAt: number;
   answer: Answer;
   /** How often it was sent until it was answered for good. */
   sendings: number;

@@ -8,16 +8,19 @@ const sample = (minute: number, residentMiB: number): Sample => ({
   loopDelayMs: 12,
   passingRows: 0,
   historyMiB: 10,
+  tables: { 'exchange.inbox': 1 + minute / 60 },
 });
 
 describe('the slope of a soak', () => {
   it('is what is gained per hour, and nothing where nothing is', () => {
     const samples = [sample(0, 100), sample(10, 110), sample(20, 120), sample(30, 130)];
-    expect(slopePerHour(samples, 'residentMiB')).toBeCloseTo(60);
-    expect(slopePerHour(samples, 'handles')).toBeCloseTo(0);
+    expect(slopePerHour(samples, ({ residentMiB }) => residentMiB)).toBeCloseTo(60);
+    expect(slopePerHour(samples, ({ handles }) => handles)).toBeCloseTo(0);
+    expect(slopePerHour(samples, ({ tables }) => tables['exchange.inbox'] ?? Number.NaN)).toBeCloseTo(1);
   });
 
   it('leaves out a figure that could not be had', () => {
-    expect(slopePerHour([sample(0, 100), sample(10, Number.NaN), sample(20, 120)], 'residentMiB')).toBeCloseTo(60);
+    const samples = [sample(0, 100), sample(10, Number.NaN), sample(20, 120)];
+    expect(slopePerHour(samples, ({ residentMiB }) => residentMiB)).toBeCloseTo(60);
   });
 });

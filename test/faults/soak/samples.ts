@@ -12,6 +12,8 @@ export interface Sample {
   /** Of tables whose rows come and go; those that keep history grow by design. */
   readonly passingRows: number;
   readonly historyMiB: number;
+  /** MiB of each table with its indexes and partitions. */
+  readonly tables: Readonly<Record<string, number>>;
 }
 
 export async function sampleOf(run: Run, minute: number): Promise<Sample> {
@@ -27,6 +29,15 @@ export async function sampleOf(run: Run, minute: number): Promise<Sample> {
     run.database.name,
   );
   const [row] = rows.rows;
+  const sizes = await run.ground.postgres.asAdmin(
+    (admin) =>
+      admin.query<{ name: string; size: number }>(
+        `select coalesce(i.inhparent, c.oid)::regclass::text as name, sum(pg_total_relation_size(c.oid))::float / 1048576 as size
+         from pg_class c left join pg_inherits i on i.inhrelid = c.oid
+         where c.relkind = 'r' and c.relnamespace::regnamespace::text in ('event_log', 'exchange', 'lead_desk') group by 1`,
+      ),
+    run.database.name,
+  );
   return {
     minute,
     residentMiB: valueOf('process_resident_memory_bytes') / 2 ** 20,
@@ -35,12 +46,13 @@ export async function sampleOf(run: Run, minute: number): Promise<Sample> {
     loopDelayMs: valueOf('nodejs_eventloop_lag_p99_seconds') * 1_000,
     passingRows: row?.passing ?? Number.NaN,
     historyMiB: Number(row?.history ?? Number.NaN) / 2 ** 20,
+    tables: Object.fromEntries(sizes.rows.map(({ name, size }) => [name, size])),
   };
 }
 
 /** Least-squares slope per hour of one figure over the samples. */
-export function slopePerHour(samples: readonly Sample[], figure: keyof Sample): number {
-  const points = samples.map((sample) => ({ x: sample.minute / 60, y: sample[figure] })).filter(({ y }) => Number.isFinite(y));
+export function slopePerHour(samples: readonly Sample[], figure: (sample: Sample) => number): number {
+  const points = samples.map((sample) => ({ x: sample.minute / 60, y: figure(sample) })).filter(({ y }) => Number.isFinite(y));
   const mean = (of: 'x' | 'y'): number => points.reduce((sum, point) => sum + point[of], 0) / points.length;
   const [mx, my] = [mean('x'), mean('y')];
   const spread = points.reduce((sum, { x }) => sum + (x - mx) ** 2, 0);
