@@ -60,8 +60,12 @@ function isWhole(request: IncomingMessage): boolean {
 }
 
 function wholeOf(request: IncomingMessage): Promise<Buffer> {
-  // Bytes, since nothing sets an encoding.
-  const whole = (request.read() as Buffer | null) ?? Buffer.alloc(0);
+  // Bytes, since nothing sets an encoding; a larger body is here in several pieces, which are read one by one.
+  const next = (): Buffer | null => request.read() as Buffer | null;
+  const first = next() ?? Buffer.alloc(0);
+  const more: Buffer[] = [];
+  for (let piece = next(); piece !== null; piece = next()) more.push(piece);
+  const whole = more.length === 0 ? first : Buffer.concat([first, ...more]);
   return whole.length > maxRequestBytes ? Promise.reject(tooLarge()) : Promise.resolve(whole);
 }
 
