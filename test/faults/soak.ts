@@ -5,7 +5,7 @@ import { Run } from './ground/run';
 import { Servers } from './ground/servers';
 import { whyOf } from './run-faults';
 import { type Sample, sampleOf, slopePerHour } from './soak/samples';
-import { troubles } from './soak/troubles';
+import { brokerTroubles, troubles } from './soak/troubles';
 
 const { values } = parseArgs({
   options: {
@@ -50,7 +50,8 @@ async function soak(run: Run, minutes: number): Promise<number> {
   const began = performance.now();
   const minute = (): number => (performance.now() - began) / 60_000;
   const samples: Sample[] = [];
-  const names = Object.keys(troubles);
+  const all = run.ground.kafka ? { ...troubles, ...brokerTroubles } : troubles;
+  const names = Object.keys(all);
   const chance = new Chance(values.seed);
   let next = Number(values.every) / 60;
   while (minute() < minutes) {
@@ -58,7 +59,7 @@ async function soak(run: Run, minutes: number): Promise<number> {
     if (minute() >= next) {
       const name = chance.pick(names);
       say(`${minute().toFixed(1)} min: ${name}\n`);
-      await troubles[name]?.(run);
+      await all[name]?.(run);
       next = minute() + Number(values.every) / 60;
     } else if (samples.length < minute() * 4) {
       const sample = await sampleOf(run, minute()).catch(() => undefined); // It is away at the moment.

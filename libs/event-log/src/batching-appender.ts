@@ -12,6 +12,13 @@ interface Waiting {
 interface Lane {
   waiting: Waiting[];
   running: Promise<void> | undefined;
+  /** What waits, without the append that is under way. */
+  entries: number;
+  bytes: number;
+  /** When the append under way began, in milliseconds of `performance.now()`. */
+  since: number | undefined;
+  /** How long the one before took, whatever came of it. */
+  lastMs: number;
 }
 
 export interface BatchLimits {
@@ -21,6 +28,8 @@ export interface BatchLimits {
   /** Taken and not yet answered, over all topics. */
   readonly queuedEntries: number;
   readonly queuedBytes: number;
+  /** As the last appends went; whoever would wait longer is not let in, for it would give up before its turn and come again. */
+  readonly waitMs: number;
   /** Of one entry. */
   readonly entryBytes: number;
 }
@@ -36,6 +45,7 @@ const usual: BatchLimits = {
   bytes: 1_048_576,
   queuedEntries: 20_000,
   queuedBytes: 64 * 1_048_576,
+  waitMs: 8_000,
   entryBytes: mostEntryBytes,
 };
 
@@ -72,11 +82,13 @@ export class BatchingAppender {
     return new Promise((resolve, reject) => {
       let bytes = 0;
       for (const entry of entries) bytes += checkEntry(entry, this.limits.entryBytes);
-      if (this.isFull(entries.length, bytes)) throw new LogBusy(1);
+      const lane = this.laneOf(topic);
+      if (this.isFull(entries.length, bytes) || this.expectedWaitMs(lane) > this.limits.waitMs) throw new LogBusy(1);
       this.queuedEntries += entries.length;
       this.queuedBytes += bytes;
-      const lane = this.laneOf(topic);
       lane.waiting.push({ entries, bytes, resolve, reject });
+      lane.entries += entries.length;
+      lane.bytes += bytes;
       lane.running ??= this.run(topic, lane);
     });
   }
@@ -95,15 +107,29 @@ export class BatchingAppender {
   private laneOf(topic: string): Lane {
     const known = this.lanes.get(topic);
     if (known !== undefined) return known;
-    const lane: Lane = { waiting: [], running: undefined };
+    const lane: Lane = { waiting: [], running: undefined, entries: 0, bytes: 0, since: undefined, lastMs: 0 };
     this.lanes.set(topic, lane);
     return lane;
+  }
+
+  /** Before it is this caller's turn, when appends go on as the last one went, or as the one under way goes. */
+  private expectedWaitMs({ since, lastMs, entries, bytes }: Lane): number {
+    const eachMs = since === undefined ? lastMs : Math.max(lastMs, performance.now() - since);
+    const ahead = Math.ceil(Math.max(entries / this.limits.entries, bytes / this.limits.bytes));
+    return ahead * eachMs;
   }
 
   private async run(topic: string, lane: Lane): Promise<void> {
     // Let the callers of this very turn join the first batch.
     await Promise.resolve();
-    while (lane.waiting.length > 0) await this.send(topic, this.nextBatch(lane));
+    while (lane.waiting.length > 0) {
+      const batch = this.nextBatch(lane);
+      const began = performance.now();
+      lane.since = began;
+      await this.send(topic, batch);
+      lane.since = undefined;
+      lane.lastMs = performance.now() - began;
+    }
     lane.running = undefined;
   }
 
@@ -145,7 +171,12 @@ export class BatchingAppender {
       if (count > 0 && (entries > this.limits.entries || bytes > this.limits.bytes)) break;
       count += 1;
     }
-    return lane.waiting.splice(0, count);
+    const batch = lane.waiting.splice(0, count);
+    for (const waiting of batch) {
+      lane.entries -= waiting.entries.length;
+      lane.bytes -= waiting.bytes;
+    }
+    return batch;
   }
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Run } from '../ground/run';
 import type { LoadedAgency } from '../load/numbered-load';
 import type { Fault } from './fault';
-import { besideNeighbour } from './under-load';
+import { besideNeighbour, neighbourRate } from './under-load';
 
 /** For 6 s; needs three agencies, the last of which is the neighbour. */
 export async function oneAwayAnotherSlow(run: Run, [first, second]: readonly LoadedAgency[]): Promise<void> {
@@ -33,8 +33,8 @@ export const neighbourFaults: readonly Fault[] = [
     what: 'one agency sends twenty times what the other does',
     run: (ground) =>
       besideNeighbour(ground, async (run, agencies) => {
-        const each = Math.ceil(40 * ground.scale);
-        run.beginLoad({ agencies, prefix: 'F', persons: 150, each, rate: 800, customersOnly: true });
+        const each = Math.ceil(20 * ground.scale);
+        run.beginLoad({ agencies, prefix: 'F', persons: 150, each, rate: 20 * neighbourRate, customersOnly: true });
       }),
   },
 ];

@@ -25,7 +25,7 @@ export async function underLoad(ground: Ground, trouble: (run: Run) => Promise<v
 }
 
 /** What a neighbour sends per second, from before the trouble until after it. */
-const neighbourRate = 40;
+export const neighbourRate = 20;
 
 /**
  * Brings trouble about in all agencies but the last, which speaks and hears at its own pace all the time; it must not suffer.
@@ -41,7 +41,7 @@ export async function besideNeighbour(
   try {
     const neighbour = run.speakers.at(-1);
     if (!neighbour) throw new TypeError('there is no neighbour');
-    const persons = 20;
+    const persons = 10;
     const each = Math.ceil((neighbourRate * (2 * spanMs + 10_000)) / (1_000 * persons));
     run.beginLoad({ agencies: [neighbour], persons, each, rate: neighbourRate, customersOnly: true });
     // Its people are introduced, and what waited for the first readers is gone, before anything is measured.

@@ -22,11 +22,16 @@ export const troubles: Readonly<Record<string, (run: Run) => Promise<void>>> = {
     );
   },
   'database away': ({ ground }) => ground.postgres.wire.troubleFor('away', 5_000),
-  'broker away': async ({ ground }) => ground.kafka?.wire.troubleFor('away', 5_000),
+  'database slow': ({ ground }) => ground.postgres.wire.troubleFor('slow', 10_000),
   'targets away': async (run) => {
     const windows = [{ fromMs: 0, forMs: Number.MAX_SAFE_INTEGER, how: 'unavailable' as const }];
     for (const role of ['website', 'backOffice'] as const) run.plan(role, { windows });
     await pause(5_000);
     for (const role of ['website', 'backOffice'] as const) run.plan(role, {});
   },
+};
+
+/** Those of a broker, where there is one. */
+export const brokerTroubles: typeof troubles = {
+  'broker away': async ({ ground }) => ground.kafka?.wire.troubleFor('away', 5_000),
 };

@@ -121,17 +121,6 @@ describe('an event that is taken', () => {
     expect(areas[1].simplified.to).toBeLessThanOrEqual(2_000);
   });
 
-  it.each([100, 15_000, 63_000, 66_000, 90_000, 130_000, 260_000])(
-    'is taken whole, a body of %i bytes that comes in pieces',
-    async (bytes) => {
-      const batch = Array.from({ length: Math.ceil(bytes / 1_000) }, (_, n) => visited({ id: `${'é'.repeat(100)}-${n}` }));
-      batch.forEach((event) => Object.assign(event, { data: { ...event.data, more: 'x'.repeat(400) } }));
-      const answer = await gateway.post(batch, { 'content-type': 'application/cloudevents-batch+json' });
-      expect(answer.status).toBe(202);
-      expect(await gateway.appended()).toHaveLength(batch.length);
-    },
-  );
-
   it('takes a batch of 500 in one append, with a receipt each, in order', async () => {
     const events = Array.from({ length: 500 }, () => visited());
     const answer = await gateway.post(events, { 'content-type': 'application/cloudevents-batch+json' });
