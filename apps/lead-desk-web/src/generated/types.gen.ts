@@ -277,6 +277,9 @@ export type PersonSummaryView = {
 export type PeopleView = {
     people: Array<PersonSummaryView>;
     next: string | null;
+    /**
+     * Counted up to 1001, which says that there are more than a thousand
+     */
     total: number;
 };
 
