@@ -25,8 +25,8 @@ export interface Reservation {
 export interface Reservations {
   /** How many more queues a target is likely to take within so many milliseconds; none where it does not answer. */
   roomWithin(target: Target, ms: number): number;
-  /** Resolves when nothing is due any more that could be delivered now, at the latest after so many milliseconds. */
-  drained(ms: number): Promise<void>;
+  /** Resolves when these targets are asked nothing any more, at the latest after so many milliseconds. */
+  drained(targets: readonly Target[], ms: number): Promise<void>;
   /** Nothing where the queue is being run, or is another process's to run. */
   reserve(target: Target, person: string): Reservation | undefined;
 }
@@ -69,8 +69,8 @@ const letGoMs = 15_000;
  * of a state may come back before the transaction that would recognise it is there.
  */
 export class Express {
-  /** Most persons of the last batch had something waiting, although their targets are quick. */
-  private behind = false;
+  /** Quick targets where most persons of the last batch had something waiting. */
+  private behind: readonly Target[] = [];
 
   constructor(private readonly o: { reservations: Reservations; clock: Clock }) {}
 
@@ -79,9 +79,9 @@ export class Express {
    * go by express any more, for as long as batches are taken quicker than lanes deliver; so they get a moment's lead.
    */
   async ready(): Promise<void> {
-    if (!this.behind) return;
-    this.behind = false;
-    await this.o.reservations.drained(leadMs);
+    const { behind } = this;
+    this.behind = [];
+    if (behind.length > 0) await this.o.reservations.drained(behind, leadMs);
   }
 
   async deliver(manager: EntityManager, due: readonly DueDelivery[], now: Date): Promise<ExpressRound> {
@@ -139,6 +139,16 @@ export class Express {
     return [...ofTarget].flatMap(([target, all]) => all.slice(0, Math.max(0, this.o.reservations.roomWithin(target, mostMs))));
   }
 
+  /** Targets with room for all they were to get, most of whose persons had something waiting; a slow one is behind by itself. */
+  private fallenBehind(queues: readonly DueDelivery[][], clear: readonly { target: Target }[]): Target[] {
+    const targets = new Set(queues.flatMap(([first]) => (first ? [first.target] : [])));
+    return [...targets].filter((target) => {
+      const asked = queues.filter(([first]) => first?.target === target).length;
+      const went = clear.filter((one) => one.target === target).length;
+      return went * 2 < asked && this.o.reservations.roomWithin(target, mostMs) > asked;
+    });
+  }
+
   /** Reserves before it looks: whatever is written from then on is written by who holds the partition, which is us. */
   private async begin(manager: EntityManager, queues: readonly DueDelivery[][]): Promise<Ride[]> {
     const reserved = queues.flatMap((deliveries) => {
@@ -150,8 +160,10 @@ export class Express {
     if (reserved.length === 0) return [];
     try {
       const looks = await lookAt(manager, reserved);
-      const waiting = looks.filter(({ due }) => due).length + queues.length - reserved.length;
-      this.behind = waiting * 2 > queues.length;
+      this.behind = this.fallenBehind(
+        queues,
+        reserved.filter((_, place) => looks[place]?.due === false),
+      );
       const over = performance.now() + patienceMs;
       return reserved.flatMap(({ deliveries, target, person, reservation }, place): Ride[] => {
         const look = looks[place];

@@ -152,10 +152,14 @@ export class LaneWorker implements Reservations {
     return this.gateOf(target).roomWithin(ms);
   }
 
-  async drained(ms: number): Promise<void> {
+  async drained(targets: readonly Target[], ms: number): Promise<void> {
     const until = performance.now() + ms;
-    // Each end of a run and each look makes another round.
-    while (performance.now() < until && (this.more || this.running.size > 0) && !this.stopping.signal.aborted) await this.rest(5);
+    const gates = targets.map((target) => this.gateOf(target));
+    // Between two rounds of loading nothing is asked for a moment.
+    for (let idle = 0; idle < 3 && performance.now() < until && !this.stopping.signal.aborted;) {
+      await this.rest(5);
+      idle = gates.every((gate) => gate.idle) ? idle + 1 : 0;
+    }
   }
 
   reserve(target: Target, person: string): Reservation | undefined {

@@ -35,6 +35,10 @@ export class TargetGate {
     return this.failures >= failuresToOpen;
   }
 
+  get idle(): boolean {
+    return this.running === 0 && this.waiting.length === 0;
+  }
+
   get inFlight(): number {
     return this.running;
   }
