@@ -36,6 +36,8 @@ export interface ExpressRound {
   /** Deliveries that have to be written, in the order they came; the seq of each is to be told to `over`. */
   readonly left: readonly DueDelivery[];
   readonly ended: readonly Ended[];
+  /** Records what was delivered, in the transaction. */
+  write(): Promise<void>;
   /** Call when the transaction is over: with the seq of each delivery left, or with nothing when it was rolled back. */
   over(seqs: ReadonlyMap<DueDelivery, string> | undefined): void;
 }
@@ -86,7 +88,7 @@ export class Express {
 
   async deliver(manager: EntityManager, due: readonly DueDelivery[], now: Date): Promise<ExpressRound> {
     const rides = await this.begin(manager, this.fitting(due));
-    if (rides.length === 0) return { left: due, ended: [], over: () => undefined };
+    if (rides.length === 0) return { left: due, ended: [], write: () => Promise.resolve(), over: () => undefined };
     const patience = new AbortController();
     const { signal } = patience;
     // Cut short when all are done, which is no failure.
@@ -95,12 +97,7 @@ export class Express {
     patience.abort();
     for (const { run, reservation } of rides) if (!run) reservation.late(patienceMs);
     const done = rides.filter(isDone);
-    try {
-      await writeDone(manager, done, now, this.o.clock.now());
-    } catch (error) {
-      free(rides);
-      throw error;
-    }
+    const endedAt = this.o.clock.now();
     const others = rides.filter((ride) => !done.includes(ride));
     const gone = new Set(done.flatMap(({ deliveries }) => deliveries));
     return {
@@ -111,6 +108,7 @@ export class Express {
         state: 'delivered',
         count: rows.length,
       })),
+      write: () => writeDone(manager, done, now, endedAt),
       over: (seqs) => {
         if (!seqs) return free(rides);
         for (const { reservation } of done) reservation.free();
@@ -229,15 +227,21 @@ async function lookAt(manager: EntityManager, queues: readonly { target: Target;
     target: ['text', queues.map(({ target }) => target.id)],
     person: ['uuid', queues.map(({ person }) => person)],
   });
-  const found: (Omit<Look, 'waits' | 'due'> & { state: string | null })[] = await manager.query(
-    `select set_config('idle_in_transaction_session_timeout', '${letGoMs}', true),
+  // Most are strangers to the target, of whom nothing waits: they are not worth a row of the answer.
+  const found: { n: number; state: string | null; own: string | null }[] = await manager.query(
+    `select y.n, y.state, y.own
+     from (select set_config('idle_in_transaction_session_timeout', '${letGoMs}', true) as letting_go offset 0) s
+     cross join lateral (select x.n,
        (select p.state from exchange.pending p where p.agency = x.agency and p.target = x.target and p.person = x.person order by p.seq limit 1) as state,
        (select o.subject from exchange.persons p join exchange.persons o on o.agency = p.agency and o.human = p.human and o.participant = x.target
          where p.agency = x.agency and p.person = x.person and not o.erased order by o.created_at limit 1) as own
-     from ${rows.from} order by x.n`,
+       from ${rows.from} offset 0) y
+     where s.letting_go is not null and (y.state is not null or y.own is not null)`,
     [...rows.values],
   );
-  return found.map(({ state, own }) => ({ waits: state !== null, due: state === 'due', own }));
+  const looks = queues.map((): Look => ({ waits: false, due: false, own: null }));
+  for (const { n, state, own } of found) looks[n] = { waits: state !== null, due: state === 'due', own };
+  return looks;
 }
 
 async function settle(ride: Ride): Promise<void> {

@@ -8,6 +8,7 @@ import { type Arrival, type Unreadable, arrivalsOf } from './arrivals';
 import { type Sorted, sortOutSeen } from './dedup';
 import { lockIdentities } from '../identity/link-persons';
 import { mayLink } from '../identity/persons';
+import { sentTogether } from '../sent-together';
 import { dueInLog, eraseFromExchange, rememberErased } from './erasure';
 import { holdPositions, type Move, movePositions, positionOf } from './positions';
 
@@ -30,6 +31,8 @@ export interface Untold {
 /** What came of a batch: what nobody was told, and the deliveries that ended with it. */
 export interface Taken extends Untold {
   readonly ended: readonly Ended[];
+  /** What is still to be written, which goes together with the counts and the position. */
+  write?(): Promise<void>;
 }
 
 /** What one reader makes of a batch, inside the transaction that moves its position. */
@@ -130,17 +133,21 @@ export class BatchTaker {
       if (!first) return [];
       const unreadable = unread.flatMap((one) => one.unreadable);
       const arrivals = unread.flatMap((one) => one.arrivals);
-      const all = await sortOutSeen(manager, this.o.group, arrivals, now, this.dedupDays);
+      const alone = !arrivals.some(({ event }) => concernsIdentity(event));
+      const [all, goneBefore] = await sentTogether([
+        sortOutSeen(manager, this.o.group, arrivals, now, this.dedupDays),
+        alone ? erasedAmong(manager, arrivals) : undefined,
+      ]);
       await lockIdentities(
         manager,
-        all.fresh.filter(({ event }) => event.type === 'person.erased' || mayLink(event)).map(({ event }) => event.agency),
+        all.fresh.filter(({ event }) => concernsIdentity(event)).map(({ event }) => event.agency),
       );
       const erasedHere = await erase(
         manager,
         all.fresh.filter((arrival) => arrival.event.type === 'person.erased').map((arrival) => arrival.event),
         now,
       );
-      const gone = await erasedAmong(manager, [...all.fresh, ...all.conflicting]);
+      const gone = goneBefore ?? (await erasedAmong(manager, [...all.fresh, ...all.conflicting]));
       const isErased = ({ event, person }: Arrival): boolean => event.type !== 'person.erased' && gone.has(person ?? '');
       const erased = all.fresh.filter(isErased);
       // A blanked event read again has another body than the one that was counted.
@@ -153,10 +160,14 @@ export class BatchTaker {
       // They lie in the log, behind what was blanked there.
       await dueInLog(manager, erased.flatMap(subjectOf), now);
       const place = { ...held, partition: first.partition, next: first.next };
-      const { ended, ...untold } = await work({ manager, place, sorted, erased, now, onOver });
-      await keepUnreadable(manager, held, unreadable);
-      await countTaken(manager, place, { ...sorted, erased, ...untold });
-      await movePositions(manager, held, moves);
+      const taken = await work({ manager, place, sorted, erased, now, onOver });
+      const { unrouted, echoes, ended } = taken;
+      await sentTogether([
+        taken.write?.(),
+        keepUnreadable(manager, held, unreadable),
+        countTaken(manager, place, { ...sorted, erased, unrouted, echoes }),
+        movePositions(manager, held, moves),
+      ]);
       return [...erasedHere, ...ended];
     });
     const over = (committed: boolean): void => whenOver.forEach((told) => told(committed));
@@ -173,6 +184,9 @@ interface Unread {
   readonly unreadable: readonly Unreadable[];
   readonly move: Move;
 }
+
+/** Who is erased or linked is looked at under a lock. */
+const concernsIdentity = (event: AcceptedEvent): boolean => event.type === 'person.erased' || mayLink(event);
 
 /** What of a batch lies behind the position; nothing where it was taken before. */
 function unreadOf(batch: RecordBatch, from: bigint): Unread[] {

@@ -66,25 +66,24 @@ async function remember(
   bodies: readonly string[],
 ): Promise<(string | undefined)[]> {
   if (keys.length === 0) return [];
-  const known = new Map<string, string>();
-  const read = (rows: { key: string; body: string }[]): void => rows.forEach((row) => known.set(row.key, row.body));
-  // One period ahead as well: another process's clock may be past a boundary already.
-  read(
-    await manager.query('select key, body from exchange.seen where period between $1 and $2 and period <> $3 and key = any($4)', [
-      oldest,
-      current + 1,
-      current,
-      keys,
-    ]),
+  const fresh = rowsOf(4, { k: ['uuid', keys], b: ['uuid', bodies] });
+  // One period ahead as well: another process's clock may be past a boundary already. What is new is not worth a row of the answer.
+  const others: { key: string; body: string | null }[] = await manager.query(
+    `with x as materialized (select k, b from ${fresh.from}),
+     old as materialized (select key as k, body from exchange.seen where period between $1 and $2 and period <> $3 and key = any($4)),
+     written as (insert into exchange.seen (period, key, body) select $3, k, b from x where k not in (select k from old) order by k
+       on conflict do nothing returning key)
+     select x.k as key, old.body from x left join old on old.k = x.k where x.k not in (select key from written)`,
+    [oldest, current + 1, current, ...fresh.values],
   );
-  const rest = keys.flatMap((key, index) => (known.has(key) ? [] : [index]));
-  const fresh = rowsOf(2, { k: ['uuid', rest.map((index) => keys[index])], b: ['uuid', rest.map((index) => bodies[index])] });
-  const inserted: { key: string }[] = await manager.query(
-    `insert into exchange.seen (period, key, body) select $1, k, b from ${fresh.from} order by k on conflict do nothing returning key`,
-    [current, ...fresh.values],
-  );
-  const isNew = new Set(inserted.map((row) => row.key));
-  const old = rest.flatMap((index) => (isNew.has(keys[index] ?? '') ? [] : [keys[index]]));
-  if (old.length > 0) read(await manager.query('select key, body from exchange.seen where period = $1 and key = any($2)', [current, old]));
-  return keys.map((key) => (isNew.has(key) ? undefined : known.get(key)));
+  const known = new Map(others.map(({ key, body }) => [key, body]));
+  const now = others.flatMap(({ key, body }) => (body === null ? [key] : []));
+  if (now.length > 0) {
+    const rows: { key: string; body: string }[] = await manager.query(
+      'select key, body from exchange.seen where period = $1 and key = any($2)',
+      [current, now],
+    );
+    for (const { key, body } of rows) known.set(key, body);
+  }
+  return keys.map((key) => known.get(key) ?? undefined);
 }

@@ -48,7 +48,7 @@ export async function writeInbox(
     d: ['timestamptz', column((entry) => entry.arrival.appended)],
     c: ['boolean', column((entry) => entry.conflict)],
     h: ['boolean', column((entry) => echoes.has(entry))],
-    v: ['text', column((entry) => (entry.blank ? erasedData : entry.text))],
+    v: ['document', column((entry) => (entry.blank ? erasedData : entry.text))],
   });
   await manager.query(
     `insert into exchange.inbox (received, key, agency, participant, side, source, id, type, subject, person, event_time, topic, partition, position, appended, taken, conflict, echo, event)

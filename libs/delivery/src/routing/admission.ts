@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Target } from '../participants/target';
 import type { DueDelivery, FinalOutcome } from './write-deliveries';
 
 interface Admission {
@@ -18,6 +19,7 @@ interface Admission {
 export async function askAdmissions(
   manager: EntityManager,
   deliveries: readonly DueDelivery[],
+  intakes: Intakes,
 ): Promise<{ due: DueDelivery[]; refused: FinalOutcome[] }> {
   const open = deliveries.filter((delivery) => delivery.state === 'due');
   if (open.length === 0) return { due: [...deliveries], refused: [] };
@@ -32,10 +34,13 @@ export async function askAdmissions(
       `insert into exchange.admissions (agency, target, person, state) select distinct a, t, p, 'waiting' from unnest($1::text[], $2::text[], $3::uuid[]) x(a, t, p) order by 1, 2, 3 on conflict do nothing`,
       columns(newcomers),
     );
+  // Newcomers' intakes were opened just now.
+  const asked = open.filter(({ target }) => target.admission === 'approval' || intakes.has(placeOf(target)));
+  if (asked.length === 0) return { due: [...deliveries], refused: [] };
   const known: Admission[] = await manager.query(
     `select a.agency, a.target, a.person, a.state, a.who, a.why from exchange.admissions a
      where (a.agency, a.target, a.person) in (select * from unnest($1::text[], $2::text[], $3::uuid[])) order by 1, 2, 3 for share of a`,
-    columns(open),
+    columns(asked),
   );
   if (known.length === 0) return { due: [...deliveries], refused: [] };
   const admissions = new Map(known.map((one) => [JSON.stringify([one.agency, one.target, one.person]), one]));
@@ -61,3 +66,17 @@ export async function askAdmissions(
   }
   return { due, refused };
 }
+
+/** Targets that anybody ever waited at, also those that take everybody by now. */
+export type Intakes = ReadonlySet<string>;
+
+export async function withIntakes(manager: EntityManager, targets: readonly Target[]): Promise<Intakes> {
+  const rows: { agency: string; id: string }[] = await manager.query(
+    `select x.agency, x.id from unnest($1::text[], $2::text[]) x(agency, id)
+     where exists (select from exchange.admissions a where a.agency = x.agency and a.target = x.id)`,
+    [targets.map(({ agency }) => agency), targets.map(({ id }) => id)],
+  );
+  return new Set(rows.map(placeOf));
+}
+
+const placeOf = ({ agency, id }: { agency: string; id: string }): string => JSON.stringify([agency, id]);

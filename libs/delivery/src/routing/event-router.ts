@@ -4,16 +4,18 @@ import type { Clock } from '#runtime';
 import type { DataSource } from 'typeorm';
 import { knownAt, recordPersons } from '../identity/persons';
 import { sortOutEchoes } from '../echo/sort-out-echoes';
+import { stateEntityOf } from '../echo/state-of';
 import type { Arrival } from '../inbox/arrivals';
 import { BatchTaker, finalOf, type Taken, type Taking } from '../inbox/batch-taker';
 import { TakenTogether } from '../inbox/together';
-import { countRepeats, entryOf, writeInbox } from '../inbox/inbox-rows';
+import { countRepeats, entryOf, type InboxEntry, writeInbox } from '../inbox/inbox-rows';
 import type { DeliveryStory } from '../lanes/delivery-story';
 import type { Ended, ExchangeMeasures } from '../measuring/exchange-measures';
 import type { Participants } from '../participants/participants';
 import type { Target } from '../participants/target';
 import type { Express } from '../express/express';
-import { askAdmissions } from './admission';
+import { sentTogether } from '../sent-together';
+import { askAdmissions, withIntakes } from './admission';
 import { route } from './route';
 import { countRouted, type DueDelivery, type FinalOutcome, writeDue, writeOutcomes } from './write-deliveries';
 
@@ -54,32 +56,44 @@ export class EventRouter {
     // Asked anew: whoever was added before an event was accepted gets it, by whichever process.
     const targets = await this.o.participants.list();
     let parked: readonly DueDelivery[] = [];
+    let written = 0;
     await this.taker.takeWith(batches, async (taking) => {
-      const { due, ...taken } = await this.routeAll(taking, targets);
+      const { due, left, ...taken } = await this.routeAll(taking, targets);
       parked = due.filter(({ state }) => state === 'parked');
+      written = left;
       return taken;
     });
     const nowMs = this.o.clock.now().getTime();
     for (const { entry, target, reason } of parked) this.o.story?.parked(target, entry.arrival.event, reason ?? '', nowMs);
-    this.o.onRouted();
+    if (written > 0) this.o.onRouted();
   }
 
-  private async routeAll(taking: Taking, targets: readonly Target[]): Promise<Taken & { due: readonly DueDelivery[] }> {
+  private async routeAll(taking: Taking, targets: readonly Target[]): Promise<Taken & { due: readonly DueDelivery[]; left: number }> {
     const { manager, place, sorted, now } = taking;
     const fresh = sorted.fresh.map((arrival) => entryOf(arrival, false));
     const entries = [...fresh, ...sorted.conflicting.map((arrival) => entryOf(arrival, true))];
     const blank = taking.erased.map((arrival) => ({ ...entryOf(arrival, false), blank: true }));
-    await recordPersons(manager, fresh);
-    const echoes = await sortOutEchoes(manager, fresh, now);
-    await writeInbox(manager, place.topic, [...entries, ...blank], this.o.from, now, echoes);
-    await countRepeats(manager, sorted.repeated);
+    const agencies = new Set(entries.map(({ arrival }) => arrival.event.agency));
+    const persons = recordPersons(manager, fresh);
+    const stated = fresh.some(({ arrival }) => stateEntityOf(arrival.event) !== null);
+    // Whose states are told apart has to be recorded first.
+    const echoes = stated ? await persons.then(() => sortOutEchoes(manager, fresh, now)) : new Set<InboxEntry>();
+    const [, , , intakes] = await sentTogether([
+      persons,
+      writeInbox(manager, place.topic, [...entries, ...blank], this.o.from, now, echoes),
+      countRepeats(manager, sorted.repeated),
+      withIntakes(
+        manager,
+        targets.filter(({ agency, side }) => side !== this.o.from && agencies.has(agency)),
+      ),
+    ]);
     // Only websites have to know a person; what websites say goes to none.
     const known =
       this.o.from === 'website'
         ? new Set<string>()
         : await knownAt(
             manager,
-            [...new Set(entries.map((e) => e.arrival.event.agency))],
+            [...agencies],
             entries.flatMap((e) => (e.person ? [e.person] : [])),
           );
     const due: DueDelivery[] = [];
@@ -98,20 +112,36 @@ export class EventRouter {
       }
       if (!reached) unrouted.push(entry.arrival);
     }
-    const admitted = await askAdmissions(manager, due);
+    const admitted = await askAdmissions(manager, due, intakes);
     finals.push(...admitted.refused);
-    await writeOutcomes(manager, finals, now);
-    await countRouted(manager, place, [...finals, ...admitted.due.map(({ target }) => ({ agency: target.agency, target: target.id }))]);
-    const delivered = await this.deliver(taking, admitted.due);
-    return { unrouted, echoes: [...echoes].map((entry) => entry.arrival), ended: [...finals, ...delivered], due: admitted.due };
+    const routed = [...finals, ...admitted.due.map(({ target }) => ({ agency: target.agency, target: target.id }))];
+    const [, , { ended, left, write }] = await sentTogether([
+      writeOutcomes(manager, finals, now),
+      countRouted(manager, place, routed),
+      this.deliver(taking, admitted.due),
+    ]);
+    return {
+      unrouted,
+      echoes: [...echoes].map((entry) => entry.arrival),
+      ended: [...finals, ...ended],
+      due: admitted.due,
+      left,
+      write,
+    };
   }
 
-  /** By express what may go so; the rest is written, for the lanes. Answers what ended. */
-  private async deliver({ manager, now, onOver }: Taking, due: readonly DueDelivery[]): Promise<readonly Ended[]> {
+  /** By express what may go so; the rest is written, for the lanes. Answers what ended, and how many were left to them. */
+  private async deliver(
+    { manager, now, onOver }: Taking,
+    due: readonly DueDelivery[],
+  ): Promise<{ ended: readonly Ended[]; left: number; write(): Promise<void> }> {
     const round = await this.o.express?.deliver(manager, due, now);
     let seqs: ReadonlyMap<DueDelivery, string> | undefined;
     onOver((committed) => round?.over(committed ? seqs : undefined));
-    seqs = await writeDue(manager, round?.left ?? due, now);
-    return round?.ended ?? [];
+    const left = round?.left ?? due;
+    const write = async (): Promise<void> => {
+      [, seqs] = await sentTogether([round?.write(), writeDue(manager, left, now)]);
+    };
+    return { ended: round?.ended ?? [], left: left.length, write };
   }
 }

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { buildConnector, Pool } from 'undici';
 import { type Clock, type TraceContext, usableTracestate } from '#runtime';
 import { hostAndPort } from '../participants/participants';
@@ -11,7 +11,7 @@ import { type Answer, HttpTarget, type Outgoing } from './http-target';
 interface Line {
   readonly pool: Pool;
   readonly path: string;
-  readonly secret: Buffer;
+  readonly secret: KeyObject;
 }
 
 /** Signed webhooks (Standard Webhooks) over one pool per target; each connection goes to an address that was checked. */
@@ -98,8 +98,8 @@ function handOn({ traceparent, tracestate }: TraceContext, headers: Record<strin
 }
 
 /** The key in a secret of Standard Webhooks: base64 behind `whsec_`. */
-function secretIn(secret: string): Buffer {
-  return Buffer.from(secret.startsWith('whsec_') ? secret.slice(6) : secret, 'base64');
+function secretIn(secret: string): KeyObject {
+  return createSecretKey(secret.startsWith('whsec_') ? secret.slice(6) : secret, 'base64');
 }
 
 /** Connects to the very address that was checked, so that a name cannot point elsewhere in between. */

@@ -50,7 +50,8 @@ export async function openDatabase(o: DatabaseOptions): Promise<DataSource> {
     entities: o.entities ?? [],
     poolErrorHandler: (error: Error) => o.onBroken?.(error),
     connectTimeoutMS: 10_000,
-    extra: { max: o.max ?? 10, keepAlive: true, idleTimeoutMillis: 30_000 },
+    // In a pipeline a connection is sent what is asked of it at once, and answers in that order.
+    extra: { max: o.max ?? 10, keepAlive: true, idleTimeoutMillis: 30_000, pipeline: true },
   });
   try {
     return await db.initialize();
