@@ -193,4 +193,20 @@ describe('express', () => {
     held.resolve();
     await until(async () => (await pending()).length === 0);
   });
+
+  it('I5: what waited in vain for a slow target does not make it seem quick', async () => {
+    const held = Promise.withResolvers<void>();
+    http.answer = async () => {
+      await held.promise;
+      return { status: 200 };
+    };
+    // Four more than it takes at a time.
+    await say(...Array.from({ length: 12 }, (_, person) => `p${person}-1`));
+    held.resolve();
+    await until(async () => (await pending()).length === 0);
+    const before = await everPending();
+    await say('z-1');
+    expect(await everPending()).toBe(before + 1);
+    await until(() => http.ids().includes('z-1'));
+  });
 });

@@ -242,7 +242,8 @@ export class LaneWorker implements Reservations {
       this.o.story?.ran(queue.target, run, gate.open, nowMs);
       return run;
     } finally {
-      gate.leave({ tookMs: performance.now() - began, requests });
+      // Who asked nothing has learnt nothing of the target's pace.
+      gate.leave(requests > 0 ? { tookMs: performance.now() - began, requests } : undefined);
       if (this.more) this.notify();
     }
   }

@@ -64,10 +64,10 @@ export class TargetGate {
   }
 
   /** Passes the room on to who waits longest, and learns from the run, if there was one. */
-  leave(run?: { readonly tookMs: number; readonly requests: number }): void {
+  leave(run?: { readonly tookMs: number; /** At least one. */ readonly requests: number }): void {
     if (run) {
       this.ahead = Math.min(mostAhead, Math.floor(aheadMs / Math.max(1, run.tookMs)));
-      const each = run.tookMs / Math.max(1, run.requests);
+      const each = run.tookMs / run.requests;
       this.requestMs = this.requestMs === 0 ? each : this.requestMs + (each - this.requestMs) / 8;
     }
     const next = this.waiting.shift();
