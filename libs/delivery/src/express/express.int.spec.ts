@@ -209,4 +209,25 @@ describe('express', () => {
     expect(await everPending()).toBe(before + 1);
     await until(() => http.ids().includes('z-1'));
   });
+
+  it('I5: nobody waits for a target of which nothing is known yet', async () => {
+    await under.add({ id: 'new' });
+    const held = Promise.withResolvers<void>();
+    http.answer = async (target) => {
+      if (target === 'new') await held.promise;
+      return { status: 200 };
+    };
+    const first = say('a-1', 'b-1');
+    await until(() => http.ids('new').length === 2);
+    const before = await everPending();
+    // Of another partition, which is taken meanwhile.
+    const { topic, records } = under.records('site', [visit('c-1')]);
+    await side.take({ topic, partition: 1, records: records.map((record) => ({ ...record, partition: 1 })) });
+    expect(http.ids('crm')).toContain('c-1');
+    expect(http.ids('new')).not.toContain('c-1');
+    expect(await everPending()).toBe(before + 1);
+    held.resolve();
+    await first;
+    await until(async () => (await pending()).length === 0);
+  });
 });
