@@ -80,7 +80,7 @@ export class WebhookTarget extends HttpTarget {
     if (known) return known;
     const connect = buildConnector({ timeout: this.timeoutMs });
     const pool = new Pool(url.origin, {
-      connections: target.concurrency,
+      connections: withSpare(target.concurrency),
       pipelining: 1,
       connect: (options, callback) => void connectChecked(connect, options, callback, { place, target, resolve: this.o.resolve }),
     });
@@ -88,6 +88,9 @@ export class WebhookTarget extends HttpTarget {
     return pool;
   }
 }
+
+/** A connection that has answered rests for a turn of the event loop before it is used again; others take its place meanwhile. */
+const withSpare = (requestsAtOnce: number): number => Math.ceil(requestsAtOnce * 1.25);
 
 /** A sender's `tracestate` that is no header would fail every attempt. */
 function handOn({ traceparent, tracestate }: TraceContext, headers: Record<string, string>): void {

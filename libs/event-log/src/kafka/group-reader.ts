@@ -21,7 +21,11 @@ interface Assignment {
 
 const nameOf = ({ topic, partition }: Place): string => `${topic} ${partition}`;
 
-/** Reads topics as a member of a group: each partition from where the reader's own transaction left it, one batch at a time. */
+/**
+ * Reads topics as a member of a group: each partition from where the reader's own transaction left it, one batch at a time. While
+ * batches are being taken the next are fetched, one of each partition at most, because kafkajs fetches nothing before it has handed
+ * over all that it fetched before.
+ */
 export class KafkaGroupReader {
   private readonly consumption: Consumption;
   private readonly commits: LazyCommits;
@@ -29,6 +33,8 @@ export class KafkaGroupReader {
   private readonly stopping = new AbortController();
   private assignment: Assignment = { next: new Map(), over: new AbortController() };
   private readonly taking = new Set<Promise<void>>();
+  /** Of each partition the batch that is being taken. */
+  private readonly underWay = new Map<string, Promise<void>>();
   private failedStarts = 0;
 
   constructor(
@@ -44,7 +50,7 @@ export class KafkaGroupReader {
       partitionsAtOnce: subscriber.partitionsAtOnce ?? 1,
       fetchBytes: 2 * 1_048_576,
       onAssigned: (places) => this.assigned(places),
-      onBatch: (batch) => this.keep(this.take(batch)),
+      onBatch: (batch) => this.keep(this.accept(batch)),
       onSign: () => this.watch.sign(),
       onFailedStart: (cause) => this.failedStart(cause),
       onStopped: (cause) => this.watch.stopped(cause),
@@ -110,31 +116,49 @@ export class KafkaGroupReader {
     return ends.find((one) => one.partition === partition) ?? { topic, partition, first: '0', end: '0' };
   }
 
-  /** Never throws; what is not resolved is fetched again. */
-  private async take(batch: FetchedBatch): Promise<void> {
+  /** Waits for its turn, then lets the next be fetched. Never throws; what is not resolved is fetched again. */
+  private async accept(batch: FetchedBatch): Promise<void> {
     const { topic, partition } = batch;
     const place = { topic, partition };
-    const { assignment } = this;
+    const { assignment, underWay } = this;
+    const atOnce = this.o.subscriber.partitionsAtOnce ?? 1;
     const lost = new AbortController();
     const signal = AbortSignal.any([assignment.over.signal, this.stopping.signal, lost.signal]);
     // A group that goes on without us is left to settle by the fetch that follows.
     const beat = (): Promise<void> => batch.heartbeat().catch((cause: unknown) => lost.abort(cause));
     const beating = setInterval(() => void beat(), heartbeatMs);
+    const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     try {
+      await Promise.race([underWay.get(nameOf(place)), aborted]);
       const next = assignment.next.get(nameOf(place));
-      const first = batch.messages[0];
-      if (next === undefined || !first) return;
+      const [first, last] = [batch.messages[0], batch.messages.at(-1)];
+      if (signal.aborted || next === undefined || !first || !last) return;
       if (!(await this.follows(place, next, BigInt(first.offset)))) return this.askAgain(place, assignment);
-      for (let start = 0; start < batch.messages.length && !signal.aborted; start += batchSize) {
-        const part = batch.messages.slice(start, start + batchSize);
-        if (!(await this.handOver(place, part, assignment, signal))) return;
-        batch.resolve(part.at(-1)?.offset ?? first.offset);
-      }
+      while (underWay.size >= atOnce && !signal.aborted) await Promise.race([...underWay.values(), aborted]);
+      if (signal.aborted) return;
+      const taking = this.take(place, batch.messages, assignment).finally(() => underWay.delete(nameOf(place)));
+      underWay.set(nameOf(place), taking);
+      void this.keep(taking);
+      batch.resolve(last.offset);
     } catch (cause) {
       this.tell(interrupted(place, cause));
       await rest(heartbeatMs, signal);
     } finally {
       clearInterval(beating);
+    }
+  }
+
+  /** Never throws, and gives up only what another assignment asks for again: the records behind these are fetched already. */
+  private async take(place: Place, messages: readonly KafkaMessage[], assignment: Assignment): Promise<void> {
+    const signal = AbortSignal.any([assignment.over.signal, this.stopping.signal]);
+    for (let start = 0; start < messages.length && !signal.aborted;) {
+      try {
+        if (!(await this.handOver(place, messages.slice(start, start + batchSize), assignment, signal))) return;
+        start += batchSize;
+      } catch (cause) {
+        this.tell(interrupted(place, cause));
+        await rest(heartbeatMs, signal);
+      }
     }
   }
 
