@@ -77,7 +77,8 @@ export const instantTarget: RowGroup = {
         o.rounds,
         {
           naive: (round) => floorDelivery(stage, 'naive', { ...work, events: 3_000, databaseUrl, connections: 64, round }),
-          ours: (round) => ourDelivery(stage, bridge, runOf('o', round), { ...work, events: 20_000 }),
+          // Of both as many as leave a process's first seconds, in which it compiles, without weight.
+          ours: (round) => ourDelivery(stage, bridge, runOf('o', round), { ...work, events: 60_000 }),
           tuned: (round) => floorDelivery(stage, 'tuned', { ...work, events: 60_000, databaseUrl, connections: 64, round }),
         },
         o.say,
@@ -118,7 +119,7 @@ export const slowTarget: RowGroup = {
         unit: 'events/s',
         goal: atLeast(0.8, 0.92),
         rounds: await againstCeiling(o, 3_200, (round) =>
-          ourDelivery(stage, bridge, runOf('s', round), { events: 16_000, persons: 5_000, delayMs: 20, steady: true }),
+          ourDelivery(stage, bridge, runOf('s', round), { events: 32_000, persons: 5_000, delayMs: 20, steady: true }),
         ),
       },
     ]),
@@ -134,7 +135,7 @@ export const slowTargetManyConnections: RowGroup = {
         o.rounds,
         {
           naive: (round) => floorDelivery(stage, 'naive', { ...work, events: 250, databaseUrl, connections: 64, round }),
-          ours: (round) => ourDelivery(stage, bridge, runOf('w', round), { ...work, events: 20_000 }),
+          ours: (round) => ourDelivery(stage, bridge, runOf('w', round), { ...work, events: 40_000 }),
         },
         o.say,
       );
