@@ -97,8 +97,10 @@ describe('a thousand events cost few round trips', () => {
       'site',
       visits.map((visit, n) => ({ ...visit, subject: `W${n % 250}` })),
     );
+    // How quick the target is shows by the first.
+    await side.take({ ...batch, records: batch.records.slice(0, 1) });
     const { statements, commits } = await asked(async () => {
-      await side.take({ ...batch, records: batch.records.slice(0, 500) });
+      await side.take({ ...batch, records: batch.records.slice(1, 500) });
       await side.take({ ...batch, records: batch.records.slice(500) });
     });
     expect(http.ids('crm')).toHaveLength(1_000);
@@ -106,7 +108,7 @@ describe('a thousand events cost few round trips', () => {
     expect(written).toEqual({ last: null });
     // The lanes may be renewed meanwhile, and are looked at now and then.
     expect(commits).toBeLessThanOrEqual(3);
-    expect(statements).toBeLessThanOrEqual(60);
+    expect(statements).toBeLessThanOrEqual(44);
     await side.onApplicationShutdown();
     await under.close();
   });

@@ -48,6 +48,14 @@ export interface Taking {
   onOver(told: (committed: boolean) => void): void;
 }
 
+/** What of the frame differs between readers. */
+export interface Frame {
+  /** Whoever owns the inbox rows of the topic erases there, before it routes the erasure itself: another would take that very delivery away. */
+  readonly erase?: typeof eraseFromExchange;
+  /** Asked beside what was seen before, under the same fence, for what is unread. */
+  beside?(manager: EntityManager, unread: readonly Arrival[]): Promise<void>;
+}
+
 /**
  * One batch, one transaction: fence, dedup, erasure, effects, outcomes and the position read.
  * A reader that was replaced meanwhile writes nothing, and the same batch again has no second effect.
@@ -87,22 +95,18 @@ export class BatchTaker {
         await countRouted(manager, place, finals);
         return { unrouted: [], echoes: [], ended: finals };
       },
-      rememberErased,
+      { erase: rememberErased },
     );
   }
 
-  /**
-   * The common frame for batches of one topic, at most one of each partition; `work` answers which events were told to nobody, and
-   * why. Whoever owns the inbox rows of the topic erases there, before it routes the erasure itself: another reader would take that
-   * very delivery away.
-   */
-  async takeWith(batches: readonly RecordBatch[], work: (taking: Taking) => Promise<Taken>, erase = eraseFromExchange): Promise<void> {
+  /** The common frame for batches of one topic, at most one of each partition; `work` answers which events were told to nobody, and why. */
+  async takeWith(batches: readonly RecordBatch[], work: (taking: Taking) => Promise<Taken>, frame: Frame = {}): Promise<void> {
     const [first] = batches;
     if (!first) return;
     const events = batches.reduce((sum, { records }) => sum + records.length, 0);
     const measured = this.o.measures?.taking(this.o.group, first.topic, events);
     try {
-      const ended = await this.takeOnce(first.topic, batches, work, erase);
+      const ended = await this.takeOnce(first.topic, batches, work, frame);
       measured?.(true);
       this.o.measures?.ended(ended);
     } catch (error) {
@@ -115,7 +119,7 @@ export class BatchTaker {
     topic: string,
     batches: readonly RecordBatch[],
     work: (taking: Taking) => Promise<Taken>,
-    erase: typeof eraseFromExchange,
+    { erase = eraseFromExchange, beside }: Frame,
   ): Promise<Ended[]> {
     const now = this.o.clock.now();
     const held = { reader: this.o.group, topic };
@@ -137,6 +141,7 @@ export class BatchTaker {
       const [all, goneBefore] = await sentTogether([
         sortOutSeen(manager, this.o.group, arrivals, now, this.dedupDays),
         alone ? erasedAmong(manager, arrivals) : undefined,
+        beside?.(manager, arrivals),
       ]);
       await lockIdentities(
         manager,

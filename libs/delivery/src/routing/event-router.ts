@@ -1,8 +1,8 @@
 import type { RecordBatch } from '#event-log';
 import type { Side } from '#people-exchange';
 import type { Clock } from '#runtime';
-import type { DataSource } from 'typeorm';
-import { knownAt, recordPersons } from '../identity/persons';
+import type { DataSource, EntityManager } from 'typeorm';
+import { knownAt, mayLink, recordPersons } from '../identity/persons';
 import { sortOutEchoes } from '../echo/sort-out-echoes';
 import { stateEntityOf } from '../echo/state-of';
 import type { Arrival } from '../inbox/arrivals';
@@ -15,7 +15,7 @@ import type { Participants } from '../participants/participants';
 import type { Target } from '../participants/target';
 import type { Express } from '../express/express';
 import { sentTogether } from '../sent-together';
-import { askAdmissions, withIntakes } from './admission';
+import { askAdmissions, type Intakes, withIntakes } from './admission';
 import { route } from './route';
 import { countRouted, type DueDelivery, type FinalOutcome, writeDue, writeOutcomes } from './write-deliveries';
 
@@ -54,46 +54,86 @@ export class EventRouter {
   private async takeAll(batches: readonly RecordBatch[]): Promise<void> {
     await this.o.express?.ready();
     // Asked anew: whoever was added before an event was accepted gets it, by whichever process.
-    const targets = await this.o.participants.list();
+    const asked = this.o.participants.list();
+    // Whoever waits for the answer hears of a failure.
+    asked.catch(() => undefined);
+    let intakes: Intakes = new Set();
     let parked: readonly DueDelivery[] = [];
     let written = 0;
-    await this.taker.takeWith(batches, async (taking) => {
-      const { due, left, ...taken } = await this.routeAll(taking, targets);
-      parked = due.filter(({ state }) => state === 'parked');
-      written = left;
-      return taken;
-    });
+    const beside = async (manager: EntityManager, unread: readonly Arrival[]): Promise<void> => {
+      const agencies = new Set(unread.map(({ event }) => event.agency));
+      const targets = await asked;
+      intakes = await withIntakes(
+        manager,
+        targets.filter(({ agency, side }) => side !== this.o.from && agencies.has(agency)),
+      );
+    };
+    await this.taker.takeWith(
+      batches,
+      async (taking) => {
+        const { due, left, ...taken } = await this.routeAll(taking, await asked, intakes);
+        parked = due.filter(({ state }) => state === 'parked');
+        written = left;
+        return taken;
+      },
+      { beside },
+    );
     const nowMs = this.o.clock.now().getTime();
     for (const { entry, target, reason } of parked) this.o.story?.parked(target, entry.arrival.event, reason ?? '', nowMs);
     if (written > 0) this.o.onRouted();
   }
 
-  private async routeAll(taking: Taking, targets: readonly Target[]): Promise<Taken & { due: readonly DueDelivery[]; left: number }> {
+  private async routeAll(
+    taking: Taking,
+    targets: readonly Target[],
+    intakes: Intakes,
+  ): Promise<Taken & { due: readonly DueDelivery[]; left: number }> {
     const { manager, place, sorted, now } = taking;
     const fresh = sorted.fresh.map((arrival) => entryOf(arrival, false));
     const entries = [...fresh, ...sorted.conflicting.map((arrival) => entryOf(arrival, true))];
     const blank = taking.erased.map((arrival) => ({ ...entryOf(arrival, false), blank: true }));
-    const agencies = new Set(entries.map(({ arrival }) => arrival.event.agency));
-    const persons = recordPersons(manager, fresh);
+    // Where it matters who is known as whom, that is recorded first; else with all the rest.
     const stated = fresh.some(({ arrival }) => stateEntityOf(arrival.event) !== null);
-    // Whose states are told apart has to be recorded first.
-    const echoes = stated ? await persons.then(() => sortOutEchoes(manager, fresh, now)) : new Set<InboxEntry>();
-    const [, , , intakes] = await sentTogether([
-      persons,
+    const personsFirst = stated || this.o.from === 'backOffice' || fresh.some(({ arrival }) => mayLink(arrival.event));
+    if (personsFirst) await recordPersons(manager, fresh);
+    const echoes = stated ? await sortOutEchoes(manager, fresh, now) : new Set<InboxEntry>();
+    const { due, finals, unrouted } = await this.routes(manager, entries, echoes, targets);
+    const admitted = await askAdmissions(manager, due, intakes);
+    finals.push(...admitted.refused);
+    const routed = [...finals, ...admitted.due.map(({ target }) => ({ agency: target.agency, target: target.id }))];
+    // What may go by express goes as soon as its look is answered, while the rest is being written.
+    const [{ ended, left, write }] = await sentTogether([
+      this.deliver(taking, admitted.due),
+      personsFirst ? undefined : recordPersons(manager, fresh),
       writeInbox(manager, place.topic, [...entries, ...blank], this.o.from, now, echoes),
       countRepeats(manager, sorted.repeated),
-      withIntakes(
-        manager,
-        targets.filter(({ agency, side }) => side !== this.o.from && agencies.has(agency)),
-      ),
+      writeOutcomes(manager, finals, now),
+      countRouted(manager, place, routed),
     ]);
+    return {
+      unrouted,
+      echoes: [...echoes].map((entry) => entry.arrival),
+      ended: [...finals, ...ended],
+      due: admitted.due,
+      left,
+      write,
+    };
+  }
+
+  /** Where each event goes. */
+  private async routes(
+    manager: EntityManager,
+    entries: readonly InboxEntry[],
+    echoes: ReadonlySet<InboxEntry>,
+    targets: readonly Target[],
+  ): Promise<{ due: DueDelivery[]; finals: FinalOutcome[]; unrouted: Arrival[] }> {
     // Only websites have to know a person; what websites say goes to none.
     const known =
       this.o.from === 'website'
         ? new Set<string>()
         : await knownAt(
             manager,
-            [...agencies],
+            [...new Set(entries.map((e) => e.arrival.event.agency))],
             entries.flatMap((e) => (e.person ? [e.person] : [])),
           );
     const due: DueDelivery[] = [];
@@ -112,22 +152,7 @@ export class EventRouter {
       }
       if (!reached) unrouted.push(entry.arrival);
     }
-    const admitted = await askAdmissions(manager, due, intakes);
-    finals.push(...admitted.refused);
-    const routed = [...finals, ...admitted.due.map(({ target }) => ({ agency: target.agency, target: target.id }))];
-    const [, , { ended, left, write }] = await sentTogether([
-      writeOutcomes(manager, finals, now),
-      countRouted(manager, place, routed),
-      this.deliver(taking, admitted.due),
-    ]);
-    return {
-      unrouted,
-      echoes: [...echoes].map((entry) => entry.arrival),
-      ended: [...finals, ...ended],
-      due: admitted.due,
-      left,
-      write,
-    };
+    return { due, finals, unrouted };
   }
 
   /** By express what may go so; the rest is written, for the lanes. Answers what ended, and how many were left to them. */
