@@ -5,6 +5,7 @@ import { interrupted, jumped, type Place } from '../reading/follow';
 import { handOver, rest, wordsOf } from '../reading/hand-over';
 import type { KafkaCluster } from './cluster';
 import { Consumption, type FetchedBatch } from './consumption';
+import { FetchedAhead } from './fetched-ahead';
 import type { KafkaConnection } from './kafkajs-client';
 import { LazyCommits } from './lazy-commits';
 import { recordOf } from './record';
@@ -13,9 +14,14 @@ import { Watch } from './watch';
 const batchSize = 500;
 const heartbeatMs = 1_000;
 
+/** What waits to be taken is at most this and one fetch more. */
+const mostBytesAhead = 1_048_576;
+
 /** What one assignment knows; another replaces it as a whole. */
 interface Assignment {
+  /** Of each partition, what the next fetch has to begin with. */
   readonly next: Map<string, bigint>;
+  readonly ahead: FetchedAhead;
   readonly over: AbortController;
 }
 
@@ -23,24 +29,23 @@ const nameOf = ({ topic, partition }: Place): string => `${topic} ${partition}`;
 
 /**
  * Reads topics as a member of a group: each partition from where the reader's own transaction left it, one batch at a time. While
- * batches are being taken the next are fetched, one of each partition at most, because kafkajs fetches nothing before it has handed
- * over all that it fetched before.
+ * batches are being taken more is fetched, within bounds, because kafkajs fetches nothing before it has handed over all that it
+ * fetched before.
  */
 export class KafkaGroupReader {
   private readonly consumption: Consumption;
   private readonly commits: LazyCommits;
   private readonly watch: Watch;
   private readonly stopping = new AbortController();
-  private assignment: Assignment = { next: new Map(), over: new AbortController() };
-  private readonly taking = new Set<Promise<void>>();
-  /** Of each partition the batch that is being taken. */
-  private readonly underWay = new Map<string, Promise<void>>();
+  private assignment: Assignment;
+  private readonly taking = new Set<Promise<unknown>>();
   private failedStarts = 0;
 
   constructor(
     private readonly o: { connection: KafkaConnection; cluster: KafkaCluster; subscriber: SubscribeOptions; sessionTimeoutMs: number },
   ) {
     const { subscriber, sessionTimeoutMs } = o;
+    this.assignment = this.newAssignment();
     this.watch = new Watch({ quietMs: 2 * sessionTimeoutMs, answers: () => this.answers(), tell: (incident) => this.tell(incident) });
     this.consumption = new Consumption({
       connection: o.connection,
@@ -50,7 +55,7 @@ export class KafkaGroupReader {
       partitionsAtOnce: subscriber.partitionsAtOnce ?? 1,
       fetchBytes: 2 * 1_048_576,
       onAssigned: (places) => this.assigned(places),
-      onBatch: (batch) => this.keep(this.accept(batch)),
+      onBatch: (batch) => this.accept(batch),
       onSign: () => this.watch.sign(),
       onFailedStart: (cause) => this.failedStart(cause),
       onStopped: (cause) => this.watch.stopped(cause),
@@ -72,23 +77,40 @@ export class KafkaGroupReader {
     await this.consumption.stop();
   }
 
-  private async keep(taking: Promise<void>): Promise<void> {
+  private async keep<T>(taking: Promise<T>): Promise<T> {
     this.taking.add(taking);
-    await taking.finally(() => this.taking.delete(taking));
+    return taking.finally(() => this.taking.delete(taking));
   }
 
   private assigned(places: readonly Place[]): void {
     this.assignment.over.abort();
     this.commits.forget();
-    const assignment = { next: new Map<string, bigint>(), over: new AbortController() };
+    const assignment = this.newAssignment();
     this.assignment = assignment;
+    // One partition's batches follow each other, also those of the assignment before.
+    const before = Promise.all(this.taking);
     // Each settles on its own and tells what went wrong; nothing is left to wait for.
-    for (const place of places) void this.settle(place, assignment);
+    for (const place of places) void before.then(() => this.settle(place, assignment));
+  }
+
+  private newAssignment(): Assignment {
+    const over = new AbortController();
+    const signal = AbortSignal.any([over.signal, this.stopping.signal]);
+    const ahead: FetchedAhead = new FetchedAhead({
+      partitionsAtOnce: this.o.subscriber.partitionsAtOnce ?? 1,
+      batchSize,
+      mostBytes: mostBytesAhead,
+      take: (place, messages) => this.keep(this.take(place, messages, { assignment, signal })),
+    });
+    const assignment: Assignment = { next: new Map(), ahead, over };
+    return assignment;
   }
 
   /** Asks where to begin until there is an answer; meanwhile the partition is paused. */
   private async settle(place: Place, assignment: Assignment): Promise<void> {
     const signal = AbortSignal.any([assignment.over.signal, this.stopping.signal]);
+    // What was fetched of it before is taken first.
+    await assignment.ahead.taken(place);
     for (let failures = 0; !signal.aborted; failures += 1) {
       try {
         const start = await this.startOf(place);
@@ -116,29 +138,25 @@ export class KafkaGroupReader {
     return ends.find((one) => one.partition === partition) ?? { topic, partition, first: '0', end: '0' };
   }
 
-  /** Waits for its turn, then lets the next be fetched. Never throws; what is not resolved is fetched again. */
+  /** Puts a batch where it waits for its turn, as soon as there is room. Never throws; what is not resolved is fetched again. */
   private async accept(batch: FetchedBatch): Promise<void> {
-    const { topic, partition } = batch;
+    const { topic, partition, messages } = batch;
     const place = { topic, partition };
-    const { assignment, underWay } = this;
-    const atOnce = this.o.subscriber.partitionsAtOnce ?? 1;
+    const { assignment } = this;
     const lost = new AbortController();
     const signal = AbortSignal.any([assignment.over.signal, this.stopping.signal, lost.signal]);
     // A group that goes on without us is left to settle by the fetch that follows.
     const beat = (): Promise<void> => batch.heartbeat().catch((cause: unknown) => lost.abort(cause));
     const beating = setInterval(() => void beat(), heartbeatMs);
-    const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     try {
-      await Promise.race([underWay.get(nameOf(place)), aborted]);
       const next = assignment.next.get(nameOf(place));
-      const [first, last] = [batch.messages[0], batch.messages.at(-1)];
-      if (signal.aborted || next === undefined || !first || !last) return;
+      const [first, last] = [messages[0], messages.at(-1)];
+      if (next === undefined || !first || !last) return;
       if (!(await this.follows(place, next, BigInt(first.offset)))) return this.askAgain(place, assignment);
-      while (underWay.size >= atOnce && !signal.aborted) await Promise.race([...underWay.values(), aborted]);
+      await assignment.ahead.whenRoom(signal);
       if (signal.aborted) return;
-      const taking = this.take(place, batch.messages, assignment).finally(() => underWay.delete(nameOf(place)));
-      underWay.set(nameOf(place), taking);
-      void this.keep(taking);
+      assignment.next.set(nameOf(place), BigInt(last.offset) + 1n);
+      assignment.ahead.put(place, messages);
       batch.resolve(last.offset);
     } catch (cause) {
       this.tell(interrupted(place, cause));
@@ -148,29 +166,27 @@ export class KafkaGroupReader {
     }
   }
 
-  /** Never throws, and gives up only what another assignment asks for again: the records behind these are fetched already. */
-  private async take(place: Place, messages: readonly KafkaMessage[], assignment: Assignment): Promise<void> {
-    const signal = AbortSignal.any([assignment.over.signal, this.stopping.signal]);
-    for (let start = 0; start < messages.length && !signal.aborted;) {
+  /** Gives up only what another assignment asks for again: the records behind these are fetched already. Never throws. */
+  private async take(
+    place: Place,
+    messages: readonly KafkaMessage[],
+    { assignment, signal }: { assignment: Assignment; signal: AbortSignal },
+  ): Promise<boolean> {
+    for (;;) {
       try {
-        if (!(await this.handOver(place, messages.slice(start, start + batchSize), assignment, signal))) return;
-        start += batchSize;
+        const records = messages.map((message) => recordOf(place.topic, place.partition, message));
+        const taken = await handOver({ ...place, records }, { subscriber: this.o.subscriber, signal });
+        // Taken late: the assignment that replaced this one has asked for itself where to go on.
+        if (taken === undefined || assignment !== this.assignment) return false;
+        this.commits.note(place, taken);
+        this.watch.sign();
+        return true;
       } catch (cause) {
         this.tell(interrupted(place, cause));
         await rest(heartbeatMs, signal);
+        if (signal.aborted) return false;
       }
     }
-  }
-
-  private async handOver(place: Place, part: readonly KafkaMessage[], assignment: Assignment, signal: AbortSignal): Promise<boolean> {
-    const records = part.map((message) => recordOf(place.topic, place.partition, message));
-    const taken = await handOver({ ...place, records }, { subscriber: this.o.subscriber, signal });
-    // Taken late: the assignment that replaced this one has asked for itself where to go on.
-    if (taken === undefined || assignment !== this.assignment) return false;
-    assignment.next.set(nameOf(place), taken);
-    this.commits.note(place, taken);
-    this.watch.sign();
-    return true;
   }
 
   /** Whether a batch is what comes next. kafkajs jumps in silence when what it asked for is not there. */
