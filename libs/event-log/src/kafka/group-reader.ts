@@ -15,7 +15,7 @@ const batchSize = 500;
 const heartbeatMs = 1_000;
 
 /** What waits to be taken is at most this and one fetch more. */
-const mostBytesAhead = 1_048_576;
+const mostBytesAhead = 262_144;
 
 /** What one assignment knows; another replaces it as a whole. */
 interface Assignment {
@@ -53,7 +53,7 @@ export class KafkaGroupReader {
       topics: subscriber.topics,
       sessionTimeoutMs,
       partitionsAtOnce: subscriber.partitionsAtOnce ?? 1,
-      fetchBytes: 2 * 1_048_576,
+      fetchBytes: 1_048_576,
       onAssigned: (places) => this.assigned(places),
       onBatch: (batch) => this.accept(batch),
       onSign: () => this.watch.sign(),
