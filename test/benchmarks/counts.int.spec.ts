@@ -1,8 +1,10 @@
+import { Socket } from 'node:net';
 import { Client } from 'pg';
-import { BatchingAppender, type EventLog, type LogEntry, MemoryEventLog, PostgresEventLog, topics } from '#event-log';
+import { BatchingAppender, type EventLog, KafkaEventLog, type LogEntry, MemoryEventLog, PostgresEventLog, topics } from '#event-log';
 import { openDatabase, SystemClock } from '#runtime';
 import { ExchangeUnderTest, type Said } from '../../libs/delivery/test/exchange-under-test';
 import { SideDelivery } from '../../libs/delivery/src/side-delivery';
+import { describeWithKafka, kafkaForTests } from '../kafka/kafka-for-tests';
 import { freshDatabase } from '../postgres/fresh-database';
 import { eventBytes, eventText } from './load/events';
 import { acceptedEntry } from './load/accepted';
@@ -116,4 +118,31 @@ describe('a thousand events cost few round trips', () => {
   it('each event of the bench has the bytes it says, and is taken as it is', () => {
     expect(Buffer.byteLength(eventText('test', 12_345_678, 4_999))).toBe(eventBytes);
   });
+});
+
+const originalWrite = Socket.prototype.write;
+
+describeWithKafka('a thousand events on Kafka', () => {
+  it('handed in at once, they are sent in two requests, whatever partitions they go to', async () => {
+    let requests = 0;
+    const write = jest.spyOn(Socket.prototype, 'write').mockImplementation(function (this: Socket, ...given: unknown[]) {
+      const [first] = given;
+      // A request to produce: four bytes of length, then its key in the Kafka protocol, which is 0.
+      if (Buffer.isBuffer(first) && first.length > 8 && first.readInt16BE(4) === 0) requests += 1;
+      return Reflect.apply(originalWrite, this, given);
+    });
+    try {
+      const { brokers, topic } = await kafkaForTests();
+      const name = await topic({ partitions: 12 });
+      const log = new KafkaEventLog({ brokers, clientId: 'bridge' });
+      await log.append(name, thousand.slice(0, 1));
+      expect(requests).toBe(1);
+      const appender = new BatchingAppender(log);
+      await Promise.all(thousand.map((entry) => appender.append(name, entry)));
+      expect(requests).toBe(3);
+      await log.close();
+    } finally {
+      write.mockRestore();
+    }
+  }, 60_000);
 });
