@@ -54,7 +54,7 @@ interface Ride {
 /** A batch waits no longer for its express deliveries; what is not done by then goes on as any other delivery. */
 const patienceMs = 1_000;
 /** A target gets as many of a batch's queues by express as it is likely to take within this time. */
-const mostMs = 500;
+const mostMs = 800;
 /** The lead that lanes get when they have fallen behind. */
 const leadMs = 500;
 /** Of one person. */

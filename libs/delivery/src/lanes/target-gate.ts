@@ -57,9 +57,9 @@ export class TargetGate {
     return new Promise((resolve) => void this.waiting.push(resolve));
   }
 
-  /** How many more queues this target is likely to take within so many milliseconds; none where it does not answer. */
+  /** How many more queues this target is likely to take within so many milliseconds; none where one alone takes a quarter of that. */
   roomWithin(ms: number): number {
-    if (this.open || this.requestMs > ms) return 0;
+    if (this.open || this.requestMs > ms / 4) return 0;
     // Nobody knows yet how quick it is: what it takes at once, then nothing more before it has answered.
     if (this.requestMs === 0) return this.idle ? this.concurrency : 0;
     return Math.floor((ms * this.concurrency) / Math.max(0.1, this.requestMs)) - this.running - this.waiting.length;

@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { RuntimeError } from '../runtime-error';
 
@@ -13,6 +14,15 @@ export interface DatabaseOptions {
   readonly entities?: NonNullable<ConstructorParameters<typeof DataSource>[0]['entities']>;
   /** Told when an idle connection breaks; the next query opens another. */
   readonly onBroken?: (error: Error) => void;
+}
+
+/** A connection may break at a moment when it belongs to nobody; an error that nobody listens to would end the process. */
+class HeardClient extends Client {
+  constructor(...given: ConstructorParameters<typeof Client>) {
+    super(...given);
+    // Whoever waits for an answer is told by it, and the pool of a connection that lies idle.
+    this.on('error', () => undefined);
+  }
 }
 
 /** The database cannot be reached or refuses us, with what to do about it. */
@@ -51,7 +61,7 @@ export async function openDatabase(o: DatabaseOptions): Promise<DataSource> {
     poolErrorHandler: (error: Error) => o.onBroken?.(error),
     connectTimeoutMS: 10_000,
     // In a pipeline a connection is sent what is asked of it at once, and answers in that order.
-    extra: { max: o.max ?? 10, keepAlive: true, idleTimeoutMillis: 30_000, pipeline: true },
+    extra: { max: o.max ?? 10, keepAlive: true, idleTimeoutMillis: 30_000, pipeline: true, Client: HeardClient },
   });
   try {
     return await db.initialize();
