@@ -77,7 +77,7 @@ export class Express {
   constructor(private readonly o: { reservations: Reservations; clock: Clock }) {}
 
   /**
-   * To be awaited before a batch is taken. Where the lanes have fallen behind, every person has something waiting and nothing can
+   * To be awaited before a batch is taken. Where all lanes have fallen behind, every person has something waiting and nothing can
    * go by express any more, for as long as batches are taken quicker than lanes deliver; so they get a moment's lead.
    */
   async ready(): Promise<void> {
@@ -137,14 +137,18 @@ export class Express {
     return [...ofTarget].flatMap(([target, all]) => all.slice(0, Math.max(0, this.o.reservations.roomWithin(target, mostMs))));
   }
 
-  /** Targets with room for all they were to get, most of whose persons had something waiting; a slow one is behind by itself. */
+  /**
+   * Targets with room for all they were to get, most of whose persons had something waiting; a slow one is behind by itself. None
+   * where others had a part in the batch: they would wait for a neighbour's flood.
+   */
   private fallenBehind(queues: readonly DueDelivery[][], clear: readonly { target: Target }[]): Target[] {
     const targets = new Set(queues.flatMap(([first]) => (first ? [first.target] : [])));
-    return [...targets].filter((target) => {
+    const behind = [...targets].filter((target) => {
       const asked = queues.filter(([first]) => first?.target === target).length;
       const went = clear.filter((one) => one.target === target).length;
       return went * 2 < asked && this.o.reservations.roomWithin(target, mostMs) > asked;
     });
+    return behind.length === targets.size ? behind : [];
   }
 
   /** Reserves before it looks: whatever is written from then on is written by who holds the partition, which is us. */
