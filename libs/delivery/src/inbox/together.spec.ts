@@ -45,11 +45,11 @@ describe('batches taken together', () => {
     const { together, calls } = underTest();
     for (let partition = 0; partition < mostAtOnce + 2; partition += 1) void together.take(batch(partition, 400));
     await settled();
-    expect(calls.map(({ places }) => places)).toEqual([['t0'], ['t1']]);
+    expect(calls.map(({ places }) => places)).toEqual([['t0'], ['t1'], ['t2']]);
     calls[1]?.end();
     await settled();
     await settled();
-    expect(calls.slice(mostAtOnce).map(({ places }) => places)).toEqual([['t2']]);
+    expect(calls.slice(mostAtOnce).map(({ places }) => places)).toEqual([['t3']]);
   });
 
   it('lets a few not wait for long', async () => {

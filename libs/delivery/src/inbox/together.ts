@@ -8,7 +8,7 @@ interface Waiting {
 }
 
 /** Transactions under way at once: while one waits for its targets, another has the database's attention. */
-export const mostAtOnce = 2;
+export const mostAtOnce = 3;
 /** Records that are taken together; a larger batch goes alone. */
 const mostTogether = 500;
 /** So many are worth a transaction beside another one; fewer wait for its end, because a transaction costs much more than an event. */
