@@ -41,7 +41,7 @@ async function keepAll(taker: BatchTaker, made: readonly (readonly LogRecord[])[
       keep(
         taker,
         partition,
-        made.filter((_, batch) => batch % mostAtOnce === partition),
+        made.filter(([first]) => first?.partition === partition),
       ),
     ),
   );

@@ -40,13 +40,13 @@ export class FetchedAhead {
 
   /** Resolves when nothing of a partition waits any more. */
   async taken(place: Place): Promise<void> {
-    while ((this.queues.get(keyOf(place))?.messages.length ?? 0) > 0 && !this.over) await this.freed.promise;
+    while ((this.queues.get(nameOf(place))?.messages.length ?? 0) > 0 && !this.over) await this.freed.promise;
   }
 
   put(place: Place, messages: readonly KafkaMessage[]): void {
     if (this.over) return;
-    const queue = this.queues.get(keyOf(place)) ?? { place, messages: [], busy: false };
-    this.queues.set(keyOf(place), queue);
+    const queue = this.queues.get(nameOf(place)) ?? { place, messages: [], busy: false };
+    this.queues.set(nameOf(place), queue);
     queue.messages.push(...messages);
     this.bytes += sizeOf(messages);
     if (!queue.busy && !this.ready.includes(queue)) this.ready.push(queue);
@@ -77,7 +77,7 @@ export class FetchedAhead {
   }
 }
 
-const keyOf = ({ topic, partition }: Place): string => `${topic} ${partition}`;
+export const nameOf = ({ topic, partition }: Place): string => `${topic} ${partition}`;
 
 function sizeOf(messages: readonly KafkaMessage[]): number {
   return messages.reduce((sum, { value }) => sum + (value?.length ?? 0), 0);

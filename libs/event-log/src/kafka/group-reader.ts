@@ -5,7 +5,7 @@ import { interrupted, jumped, type Place } from '../reading/follow';
 import { handOver, rest, wordsOf } from '../reading/hand-over';
 import type { KafkaCluster } from './cluster';
 import { Consumption, type FetchedBatch } from './consumption';
-import { FetchedAhead } from './fetched-ahead';
+import { FetchedAhead, nameOf } from './fetched-ahead';
 import type { KafkaConnection } from './kafkajs-client';
 import { LazyCommits } from './lazy-commits';
 import { recordOf } from './record';
@@ -24,8 +24,6 @@ interface Assignment {
   readonly ahead: FetchedAhead;
   readonly over: AbortController;
 }
-
-const nameOf = ({ topic, partition }: Place): string => `${topic} ${partition}`;
 
 /**
  * Reads topics as a member of a group: each partition from where the reader's own transaction left it, one batch at a time. While
