@@ -66,7 +66,7 @@ describe('what is fetched ahead', () => {
     expect(said(calls)).toEqual(['0: 1 2 3', '1: 1', '0: 4']);
   });
 
-  it('I6: no more is wanted while enough waits', async () => {
+  it('I6: no more is wanted while enough waits for its turn, and what is being taken waits no more', async () => {
     const { ahead, calls, put } = underTest(1);
     let room = 0;
     const ask = (): void => void ahead.whenRoom(new AbortController().signal).then(() => (room += 1));
@@ -74,9 +74,10 @@ describe('what is fetched ahead', () => {
     ask();
     await settled();
     expect(room).toBe(1);
-    put(0, 10);
+    put(0, 10, 11, 12, 13);
     ask();
     await settled();
+    // Three are being taken, ten wait.
     expect(room).toBe(1);
     calls[0]?.end();
     await settled();

@@ -12,7 +12,7 @@ export interface FetchedAheadOptions {
   readonly partitionsAtOnce: number;
   /** Messages of one batch at most. */
   readonly batchSize: number;
-  /** While so many bytes wait, nothing more is wanted. */
+  /** While so many bytes wait for their turn, nothing more is wanted. */
   readonly mostBytes: number;
   /** Resolves with false when these and all behind them are not to be taken any more. Must not throw. */
   take(place: Place, messages: readonly KafkaMessage[]): Promise<boolean>;
@@ -65,15 +65,21 @@ export class FetchedAhead {
 
   private async takeFrom(queue: Queue): Promise<void> {
     const part = queue.messages.slice(0, this.o.batchSize);
+    // What is being taken waits no more: the next is to be there when it is over, however long a slow target makes it last.
+    this.bytes -= sizeOf(part);
+    this.toldOfRoom();
     this.over = !(await this.o.take(queue.place, part)) || this.over;
     queue.messages.splice(0, part.length);
-    this.bytes -= sizeOf(part);
     this.running -= 1;
     queue.busy = false;
     if (queue.messages.length > 0) this.ready.push(queue);
+    this.toldOfRoom();
+    this.goOn();
+  }
+
+  private toldOfRoom(): void {
     this.freed.resolve();
     this.freed = Promise.withResolvers<void>();
-    this.goOn();
   }
 }
 
