@@ -4,7 +4,7 @@ import { Chance } from '../../apps/twin/src/index';
 import { Run } from './ground/run';
 import { Servers } from './ground/servers';
 import { whyOf } from './run-faults';
-import { type Sample, sampleOf, slopePerHour } from './soak/samples';
+import { floorSlopePerHour, type Sample, sampleOf, slopePerHour } from './soak/samples';
 import { brokerTroubles, troubles } from './soak/troubles';
 
 const { values } = parseArgs({
@@ -18,7 +18,7 @@ const { values } = parseArgs({
 });
 
 const figures = ['residentMiB', 'handles', 'connections', 'loopDelayMs', 'passingRows', 'historyMiB'] as const;
-/** What may be gained per hour; what keeps history has no bound here. */
+/** What the quietest moments may gain per hour; what keeps history has no bound here. */
 const mostPerHour = { residentMiB: 40, handles: 20, connections: 10 } as const;
 const say = (text: string): void => void process.stderr.write(text);
 
@@ -72,7 +72,7 @@ async function soak(run: Run, minutes: number): Promise<number> {
   for (const sentence of whyOf(checked)) say(`${sentence}\n`);
   // What the first minutes fill is no leak.
   const settled = samples.filter((sample) => sample.minute >= minutes / 4);
-  const slopes = figures.map((figure) => ({ figure, slope: slopePerHour(settled, (sample) => sample[figure]) }));
+  const slopes = figures.map((figure) => ({ figure, slope: floorSlopePerHour(settled, (sample) => sample[figure]) }));
   for (const { figure, slope } of slopes) say(`${figure}: ${slope >= 0 ? '+' : ''}${slope.toFixed(1)} per hour\n`);
   const tables = Object.keys(samples.at(-1)?.tables ?? {}).map((name) => ({
     name,

@@ -58,3 +58,19 @@ export function slopePerHour(samples: readonly Sample[], figure: (sample: Sample
   const spread = points.reduce((sum, { x }) => sum + (x - mx) ** 2, 0);
   return spread === 0 ? 0 : points.reduce((sum, { x, y }) => sum + (x - mx) * (y - my), 0) / spread;
 }
+
+/**
+ * The slope per hour of the least that each of a dozen stretches of time came down to. What comes and goes with the load, such as
+ * connections to a slow target, comes down again; what leaks does not.
+ */
+export function floorSlopePerHour(samples: readonly Sample[], figure: (sample: Sample) => number): number {
+  const [first, last] = [samples[0]?.minute ?? 0, samples.at(-1)?.minute ?? 0];
+  const stretch = Math.max(Number.EPSILON, last - first) / 12;
+  const least = new Map<number, Sample>();
+  for (const sample of samples) {
+    const n = Math.min(11, Math.floor((sample.minute - first) / stretch));
+    const known = least.get(n);
+    if (Number.isFinite(figure(sample)) && (!known || figure(sample) < figure(known))) least.set(n, sample);
+  }
+  return slopePerHour([...least.values()], figure);
+}
