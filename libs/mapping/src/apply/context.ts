@@ -1,0 +1,39 @@
+/** What the answer to a request looked like. */
+export interface AnswerSeen {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Parsed where it is JSON, else the text; nothing where it is empty. */
+  readonly body: unknown;
+}
+
+/** All that a mapping of an event sees; names are part of the contract with packs. */
+export interface OutContext {
+  /** The event as the target may see it. */
+  readonly event: Readonly<Record<string, unknown>>;
+  /** Its data once more, since nearly every field comes from there. */
+  readonly data: unknown;
+  /** The bridge's own id of the person, a UUID. */
+  readonly person: string;
+  /** What else the bridge knows of the person: as folded from earlier events. */
+  readonly known: Readonly<Record<string, unknown>>;
+  /** The vendor's ids by record, as far as they are known. */
+  readonly ids: Readonly<Record<string, string>>;
+  /** Answers to this event's earlier requests, by their names. */
+  readonly answers: Readonly<Record<string, AnswerSeen>>;
+  /** Settings that are no secrets. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly tables: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** All that a mapping of a vendor's record sees. */
+export interface InContext {
+  readonly record: unknown;
+  /** The record's name in the pack, and the vendor's id of it. */
+  readonly kind: string;
+  readonly id: string;
+  /** Our entity key by the vendor's id, by record: what the bridge made there itself. */
+  readonly known: Readonly<Record<string, unknown>>;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly tables: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}

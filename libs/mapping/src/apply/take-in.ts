@@ -1,0 +1,118 @@
+import type { Expression, MappingFunctions } from '../expression';
+import { mappingLimits } from '../limits';
+import type { Pack, PackRecordIn, PackSweep } from '../pack';
+import { MappingFailed } from '../problem';
+import type { AnswerSeen, InContext } from './context';
+
+/** One thing a vendor's webhook says: something of this record happened. */
+export interface Notification {
+  readonly topic: string;
+  readonly record: string;
+  readonly id: string;
+  /** The vendor's version of the record, if it tells. */
+  readonly version?: string;
+  /** When it happened, RFC 3339, if it tells. */
+  readonly at?: string;
+  /** The record whole, where the vendor sends it along. */
+  readonly value?: unknown;
+}
+
+/** An event a record led to; envelope and id are made by who appends it. */
+export interface MappedEvent {
+  readonly type: string;
+  readonly subject: string;
+  readonly data: unknown;
+  readonly time?: string;
+  readonly sequence?: string;
+}
+
+/** Reads a webhook's request. @throws MappingFailed where it is none, which is the sender's fault */
+export async function notificationsOf(
+  pack: Pack,
+  request: { readonly headers: Readonly<Record<string, string>>; readonly body: unknown },
+  functions: MappingFunctions,
+): Promise<readonly Notification[]> {
+  if (!pack.hook) return [];
+  const { read } = pack.hook;
+  const found = listOf(await read.evaluate(request, functions));
+  bound(found, read, 'notifications', 500);
+  return found.map((one) => {
+    const { topic, record, id, version, at, value } = membersOf(one);
+    const key = typeof id === 'number' ? String(id) : id;
+    if (typeof topic !== 'string' || typeof record !== 'string' || typeof key !== 'string' || !pack.records.has(record))
+      throw wrong(
+        read,
+        `answers ${JSON.stringify(one).slice(0, 200)}; a notification has a topic, an id, and a record that is one of ${[...pack.records.keys()].join(', ')}`,
+      );
+    return {
+      topic,
+      record,
+      id: key,
+      ...(typeof version === 'string' || typeof version === 'number' ? { version: String(version) } : {}),
+      ...(typeof at === 'string' ? { at } : {}),
+      ...(value === undefined ? {} : { value }),
+    };
+  });
+}
+
+/** What a record says, as events. @throws MappingFailed */
+export async function eventsOf(record: PackRecordIn, context: InContext, functions: MappingFunctions): Promise<readonly MappedEvent[]> {
+  const found = listOf(await record.map.evaluate(context, functions));
+  bound(found, record.map, 'events', mappingLimits.events);
+  return found.map((one) => {
+    const { type, subject, data, time, sequence } = membersOf(one);
+    if (typeof type !== 'string' || typeof subject !== 'string' || subject === '')
+      throw wrong(record.map, `answers ${JSON.stringify(one).slice(0, 200)}; an event has a type, a subject and data`);
+    return {
+      type,
+      subject,
+      data: data ?? {},
+      ...(typeof time === 'string' ? { time } : {}),
+      ...(typeof sequence === 'string' || typeof sequence === 'number' ? { sequence: String(sequence) } : {}),
+    };
+  });
+}
+
+export interface SweptPage {
+  readonly items: readonly { readonly id: string; readonly modified: string; readonly value: unknown }[];
+  /** Query of the next page; nothing at the end. */
+  readonly next: Readonly<Record<string, string>> | undefined;
+}
+
+/** Reads one page of records changed since. @throws MappingFailed */
+export async function sweptPageOf(sweep: PackSweep, answer: AnswerSeen, functions: MappingFunctions): Promise<SweptPage> {
+  const values = listOf(await sweep.items.evaluate({ answer }, functions));
+  const items = await Promise.all(
+    values.map(async (value) => {
+      const id = await sweep.id.evaluate(value, functions);
+      const modified = await sweep.modified.evaluate(value, functions);
+      if ((typeof id !== 'string' && typeof id !== 'number') || typeof modified !== 'string')
+        throw wrong(
+          sweep.id,
+          `answers ${JSON.stringify(id) ?? 'nothing'} and ${JSON.stringify(modified) ?? 'nothing'}; a record has an id and a time`,
+        );
+      return { id: String(id), modified, value };
+    }),
+  );
+  const next = await sweep.next?.evaluate({ answer }, functions);
+  if (next === undefined || next === null) return { items, next: undefined };
+  return { items, next: Object.fromEntries(Object.entries(membersOf(next)).map(([name, value]) => [name, String(value)])) };
+}
+
+/** One item alone is no list in JSONata, none is nothing. */
+function listOf(value: unknown): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+function membersOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function bound(found: readonly unknown[], { place }: Expression, what: string, most: number): void {
+  if (found.length > most) throw wrong({ place }, `answers ${found.length} ${what}, at most ${most} are taken`);
+}
+
+function wrong({ place: { file, line, column } }: Pick<Expression, 'place'>, reason: string): MappingFailed {
+  return new MappingFailed(`${file}:${line}:${column}`, reason);
+}

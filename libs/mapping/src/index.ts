@@ -1,0 +1,11 @@
+export { type AnswerSeen, type InContext, type OutContext } from './apply/context';
+export { type MadeRequest, makeRequest, type Making, type Outcome, pathOf, readAnswer } from './apply/make-request';
+export { eventsOf, type MappedEvent, type Notification, notificationsOf, type SweptPage, sweptPageOf } from './apply/take-in';
+export type { MappingFunctions } from './expression';
+export type { PackFiles } from './files';
+export { mappingLimits } from './limits';
+export type { Pack, PackRecordIn, PackRequest, PackSweep } from './pack';
+export type * from './pack-document';
+export { packSchema } from './pack-schema';
+export { MappingFailed, type PackProblem } from './problem';
+export { readPack, type ReadPack } from './read/read-pack';

@@ -1,0 +1,17 @@
+/** What one mapping may cost. Mappings come from integrators and are not trusted. */
+export const mappingLimits = {
+  /** Milliseconds one evaluation may take. */
+  timeoutMs: 500,
+  /** Calls within calls. */
+  stack: 200,
+  /** Items of one sequence. */
+  sequence: 20_000,
+  /** Characters of one expression. */
+  expression: 64_000,
+  /** Files of a pack, and bytes of all of them together. */
+  files: 500,
+  packBytes: 4_194_304,
+  /** Requests one event may lead to, and events one record or notification. */
+  requests: 20,
+  events: 100,
+} as const;

@@ -1,0 +1,159 @@
+/** pack.yaml as its author writes it; `packSchema` says the same for editors. Texts called *expression* are JSONata. */
+export interface PackDocument {
+  readonly pack: string;
+  readonly version: string;
+  readonly title: string;
+  readonly about: string;
+  readonly side: 'backOffice' | 'website';
+  readonly settings: Readonly<Record<string, SettingDocument>>;
+  /** Address that paths are below; `{name}` stands for a setting. */
+  readonly base: string;
+  readonly authentication: AuthenticationDocument;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly limits: LimitsDocument;
+  /** What the vendor keeps, by the pack's own names, and what each stands for here. */
+  readonly records?: Readonly<Record<string, RecordDocument>>;
+  readonly capabilities: Readonly<Record<string, CapabilityDocument>>;
+  readonly tables?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly out?: Readonly<Record<string, readonly RequestDocument[]>>;
+  readonly in?: InDocument;
+}
+
+export interface SettingDocument {
+  readonly label: string;
+  readonly help: string;
+  readonly kind?: 'text' | 'url' | 'choice' | 'table' | 'switch';
+  readonly secret?: boolean;
+  readonly optional?: boolean;
+  readonly choices?: readonly string[];
+  readonly default?: string | boolean | Readonly<Record<string, string>>;
+}
+
+export type AuthenticationDocument =
+  | { readonly scheme: 'none' }
+  | { readonly scheme: 'apiKey'; readonly header: string; readonly value: string }
+  | { readonly scheme: 'bearer'; readonly token: string }
+  | { readonly scheme: 'basic'; readonly user: string; readonly password: string }
+  | {
+      readonly scheme: 'clientCredentials' | 'authorizationCode';
+      readonly tokenUrl: string;
+      readonly authorizeUrl?: string;
+      readonly clientId: string;
+      readonly clientSecret: string;
+      readonly scopes?: readonly string[];
+      /** How the client names itself to the token endpoint (RFC 6749, 2.3.1). */
+      readonly clientIn?: 'header' | 'body';
+    }
+  | { readonly scheme: 'standardWebhooks'; readonly secret: string };
+
+export interface SignatureDocument {
+  readonly scheme: 'hmac-sha256' | 'ed25519' | 'rsa-sha256' | 'standardWebhooks';
+  readonly header?: string;
+  readonly encoding?: 'base64' | 'hex';
+  /** What is signed: the raw body, or its base64. */
+  readonly over?: 'body' | 'base64Body';
+  /** `{name}` of the setting that holds the secret, or the public key as PEM. */
+  readonly key: string;
+}
+
+export interface LimitsDocument {
+  /** Requests in a sliding window of so many seconds. */
+  readonly rate?: { readonly requests: number; readonly seconds: number };
+  readonly atOnce: number;
+  readonly perDay?: number;
+  readonly bodyBytes?: number;
+  readonly answerWithinSeconds?: number;
+}
+
+export interface RecordDocument {
+  /** What it stands for: a person, or an entity of the event such as `search`. */
+  readonly of: 'person' | 'search' | 'appointment' | 'household' | 'listing' | 'dwelling' | 'enquiry' | 'event';
+  readonly title?: string;
+}
+
+export type Support = 'supported' | 'ignored' | 'planned';
+
+export interface CapabilityDocument {
+  readonly out: Support;
+  readonly in: Support;
+  readonly says: string;
+}
+
+/** What a request writes at the vendor. A requirement is never written for an implied search (I11). */
+export type Writes =
+  | 'person'
+  | 'requirement'
+  | 'note'
+  | 'activity'
+  | 'task'
+  | 'enquiry'
+  | 'appointment'
+  | 'consent'
+  | 'relation'
+  | 'property'
+  | 'event'
+  | 'nothing';
+
+export interface RequestDocument {
+  readonly id: string;
+  /** Expression; the request is left out where it is false. */
+  readonly when?: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below `base`; `{expression}` is filled in and escaped. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** File of the pack whose answer is the body. */
+  readonly body?: string;
+  readonly writes: Writes;
+  /** What a repetition does (I2): nothing more, known by a key, to be looked up before, or a second effect. */
+  readonly once: 'safe' | 'key' | 'lookup' | 'unsafe';
+  /** Header that carries the key. */
+  readonly keyHeader?: string;
+  /** How to find what an attempt with a lost answer made. */
+  readonly lookup?: { readonly path: string; readonly query?: Readonly<Record<string, string>>; readonly found: string };
+  /** Record the answer gives the id of. */
+  readonly makes?: string;
+  /** Expression over `answer`; left out: the last part of its Location. */
+  readonly idFrom?: string;
+  /** Records that must be known already, else the event waits for its parent. */
+  readonly needs?: readonly string[];
+  /** Reads the record first and sends its ETag as If-Match. */
+  readonly ifMatch?: { readonly path: string };
+  /** Expression over `answer`; a text it answers is an error although the status was good. */
+  readonly failedWhen?: string;
+  /** Expression over `answer`; a text it answers says why the vendor took it and did nothing. */
+  readonly ignoredWhen?: string;
+  /** Compares what was written with what is there now. */
+  readonly readBack?: { readonly path: string; readonly expect: string };
+}
+
+export interface InDocument {
+  readonly hook?: {
+    readonly signature: SignatureDocument;
+    /** File: `{headers, body}` to notifications `[{topic, record, id, version?, at?, value?}]`. */
+    readonly read: string;
+    /** Milliseconds in which several notifications of one record become one reading. */
+    readonly coalesceMs?: number;
+  };
+  readonly records: Readonly<Record<string, InRecordDocument>>;
+}
+
+export interface InRecordDocument {
+  /** Where the truth is read; left out: the notification brings the record whole. */
+  readonly path?: string;
+  /** File: `{record, known, settings, tables}` to events `[{type, subject, data, time?, sequence?}]`. */
+  readonly map: string;
+  readonly sweep?: {
+    readonly path: string;
+    readonly query?: Readonly<Record<string, string>>;
+    /** Expressions over `answer`. */
+    readonly items: string;
+    readonly id: string;
+    readonly modified: string;
+    /** The next page's query, or nothing at the end. */
+    readonly next?: string;
+    readonly everySeconds?: number;
+    readonly overlapSeconds?: number;
+  };
+}

@@ -1,0 +1,50 @@
+import type { Expression } from './expression';
+import type { PackFiles } from './files';
+import type { InRecordDocument, PackDocument, RequestDocument } from './pack-document';
+import type { Template } from './template';
+
+/** A request of a pack, ready to be filled in. */
+export interface PackRequest extends Pick<RequestDocument, 'id' | 'method' | 'writes' | 'once' | 'keyHeader' | 'makes' | 'needs'> {
+  readonly when?: Expression;
+  readonly path: Template;
+  readonly query: Readonly<Record<string, Expression>>;
+  readonly headers: Readonly<Record<string, Template>>;
+  readonly body?: Expression;
+  readonly lookup?: { readonly path: Template; readonly query: Readonly<Record<string, Expression>>; readonly found: Expression };
+  readonly idFrom?: Expression;
+  readonly ifMatch?: Template;
+  readonly failedWhen?: Expression;
+  readonly ignoredWhen?: Expression;
+  readonly readBack?: { readonly path: Template; readonly expect: Expression };
+}
+
+export interface PackSweep {
+  readonly path: Template;
+  readonly query: Readonly<Record<string, Expression>>;
+  readonly items: Expression;
+  readonly id: Expression;
+  readonly modified: Expression;
+  readonly next?: Expression;
+  readonly everySeconds: number;
+  readonly overlapSeconds: number;
+}
+
+export interface PackRecordIn extends Pick<InRecordDocument, never> {
+  readonly path?: Template;
+  readonly map: Expression;
+  readonly sweep?: PackSweep;
+}
+
+/** A mapping pack that was checked and compiled. Never changes. */
+export interface Pack {
+  readonly document: PackDocument;
+  readonly files: PackFiles;
+  /** Requests of an event type in their order; none where it is ignored. */
+  readonly requests: ReadonlyMap<string, readonly PackRequest[]>;
+  readonly records: ReadonlyMap<string, PackRecordIn>;
+  readonly hook?: {
+    readonly read: Expression;
+    readonly signature: NonNullable<NonNullable<PackDocument['in']>['hook']>['signature'];
+    readonly coalesceMs: number;
+  };
+}
