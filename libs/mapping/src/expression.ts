@@ -38,6 +38,11 @@ export class Expression {
     }
   }
 
+  /** Its syntax tree, as JSONata names the parts. */
+  ast(): unknown {
+    return this.compiled.ast();
+  }
+
   /** @throws MappingFailed with the place of what failed */
   async evaluate(input: unknown, functions: MappingFunctions, bindings: Readonly<Record<string, unknown>> = {}): Promise<unknown> {
     try {

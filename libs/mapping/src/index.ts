@@ -9,3 +9,7 @@ export type * from './pack-document';
 export { packSchema } from './pack-schema';
 export { MappingFailed, type PackProblem } from './problem';
 export { readPack, type ReadPack } from './read/read-pack';
+export { explainSample, type Why } from './samples/explain-sample';
+export { type Played, type PlayedRequest, playSample } from './samples/play-sample';
+export { type OutSample, type Sample, samplesIn } from './samples/sample';
+export { type TriedSample, trySamples } from './samples/try-samples';

@@ -1,0 +1,100 @@
+import { dataProblems, isKnownType } from '#people-exchange';
+import type { AnswerSeen, OutContext } from '../apply/context';
+import { type MadeRequest, makeRequest, readAnswer } from '../apply/make-request';
+import { eventsOf, type MappedEvent, type Notification, notificationsOf } from '../apply/take-in';
+import type { MappingFunctions } from '../expression';
+import type { Pack } from '../pack';
+import { MappingFailed } from '../problem';
+import type { HookSample, OutSample, RecordSample, Sample } from './sample';
+
+export interface PlayedRequest extends Omit<MadeRequest, 'body'> {
+  readonly request: string;
+  readonly body?: unknown;
+}
+
+/** What a sample led to, in the shape of its `expected` file. */
+export interface Played {
+  /** In the order they are made. */
+  readonly requests?: readonly PlayedRequest[];
+  /** Requests whose condition did not hold. */
+  readonly leftOut?: readonly string[];
+  /** The record the event waits for. */
+  readonly waitsFor?: string;
+  /** Ids that were learnt, by record. */
+  readonly ids?: Readonly<Record<string, string>>;
+  /** What the vendor did not do, or would not. */
+  readonly says?: string;
+  readonly notifications?: readonly Notification[];
+  readonly events?: readonly MappedEvent[];
+}
+
+/** Plays one sample without asking anybody: no network, no clock. @throws MappingFailed */
+export function playSample(pack: Pack, sample: Sample, functions: MappingFunctions): Promise<Played> {
+  if ('event' in sample) return playEvent(pack, sample, functions);
+  return 'hook' in sample ? playHook(pack, sample, functions) : playRecord(pack, sample, functions);
+}
+
+async function playEvent(pack: Pack, sample: OutSample, functions: MappingFunctions): Promise<Played> {
+  const requests: PlayedRequest[] = [];
+  const leftOut: string[] = [];
+  const ids: Record<string, string> = {};
+  const answers: Record<string, AnswerSeen> = {};
+  const end = (more: Partial<Played> = {}): Played => ({
+    requests,
+    ...(leftOut.length > 0 ? { leftOut } : {}),
+    ...(Object.keys(ids).length > 0 ? { ids } : {}),
+    ...more,
+  });
+  for (const request of pack.requests.get(String(sample.event['type'])) ?? []) {
+    const context: OutContext = {
+      event: sample.event,
+      data: sample.event['data'],
+      person: '00000000-0000-5000-8000-000000000000',
+      known: sample.known ?? {},
+      ids: { ...sample.ids, ...ids },
+      answers,
+      settings: sample.settings ?? {},
+      tables: pack.document.tables ?? {},
+    };
+    const making = await makeRequest(request, context, functions);
+    if (making.kind === 'leftOut') {
+      leftOut.push(request.id);
+      continue;
+    }
+    if (making.kind === 'waits') return end({ waitsFor: making.record });
+    const { body, ...made } = making.request;
+    requests.push({ request: request.id, ...made, ...(body === undefined ? {} : { body: JSON.parse(body) }) });
+    const answer: AnswerSeen = { status: 200, headers: {}, body: undefined, ...sample.answers?.[request.id] };
+    answers[request.id] = answer;
+    const outcome = await readAnswer(request, context, answer, functions);
+    if (outcome.kind !== 'done') return end({ says: outcome.reason });
+    if (request.makes !== undefined && outcome.id !== undefined) ids[request.makes] = outcome.id;
+  }
+  return end();
+}
+
+async function playHook(pack: Pack, { hook }: HookSample, functions: MappingFunctions): Promise<Played> {
+  return { notifications: await notificationsOf(pack, { headers: hook.headers ?? {}, body: hook.body }, functions) };
+}
+
+async function playRecord(pack: Pack, sample: RecordSample, functions: MappingFunctions): Promise<Played> {
+  const { kind, id, value } = sample.record;
+  const record = pack.records.get(kind);
+  if (!record) throw new MappingFailed('samples', `there is no record "${kind}"; records are ${[...pack.records.keys()].join(', ')}`);
+  const { known = {}, settings = {} } = sample;
+  const events = await eventsOf(record, { record: value, kind, id, known, settings, tables: pack.document.tables ?? {} }, functions);
+  const { file } = record.map.place;
+  for (const event of events) {
+    // The bridge would refuse it at its own door; here the pack's author is told first.
+    const problems = isKnownType(event.type)
+      ? dataProblems(event.type, event.data)
+      : [{ path: '/type', message: `"${event.type}" is no event type` }];
+    const [first] = problems;
+    if (first)
+      throw new MappingFailed(
+        file,
+        `answers a ${event.type} that is against the contract: ${problems.map((one) => `${one.path} ${one.message}`).join('; ')}`,
+      );
+  }
+  return { events };
+}

@@ -1,0 +1,67 @@
+import type { AnswerSeen } from '../apply/context';
+import type { PackFiles } from '../files';
+import type { PackProblem } from '../problem';
+
+/** An event, and what the vendor would answer: what requests come of it? */
+export interface OutSample {
+  readonly event: Readonly<Record<string, unknown>>;
+  readonly ids?: Readonly<Record<string, string>>;
+  readonly known?: Readonly<Record<string, unknown>>;
+  /** Answers by request; 200 without a body where none is given. */
+  readonly answers?: Readonly<Record<string, Partial<AnswerSeen>>>;
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** A webhook of the vendor: what notifications is it? */
+export interface HookSample {
+  readonly hook: { readonly headers?: Readonly<Record<string, string>>; readonly body: unknown };
+}
+
+/** A record of the vendor: what events come of it? */
+export interface RecordSample {
+  readonly record: { readonly kind: string; readonly id: string; readonly value: unknown };
+  readonly known?: Readonly<Record<string, unknown>>;
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+export type Sample = OutSample | HookSample | RecordSample;
+
+const within = /^samples\/([\w.-]+)\.json$/u;
+
+/** Samples of a pack by name; each file is `{event, ids?, answers?}`, `{hook: {headers, body}}` or `{record: {kind, id, value}}`. */
+export function samplesIn(files: PackFiles): { samples: ReadonlyMap<string, Sample>; problems: readonly PackProblem[] } {
+  const samples = new Map<string, Sample>();
+  const problems: PackProblem[] = [];
+  for (const [file, text] of files) {
+    const name = within.exec(file)?.[1];
+    if (name === undefined) continue;
+    const value = parsed(text);
+    if (isSample(value)) samples.set(name, value);
+    else
+      problems.push({ file, line: 1, column: 1, message: 'is no sample: JSON with one of event, hook {body}, record {kind, id, value}' });
+  }
+  return { samples, problems };
+}
+
+/** What a sample is expected to lead to; nothing where the pack does not say. @throws SyntaxError where it is no JSON */
+export function expectedOf(files: PackFiles, name: string): unknown {
+  const text = files.get(`expected/${name}.json`);
+  return text === undefined ? undefined : JSON.parse(text);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // told as a sample that is none
+  }
+}
+
+function isSample(value: unknown): value is Sample {
+  if (!isObject(value)) return false;
+  if (isObject(value['event'])) return typeof value['event']['type'] === 'string';
+  if (isObject(value['hook'])) return 'body' in value['hook'];
+  return isObject(value['record']) && typeof value['record']['kind'] === 'string' && typeof value['record']['id'] === 'string';
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;

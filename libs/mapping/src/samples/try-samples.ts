@@ -1,0 +1,57 @@
+import { canonicalJson } from '#people-exchange';
+import type { MappingFunctions } from '../expression';
+import type { Pack } from '../pack';
+import { MappingFailed, type PackProblem } from '../problem';
+import { type Played, playSample } from './play-sample';
+import { expectedOf, samplesIn } from './sample';
+
+export interface TriedSample {
+  readonly name: string;
+  readonly played?: Played;
+  /** What differs from what was expected, or went wrong; empty where all is as expected. */
+  readonly differences: readonly string[];
+}
+
+/** Plays every sample of a pack and holds it against what is expected. Event types with requests need a sample each. */
+export async function trySamples(
+  pack: Pack,
+  functions: MappingFunctions,
+): Promise<{ tried: readonly TriedSample[]; problems: readonly PackProblem[] }> {
+  const { samples, problems } = samplesIn(pack.files);
+  const tried: TriedSample[] = [];
+  for (const [name, sample] of samples) {
+    try {
+      const played = await playSample(pack, sample, functions);
+      const expected = expectedOf(pack.files, name);
+      const differences = expected === undefined ? [`expected/${name}.json is missing`] : differencesOf(expected, played, '');
+      tried.push({ name, played, differences });
+    } catch (error) {
+      if (error instanceof MappingFailed) tried.push({ name, differences: [error.message] });
+      else if (error instanceof SyntaxError) tried.push({ name, differences: [`expected/${name}.json is no JSON: ${error.message}`] });
+      else throw error;
+    }
+  }
+  const sampled = new Set([...samples.values()].flatMap((sample) => ('event' in sample ? [String(sample.event['type'])] : [])));
+  const untried = [...pack.requests.keys()].filter((type) => !sampled.has(type));
+  return {
+    tried,
+    problems: [
+      ...problems,
+      ...untried.map((type) => ({ file: 'pack.yaml', line: 1, column: 1, message: `${type} has requests but no sample` })),
+    ],
+  };
+}
+
+/** Where two JSON values differ, as sentences with JSON pointers; at most twenty. */
+export function differencesOf(expected: unknown, found: unknown, path: string): readonly string[] {
+  if (same(expected, found)) return [];
+  if (!isTree(expected) || !isTree(found) || Array.isArray(expected) !== Array.isArray(found))
+    return [`${path || '/'}: expected ${shown(expected)}, found ${shown(found)}`];
+  const names = [...new Set([...Object.keys(expected), ...Object.keys(found)])];
+  return names.flatMap((name) => differencesOf(expected[name], found[name], `${path}/${name}`)).slice(0, 20);
+}
+
+type Tree = Readonly<Record<string, unknown>>;
+const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null;
+const same = (a: unknown, b: unknown): boolean => a === b || (a !== undefined && b !== undefined && canonicalJson(a) === canonicalJson(b));
+const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 120));
