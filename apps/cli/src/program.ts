@@ -7,6 +7,7 @@ import { addFollowing } from './commands/follow';
 import { addHousekeeping } from './commands/house';
 import { addIntakes } from './commands/intakes';
 import { addKeys } from './commands/keys';
+import { addPacks } from './commands/packs';
 import { addParticipants } from './commands/participants';
 import { findBridge, type BridgeFlags } from './find-bridge';
 import { paintFor } from './words/paint';
@@ -43,6 +44,7 @@ export async function run(args: readonly string[], terminal: Terminal, dataDir: 
   addKeys(program, context);
   addDeliveries(program, context);
   addIntakes(program, context);
+  addPacks(program, context);
   addHousekeeping(program, context, wiring);
   inheritExits(program);
   try {

@@ -14,7 +14,7 @@ export interface Placed {
 /** Answers problems where the file is no YAML. Aliases are bounded, since a few lines of them can stand for gigabytes. */
 export function readYaml(file: string, source: string): Placed | readonly PackProblem[] {
   const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, merge: true });
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col) };

@@ -1,0 +1,76 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from '../program';
+import type { Wiring } from './context';
+
+const shipped = join(__dirname, '../../../../libs/mapping/packs/follow-up-boss/0.1.0');
+const refused = (): Promise<never> => Promise.reject(new NotAsked());
+class NotAsked extends Error {}
+const wiring: Wiring = { migrate: refused, rebuild: refused, createTopics: refused, twin: refused };
+
+async function pack(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  let [out, err] = ['', ''];
+  const terminal = { out: (text: string) => void (out += text), err: (text: string) => void (err += text), colour: false };
+  return { code: await run(['pack', ...args], terminal, () => 'nowhere', wiring), out, err };
+}
+
+describe('the commands for packs', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'pack-'));
+    await cp(shipped, folder, { recursive: true });
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+  const change = async (file: string, from: string, to: string): Promise<void> => {
+    const text = await readFile(join(folder, file), 'utf8');
+    expect(text).toContain(from);
+    await writeFile(join(folder, file), text.replace(from, to));
+  };
+
+  it('check: says of a right pack that it is', async () => {
+    expect(await pack('check', folder)).toEqual({ code: 0, out: 'right  Follow Up Boss (follow-up-boss 0.1.0)\n', err: '' });
+  });
+
+  it('check: says of a wrong one where, what and what to do, all at once', async () => {
+    await change('pack.yaml', 'makes: person', 'makes: persan');
+    await change('out/visit.jsonata', '"type":', '"type"');
+    const { code, out, err } = await pack('check', folder);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/pack\.yaml:\d+:\d+ request "event" names the record "persan"\n +Did you mean "person"\?/);
+    expect(err).toMatch(/out\/visit\.jsonata:2:\d+ is no JSONata expression: Expected ":"/);
+  });
+
+  it('check: says of what is no folder that it is none', async () => {
+    expect(await pack('check', join(folder, 'pack.yaml'))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('is no folder; a pack is a folder'),
+    });
+  });
+
+  it('test: plays every sample, and fails where one does not do what is expected', async () => {
+    expect(await pack('test', folder)).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/✓ registered\n(.|\n)*13 samples passed, 0 failed\n$/),
+    });
+    await change('out/visit.jsonata', '"Visit "', '"Call "');
+    const { code, out } = await pack('test', folder);
+    expect(code).toBe(1);
+    expect(out).toContain('✗ visited\n    /requests/0/body/description: expected "Visit 4", found "Call 4"\n');
+  });
+
+  it('explain: says of each member where its value comes from', async () => {
+    const { code, out } = await pack('explain', folder, 'visited');
+    expect(code).toBe(0);
+    expect(out).toContain('event  POST /events\n  /type = "Visited Website"  ← the pack (out/visit.jsonata:2)');
+    expect(out).toContain('/description = "Visit 4"  ← data.visits (out/visit.jsonata:6)');
+    expect(JSON.parse((await pack('explain', folder, 'visited', '--json')).out)).toMatchObject({ requests: [{ request: 'event' }] });
+  });
+
+  it('explain: names the samples there are', async () => {
+    expect(await pack('explain', folder, 'nobody')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/There is no sample event "nobody"; sample events are .*visited/),
+    });
+  });
+});

@@ -1,0 +1,76 @@
+import type { Command } from 'commander';
+import { explainSample, type Pack, type PackProblem, readPack, samplesIn, trySamples, type Why } from '#mapping';
+import { CommandFailed } from '../bridge-api';
+import { packFilesIn } from '../pack-folder';
+import { type Context, pretty } from './context';
+
+/** Commands for who writes a mapping pack; they ask no bridge and no vendor. */
+export function addPacks(program: Command, context: Context): void {
+  const pack = program
+    .command('pack')
+    .description('write a mapping pack: a folder of data that says how to talk to a back office')
+    .addHelpText('after', '\nExample:\n  people-exchange pack check packs/my-crm && people-exchange pack test packs/my-crm');
+  pack
+    .command('check <folder>')
+    .description('read it whole and say everything that is wrong, with file, line and column')
+    .action(async (folder: string) => {
+      const { document } = await readFolder(folder);
+      context.print(`${context.paint.good('right')}  ${document.title} (${document.pack} ${document.version})`);
+    });
+  pack
+    .command('test <folder>')
+    .description('play its samples and hold what comes of them against expected/')
+    .action((folder: string) => testPack(folder, context));
+  pack
+    .command('explain <folder> <sample>')
+    .description('what one sample event would lead to, and of each member of each body where its value comes from')
+    .option('--json', 'as JSON')
+    .action((folder: string, sample: string, flags: { json?: boolean }) => explain(folder, sample, flags.json === true, context));
+}
+
+async function readFolder(folder: string): Promise<Pack> {
+  const { pack, problems } = readPack(await packFilesIn(folder));
+  if (pack) return pack;
+  throw new CommandFailed([`${folder} is not right; nothing was done with it.`, ...problems.map((one) => told(folder, one))].join('\n'));
+}
+
+function told(folder: string, { file, line, column, message, hint }: PackProblem): string {
+  return `  ${folder}/${file}:${line}:${column} ${message}${hint === undefined ? '' : `\n      ${hint}`}`;
+}
+
+async function testPack(folder: string, { print, paint }: Context): Promise<void> {
+  const { tried, problems } = await trySamples(await readFolder(folder), {});
+  for (const { name, differences } of tried) {
+    print(`${differences.length === 0 ? paint.good('✓') : paint.bad('✗')} ${name}`);
+    for (const difference of differences) print(`    ${difference}`);
+  }
+  for (const problem of problems) print(told(folder, problem));
+  const failed = tried.filter(({ differences }) => differences.length > 0).length;
+  print(`${tried.length - failed} samples passed, ${failed} failed`);
+  if (failed + problems.length > 0) throw new CommandFailed('The pack does not do what its samples expect.');
+}
+
+async function explain(folder: string, name: string, asJson: boolean, { print, paint }: Context): Promise<void> {
+  const pack = await readFolder(folder);
+  const { samples } = samplesIn(pack.files);
+  const sample = samples.get(name);
+  const events = [...samples].flatMap(([known, one]) => ('event' in one ? [known] : []));
+  if (!sample || !('event' in sample))
+    throw new CommandFailed(
+      `There is no sample event "${name}"; sample events are ${events.join(', ') || 'none so far: write samples/NAME.json'}.`,
+    );
+  const { played, why } = await explainSample(pack, sample, {});
+  if (asJson) return print(pretty({ ...played, why }));
+  for (const { request, method, path } of played.requests ?? []) {
+    print(`${paint.strong(request)}  ${method} ${path}`);
+    for (const one of why.filter((field) => field.request === request)) print(`  ${lineOf(one)}`);
+  }
+  for (const request of played.leftOut ?? []) print(`${paint.faint(request)}  left out: its condition does not hold`);
+  if (played.waitsFor !== undefined) print(`${paint.waiting('waits')} until the ${played.waitsFor} is there`);
+  if (played.says !== undefined) print(`${paint.waiting('ends')}: ${played.says}`);
+}
+
+function lineOf({ path, value, from, at }: Why): string {
+  const what = value === undefined ? 'left out' : JSON.stringify(value);
+  return `${path} = ${what}  ← ${from.length === 0 ? 'the pack' : from.join(', ')} (${at})`;
+}
