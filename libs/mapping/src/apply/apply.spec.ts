@@ -7,6 +7,7 @@ import { eventsOf, notificationsOf } from './take-in';
 const context = (data: unknown, ids: Readonly<Record<string, string>> = {}): OutContext => ({
   event: {},
   data,
+  key: 'k',
   person: '11111111-1111-5111-8111-111111111111',
   known: {},
   ids,

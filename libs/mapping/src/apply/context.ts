@@ -13,6 +13,8 @@ export interface OutContext {
   readonly event: Readonly<Record<string, unknown>>;
   /** Its data once more, since nearly every field comes from there. */
   readonly data: unknown;
+  /** Names the event at this target for ever, whoever sent it; what stands at the vendor is found again by it. */
+  readonly key: string;
   /** The bridge's own id of the person, a UUID. */
   readonly person: string;
   /** What else the bridge knows of the person: as folded from earlier events. */

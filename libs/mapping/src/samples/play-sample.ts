@@ -49,6 +49,7 @@ async function playEvent(pack: Pack, sample: OutSample, functions: MappingFuncti
     const context: OutContext = {
       event: sample.event,
       data: sample.event['data'],
+      key: 'KEY',
       person: '00000000-0000-5000-8000-000000000000',
       known: sample.known ?? {},
       ids: { ...sample.ids, ...ids },
