@@ -13,3 +13,4 @@ export { explainSample, type Why } from './samples/explain-sample';
 export { type Played, type PlayedRequest, playSample } from './samples/play-sample';
 export { type OutSample, type Sample, samplesIn } from './samples/sample';
 export { type TriedSample, trySamples } from './samples/try-samples';
+export { NotASpec, VendorSpec } from './samples/vendor-spec';

@@ -105,6 +105,8 @@ export interface RequestDocument {
   readonly headers?: Readonly<Record<string, string>>;
   /** File of the pack whose answer is the body. */
   readonly body?: string;
+  /** The vendor's own name of the body's shape, for a check against its JSON Schema. */
+  readonly model?: string;
   readonly writes: Writes;
   /** What a repetition does (I2): nothing more, known by a key, to be looked up before, or a second effect. */
   readonly once: 'safe' | 'key' | 'lookup' | 'unsafe';

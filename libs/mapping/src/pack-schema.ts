@@ -88,6 +88,7 @@ const request = shape(
     query: texts('Expressions by name; nothing leaves it out.'),
     headers: mapOf(text('A text; {expression} is filled in.'), 'Headers of this request.', '^[A-Za-z0-9-]{1,80}$'),
     body: file('File whose answer is the body.'),
+    model: text("The vendor's own name of the body's shape, for a check against its JSON Schema."),
     keyHeader: text('Header that carries the key.'),
     lookup,
     makes: text('Record the answer gives the id of.'),

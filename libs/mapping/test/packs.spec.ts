@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Pack, readPack, trySamples } from '../src';
+import { type Pack, readPack, trySamples, VendorSpec } from '../src';
 
 const shelf = join(__dirname, '../packs');
 const versions = readdirSync(shelf).flatMap((name) => readdirSync(join(shelf, name)).map((version) => [name, version] as const));
@@ -54,3 +54,21 @@ describe.each(versions)('the pack %s %s', (name, version) => {
     ).toEqual([]);
   });
 });
+
+/** Descriptions of vendors are not ours to keep; where somebody has them beside the project, packs are held against them. */
+const specs = join(__dirname, '../../../../shared/specs');
+const described = [['gohighlevel', '0.1.0', ['gohighlevel/contacts.json', 'gohighlevel/opportunities.json']]] as const;
+
+(existsSync(specs) ? describe : describe.skip).each(described)(
+  "the pack %s %s beside its vendor's own description",
+  (name, version, files) => {
+    it('makes only requests that are in it, each with a body it takes', async () => {
+      const documents = files.map((file): Record<string, Record<string, unknown>> => JSON.parse(readFileSync(join(specs, file), 'utf8')));
+      // One API, described in several files; what they name alike they mean alike.
+      const paths = Object.assign({}, ...documents.map((document) => document['paths']));
+      const schemas = Object.assign({}, ...documents.map((document) => document['components']?.['schemas']));
+      const { tried } = await trySamples(packAt(name, version), {}, VendorSpec.of({ paths, components: { schemas } }));
+      expect(tried.flatMap((one) => one.differences.map((difference) => `${one.name}: ${difference}`))).toEqual([]);
+    });
+  },
+);

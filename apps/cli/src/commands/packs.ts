@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { explainSample, type Pack, type PackProblem, readPack, samplesIn, trySamples, type Why } from '#mapping';
+import { explainSample, type Pack, type PackProblem, readPack, samplesIn, trySamples, VendorSpec, type Why } from '#mapping';
 import { CommandFailed } from '../bridge-api';
 import { packFilesIn } from '../pack-folder';
 import { type Context, pretty } from './context';
@@ -20,7 +21,8 @@ export function addPacks(program: Command, context: Context): void {
   pack
     .command('test <folder>')
     .description('play its samples and hold what comes of them against expected/')
-    .action((folder: string) => testPack(folder, context));
+    .option('--spec <file>', "and against the vendor's own description: OpenAPI 3, or a JSON Schema with a definition per model")
+    .action((folder: string, flags: { spec?: string }) => testPack(folder, flags.spec, context));
   pack
     .command('explain <folder> <sample>')
     .description('what one sample event would lead to, and of each member of each body where its value comes from')
@@ -38,8 +40,17 @@ function told(folder: string, { file, line, column, message, hint }: PackProblem
   return `  ${folder}/${file}:${line}:${column} ${message}${hint === undefined ? '' : `\n      ${hint}`}`;
 }
 
-async function testPack(folder: string, { print, paint }: Context): Promise<void> {
-  const { tried, problems } = await trySamples(await readFolder(folder), {});
+async function specIn(file: string): Promise<VendorSpec> {
+  try {
+    return VendorSpec.of(JSON.parse(await readFile(file, 'utf8')));
+  } catch (problem) {
+    throw new CommandFailed(`${file} is no spec that can be read: ${problem instanceof Error ? problem.message : String(problem)}`);
+  }
+}
+
+async function testPack(folder: string, specFile: string | undefined, { print, paint }: Context): Promise<void> {
+  const spec = specFile === undefined ? undefined : await specIn(specFile);
+  const { tried, problems } = await trySamples(await readFolder(folder), {}, spec);
   for (const { name, differences } of tried) {
     print(`${differences.length === 0 ? paint.good('✓') : paint.bad('✗')} ${name}`);
     for (const difference of differences) print(`    ${difference}`);

@@ -3,7 +3,8 @@ import type { MappingFunctions } from '../expression';
 import type { Pack } from '../pack';
 import { MappingFailed, type PackProblem } from '../problem';
 import { type Played, playSample } from './play-sample';
-import { expectedOf, samplesIn } from './sample';
+import { expectedOf, type Sample, samplesIn } from './sample';
+import type { VendorSpec } from './vendor-spec';
 
 export interface TriedSample {
   readonly name: string;
@@ -12,10 +13,14 @@ export interface TriedSample {
   readonly differences: readonly string[];
 }
 
-/** Plays every sample of a pack and holds it against what is expected. Event types with requests need a sample each. */
+/**
+ * Plays every sample of a pack and holds it against what is expected, and against the vendor's own description where it was
+ * brought. Event types with requests need a sample each. @throws NotASpec where it lacks a model that the pack names
+ */
 export async function trySamples(
   pack: Pack,
   functions: MappingFunctions,
+  spec?: VendorSpec,
 ): Promise<{ tried: readonly TriedSample[]; problems: readonly PackProblem[] }> {
   const { samples, problems } = samplesIn(pack.files);
   const tried: TriedSample[] = [];
@@ -24,7 +29,7 @@ export async function trySamples(
       const played = await playSample(pack, sample, functions);
       const expected = expectedOf(pack.files, name);
       const differences = expected === undefined ? [`expected/${name}.json is missing`] : differencesOf(expected, played, '');
-      tried.push({ name, played, differences });
+      tried.push({ name, played, differences: [...differences, ...againstSpec(pack, sample, played, spec)] });
     } catch (error) {
       if (error instanceof MappingFailed) tried.push({ name, differences: [error.message] });
       else if (error instanceof SyntaxError) tried.push({ name, differences: [`expected/${name}.json is no JSON: ${error.message}`] });
@@ -40,6 +45,14 @@ export async function trySamples(
       ...untried.map((type) => ({ file: 'pack.yaml', line: 1, column: 1, message: `${type} has requests but no sample` })),
     ],
   };
+}
+
+function againstSpec(pack: Pack, sample: Sample, played: Played, spec: VendorSpec | undefined): readonly string[] {
+  if (!spec || !('event' in sample)) return [];
+  const models = new Map((pack.document.out?.[String(sample.event['type'])] ?? []).map(({ id, model }) => [id, model]));
+  return (played.requests ?? []).flatMap((request) =>
+    spec.problemsOf(request, models.get(request.request)).map((one) => `${request.request}: ${one}`),
+  );
 }
 
 /** Where two JSON values differ, as sentences with JSON pointers; at most twenty. */
