@@ -28,6 +28,23 @@ describe('the commands for packs', () => {
     await writeFile(join(folder, file), text.replace(from, to));
   };
 
+  it('new: makes a pack that is right and whose samples pass, named for its folder', async () => {
+    const made = join(folder, 'harbour-crm');
+    expect(await pack('new', made)).toMatchObject({ code: 0, out: expect.stringContaining('holds the pack harbour-crm') });
+    expect((await pack('check', made)).out).toBe('right  My CRM (harbour-crm 0.1.0)\n');
+    expect((await pack('test', made)).out).toContain('2 samples passed, 0 failed');
+  });
+
+  it('new: writes over nothing, and makes no pack with a name that is none', async () => {
+    expect(await pack('new', join(folder, 'Big CRM'))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('"Big CRM" is no such name'),
+    });
+    const made = join(folder, 'crm');
+    await pack('new', made);
+    expect(await pack('new', made)).toMatchObject({ code: 1, err: expect.stringMatching(/cannot be made: EEXIST.*Nothing was written/) });
+  });
+
   it('check: says of a right pack that it is', async () => {
     expect(await pack('check', folder)).toEqual({ code: 0, out: 'right  Follow Up Boss (follow-up-boss 0.1.0)\n', err: '' });
   });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { explainSample, type Pack, type PackProblem, readPack, samplesIn, trySamples, VendorSpec, type Why } from '#mapping';
 import { CommandFailed } from '../bridge-api';
-import { packFilesIn } from '../pack-folder';
+import { newPack, packFilesIn } from '../pack-folder';
 import { type Context, pretty } from './context';
 
 /** Commands for who writes a mapping pack; they ask no bridge and no vendor. */
@@ -11,6 +11,13 @@ export function addPacks(program: Command, context: Context): void {
     .command('pack')
     .description('write a mapping pack: a folder of data that says how to talk to a back office')
     .addHelpText('after', '\nExample:\n  people-exchange pack check packs/my-crm && people-exchange pack test packs/my-crm');
+  pack
+    .command('new <folder>')
+    .description('a small pack to begin with, whose samples pass; named for its folder')
+    .action(async (folder: string) => {
+      const name = await newPack(folder);
+      context.print(`${folder} holds the pack ${name}. Look at pack.yaml, then: people-exchange pack test ${folder}`);
+    });
   pack
     .command('check <folder>')
     .description('read it whole and say everything that is wrong, with file, line and column')
