@@ -1,6 +1,6 @@
 import type { Expression } from './expression';
 import type { PackFiles } from './files';
-import type { InRecordDocument, PackDocument, RequestDocument } from './pack-document';
+import type { PackDocument, RequestDocument } from './pack-document';
 import type { Template } from './template';
 
 /** A request of a pack, ready to be filled in. */
@@ -29,7 +29,8 @@ export interface PackSweep {
   readonly overlapSeconds: number;
 }
 
-export interface PackRecordIn extends Pick<InRecordDocument, never> {
+/** What becomes of one kind of record that comes in. */
+export interface PackRecordIn {
   readonly path?: Template;
   readonly map: Expression;
   readonly sweep?: PackSweep;

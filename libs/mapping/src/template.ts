@@ -5,7 +5,7 @@ import { MappingFailed, type PackProblem } from './problem';
 export class Template {
   private constructor(
     private readonly parts: readonly (string | Expression)[],
-    private readonly place: Place,
+    readonly place: Place,
   ) {}
 
   static compile(text: string, place: Place): Template | readonly PackProblem[] {
@@ -38,9 +38,5 @@ export class Template {
       }),
     );
     return texts.join('');
-  }
-
-  get where(): Place {
-    return this.place;
   }
 }

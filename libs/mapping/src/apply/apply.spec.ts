@@ -39,6 +39,12 @@ describe('a request', () => {
     });
   });
 
+  it.each(['..', '.'])('I8: with an id %s that would lead elsewhere is not made', async (contact) => {
+    await expect(make(searched, { contact })).rejects.toMatchObject({
+      reason: `is filled in as /contacts/${contact}/notes, which leads elsewhere`,
+    });
+  });
+
   it('is left out where its condition does not hold', async () => {
     expect(await make({ search: { areas: [{ label: '' }] } }, { contact: 'C1' })).toEqual({ kind: 'leftOut' });
   });

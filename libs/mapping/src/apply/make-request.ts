@@ -56,6 +56,11 @@ export async function pathOf(
   functions: MappingFunctions,
 ): Promise<string> {
   const filled = await path.fill(context, functions, encodeURIComponent);
+  // An id that climbs would make it another request than the pack's author wrote.
+  if (filled.split(/[/?]/u).some((part) => /^(\.|%2e){1,2}$/iu.test(part))) {
+    const { file, line, column } = path.place;
+    throw new MappingFailed(`${file}:${line}:${column}`, `is filled in as ${filled}, which leads elsewhere`);
+  }
   const pairs: string[] = [];
   for (const [name, expression] of Object.entries(query)) {
     const value = await expression.evaluate(context, functions);
