@@ -1,6 +1,6 @@
 import { FaultPlan, type FaultName, type Faults } from './faults';
-import type { WebhookScheme } from './notification';
-import { WebhookQueue, type WebhookOptions } from './webhook-queue';
+import type { WebhookScheme } from './webhooks/notification';
+import { WebhookQueue, type WebhookOptions } from './webhooks/webhook-queue';
 
 /** What every vendor's twin may be told. */
 export interface TwinOptions {

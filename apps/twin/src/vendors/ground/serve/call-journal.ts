@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { FaultName } from './faults';
+import type { FaultName } from '../faults';
 
 /** One call of a twin, as it was. */
 export interface JournalCall {

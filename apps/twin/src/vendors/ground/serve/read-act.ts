@@ -1,5 +1,5 @@
-import { isFields, textOf } from './call';
-import { NotAnAct, type Act } from './vendor';
+import { isFields, textOf } from '../call';
+import { NotAnAct, type Act } from '../vendor';
 
 /** An act from JSON: `{do: create|change|remove, kind, id?, values?}`. @throws NotAnAct saying what is missing */
 export function readAct(body: unknown): Act {

@@ -1,4 +1,4 @@
-import type { FaultPlan } from './faults';
+import type { FaultPlan } from '../faults';
 import type { Notification } from './notification';
 
 /** A notification and how much later than at once it leaves, in milliseconds of the vendor's time. */

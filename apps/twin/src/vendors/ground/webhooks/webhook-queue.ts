@@ -1,4 +1,4 @@
-import type { FaultPlan } from './faults';
+import type { FaultPlan } from '../faults';
 import type { Attempt, Notification, SentWebhook, WebhookScheme } from './notification';
 import { planned } from './webhook-faults';
 

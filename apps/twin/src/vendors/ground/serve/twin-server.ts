@@ -1,14 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Refused, type Answer, type Call } from './call';
+import { Refused, type Answer, type Call } from '../call';
 import { CallJournal } from './call-journal';
 import { answerControl, isControl } from './control';
 import { decide, type Decided } from './decide';
-import type { FaultName, FaultPlan } from './faults';
+import type { FaultName, FaultPlan } from '../faults';
 import { parseJson, readBounded, unreadable } from './read-body';
 import { sendAnswer } from './send-answer';
-import type { Vendor } from './vendor';
-import type { WebhookQueue } from './webhook-queue';
+import type { Vendor } from '../vendor';
+import type { WebhookQueue } from '../webhooks/webhook-queue';
 
 export interface ServerParts {
   vendor: Vendor;
@@ -34,7 +34,7 @@ export class TwinServer {
       response.once('close', () => (this.open -= 1));
       this.take(request, response).catch((problem: unknown) => {
         // A request cut short by its sender ends here too; then nobody reads this.
-        sendAnswer({ answer: { status: 500, body: { title: 'the twin failed', detail: String(problem) } }, manner: 'as it is', fault: null }, response);
+        sendAnswer(plain({ status: 500, body: { title: 'the twin failed', detail: String(problem) } }), response);
       });
     });
   }
@@ -67,7 +67,7 @@ export class TwinServer {
     const body = raw && request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') !== true ? parseJson(raw) : undefined;
     const call = this.callOf(request, url, raw ?? Buffer.alloc(0), body === unreadable ? undefined : body, open);
     if (isControl(call.path)) {
-      sendAnswer({ answer: answerControl(this.parts, this.journal, call), manner: 'as it is', fault: null }, response);
+      sendAnswer(plain(answerControl(this.parts, this.journal, call)), response);
       return;
     }
     const slow = call.strikes('slow');
@@ -76,7 +76,7 @@ export class TwinServer {
     let decided: Decided;
     if (!raw) decided = plain(vendor.refusals.tooLarge(call));
     else if (body === unreadable) decided = plain(vendor.refusals.unreadable(call));
-    else decided = decide({ ...vendor, answer: (asked) => answered(vendor, asked) }, call);
+    else decided = decide(vendor, call, () => answered(vendor, call));
     this.write(call, url, decided, slow, vendor.changes() > before);
     sendAnswer(decided, response);
   }

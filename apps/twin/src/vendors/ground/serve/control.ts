@@ -1,10 +1,10 @@
-import { isFields, type Answer, type Call } from './call';
+import { isFields, type Answer, type Call } from '../call';
 import type { CallJournal } from './call-journal';
-import { UnknownFaults, WrongShare, type FaultPlan } from './faults';
+import { UnknownFaults, WrongShare, type FaultPlan } from '../faults';
 import { readAct } from './read-act';
-import { NoSuchRecord } from './store';
-import { NotAnAct, UnknownKind, type Vendor } from './vendor';
-import type { WebhookQueue } from './webhook-queue';
+import { NoSuchRecord } from '../store';
+import { NotAnAct, UnknownKind, type Vendor } from '../vendor';
+import type { WebhookQueue } from '../webhooks/webhook-queue';
 
 export interface Controlled {
   vendor: Vendor;

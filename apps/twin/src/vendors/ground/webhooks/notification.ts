@@ -1,4 +1,4 @@
-import type { Fields } from './call';
+import type { Fields } from '../call';
 
 /** Something a vendor tells of by webhook. */
 export interface Notification {

@@ -1,0 +1,45 @@
+import { must, number, object, oneOf, text, texts, whole, type Shape } from '../../ground/body-shape';
+import { consent } from './contact';
+
+const kind = oneOf('salesApplicant', 'lettingsApplicant', 'salesProperty', 'lettingsProperty');
+
+/** POST /enquiries */
+export const createEnquiry: Shape = {
+  title: must(text),
+  forename: must(text),
+  surname: must(text),
+  position: oneOf('renting', 'instructedThisAgent', 'instructedOtherAgent', 'privateSale', 'notOnMarket'),
+  enquiryType: must(kind),
+  message: must(text),
+  officeId: must(text),
+  marketingConsent: must(consent),
+  sourceName: must(text),
+  homePhone: text,
+  workPhone: text,
+  mobilePhone: text,
+  email: text,
+  address: object({
+    buildingName: text,
+    buildingNumber: text,
+    line1: text,
+    line2: text,
+    line3: text,
+    line4: text,
+    postcode: text,
+    countryId: text,
+  }),
+  buying: object({ priceFrom: number, priceTo: number }),
+  renting: object({ rentFrom: number, rentTo: number, rentFrequency: oneOf('weekly', 'monthly', 'annually') }),
+  bedrooms: whole,
+  propertyIds: texts,
+  leadNegotiatorId: text,
+};
+
+/** PATCH /enquiries/ID */
+export const updateEnquiry: Shape = {
+  applicantId: text,
+  leadNegotiatorId: text,
+  status: oneOf('added', 'alreadyExists', 'duplicateEntry', 'pending', 'rejected', 'spam'),
+};
+
+export const shownOfEnquiry = ['status', 'applicantId', 'negotiatorId'];
