@@ -11,3 +11,22 @@ export { settle, unbalanced } from './demo/settle';
 export { type FaultPlan, noFaults } from './twin/fault-plan';
 export { eventKey, type TwinCall } from './twin/journal';
 export { Twin } from './twin/twin';
+export {
+  faultNames as vendorFaultNames,
+  faultsNamed as vendorFaults,
+  FollowUpBossTwin,
+  GoHighLevelTwin,
+  ReapitTwin,
+  runVendor,
+  vendorNames,
+  type Act as VendorAct,
+  type FaultName as VendorFaultName,
+  type Faults as VendorFaults,
+  type FollowUpBossOptions,
+  type GoHighLevelOptions,
+  type JournalCall as VendorCall,
+  type ReapitOptions,
+  type SentWebhook,
+  type VendorName,
+  type VendorTwin,
+} from './vendors';

@@ -5,6 +5,7 @@ import { BridgeProcess } from './demo/bridge-process';
 import { runDemo } from './demo/demo';
 import { Progress } from './demo/progress';
 import { runAlone } from './twin/alone';
+import { faultNames, runVendor, vendorNames, type AloneFlags } from './vendors';
 
 const program = new Command('twin').description('Twins of websites and back offices, and the day of an agency that is played with them.');
 
@@ -67,6 +68,23 @@ for (const [name, side] of [
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void twin.close().then(() => exit(0)));
       },
     );
+}
+
+for (const name of vendorNames) {
+  program
+    .command(name)
+    .description(`a twin of the ${name} back office on its own, until Ctrl-C`)
+    .option('--host <host>', 'where it listens', '127.0.0.1')
+    .option('--port <port>', 'where it listens; 0 picks a free one', wholeFrom(0), 0)
+    .option('--seed <text>', 'the same seed gives the same ids, keys and faults')
+    .option('--fault <names>', `faults with commas between them: ${faultNames.join(', ')}`)
+    .option('--webhook-url <url>', 'where its webhooks go')
+    .option('--time-scale <part>', 'how much of a real second one second of its delays takes', Number, 1)
+    .option('--print-credentials', 'address and credentials as one line of JSON', false)
+    .action(async (flags: AloneFlags) => {
+      const twin = await runVendor(name, flags, (text) => void stdout.write(`${text}\n`));
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void twin.close().then(() => exit(0)));
+    });
 }
 
 async function demo(flags: DemoFlags): Promise<boolean> {

@@ -13,7 +13,10 @@ export function eventRoutes(router: Router, account: Account): void {
   router.on('POST', '/v1/events', (call) => takeEvent(account, call));
   router.on('GET', '/v1/events', (call) => {
     const personId = call.query.get('personId');
-    const all = account.store.list('events').filter(({ data }) => personId === null || String(data['personId']) === personId);
+    const ids = call.query.get('id')?.split(',');
+    const all = account.store
+      .list('events')
+      .filter(({ id, data }) => (ids?.includes(id) ?? true) && (personId === null || String(data['personId']) === personId));
     return listed(call, 'events', all, recordShown);
   });
   router.on('GET', '/v1/events/*', (_call, [id = '']) => ({ status: 200, body: recordShown(account.found('events', 'Event', id)) }));
@@ -37,7 +40,7 @@ function takeEvent(account: Account, call: Call): Answer {
 /** @throws Refused 404 for an id nobody has */
 function personOf(account: Account, given: Fields): StoredRecord | undefined {
   const { id } = given;
-  return typeof id === 'number' ? account.found('people', 'Person', id) : matchOf(given, account.store.list('people'));
+  return typeof id === 'number' ? account.found('people', 'Person', id) : matchOf(given, account.store.all('people'));
 }
 
 /** "Inquiry" is short for one of two, by whether a property is named. */

@@ -94,7 +94,7 @@ export class FollowUpBossTwin {
   /** All records of a kind as the vendor would show them. @throws UnknownKind */
   records(kind: string): Fields[] {
     if (!kinds.includes(kind)) throw new UnknownKind(kind, kinds);
-    return this.account.store.list(kind).map(recordShown);
+    return this.account.store.all(kind).map(recordShown);
   }
 
   /** What an agent does in the vendor's own screens. @throws NoSuchRecord, UnknownKind */

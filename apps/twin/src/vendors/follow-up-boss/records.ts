@@ -44,6 +44,8 @@ function kindRoutes(router: Router, account: Account, { kind, word, create, upda
   const { store } = account;
   const about = (call: Call, record: StoredRecord): boolean => {
     const personId = call.query.get('personId');
+    const ids = call.query.get('id')?.split(',');
+    if (ids && !ids.includes(record.id)) return false;
     return personId === null || personId.split(',').some((id) => isOf(record.data, id));
   };
   router.on('GET', `/v1/${kind}`, (call) => listed(call, kind, store.list(kind).filter((record) => about(call, record)), recordShown));

@@ -103,7 +103,7 @@ export class GoHighLevelTwin {
   /** All records of a kind: id and members as they are kept. @throws UnknownKind */
   records(kind: string): Fields[] {
     if (!kinds.includes(kind)) throw new UnknownKind(kind, kinds);
-    return this.location.store.list(kind).map(({ id, data }) => ({ id, ...data }));
+    return this.location.store.all(kind).map(({ id, data }) => ({ id, ...data }));
   }
 
   /** What somebody does in the vendor's own screens. @throws NoSuchRecord, UnknownKind */

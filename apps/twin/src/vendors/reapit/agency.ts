@@ -43,13 +43,13 @@ export class Agency {
   /** Applicants, landlords and vendors a contact takes part in. */
   rolesOf(contactId: string): StoredRecord[] {
     return ['applicants', 'landlords', 'vendors'].flatMap((kind) =>
-      this.store.list(kind).filter(({ data }) => objectsOf(data, 'related').some((one) => one['associatedId'] === contactId)),
+      this.store.all(kind).filter(({ data }) => objectsOf(data, 'related').some((one) => one['associatedId'] === contactId)),
     );
   }
 
   /** What an agent does who accepts: the person becomes a contact and, if they are looking, an applicant. */
   accept(enquiryId: string, values: Fields): StoredRecord {
-    const enquiry = this.store.list('enquiries').find(({ id }) => id === enquiryId);
+    const enquiry = this.store.all('enquiries').find(({ id }) => id === enquiryId);
     if (!enquiry || typeof values['applicantId'] === 'string') return this.store.change('enquiries', enquiryId, values);
     const contact = this.store.create('contacts', contactOf(enquiry.data));
     const kind = textOf(enquiry.data, 'enquiryType') ?? '';

@@ -97,7 +97,7 @@ export class ReapitTwin {
   /** All records of a kind as the vendor would show them, handled enquiries too. @throws UnknownKind */
   records(kind: string, customer = this.firstCustomer): Fields[] {
     const { agency } = this.of(kind, customer);
-    return agency.store.list(kind).map((record) => agency.shown(record));
+    return agency.store.all(kind).map((record) => agency.shown(record));
   }
 
   /**

@@ -16,7 +16,7 @@ export function peopleRoutes(router: Router, account: Account): void {
 
   router.on('POST', '/v1/people', (call) => {
     const body = account.bodyOf(call, account.withCustomFields(createPerson));
-    const there = call.query.get('deduplicate') === 'true' ? matchOf(body, store.list('people')) : undefined;
+    const there = call.query.get('deduplicate') === 'true' ? matchOf(body, store.all('people')) : undefined;
     if (there) return { status: 200, body: personShown(there) };
     return { status: 201, body: personShown(newPerson(account, call, withKnownStage(account, call, body), textOf(body, 'source'))) };
   });

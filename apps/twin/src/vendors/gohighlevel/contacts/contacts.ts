@@ -11,7 +11,7 @@ import { contactShown, nameOf } from './shown';
 export function contactRoutes(router: Router, location: Location, traceId: () => string): void {
   const { store } = location;
   const foundMatch = (body: Fields, but?: string): Match | undefined =>
-    matchOf(body, store.list('contacts').filter(({ id }) => id !== but), location.duplicates);
+    matchOf(body, store.all('contacts').filter(({ id }) => id !== but), location.duplicates);
   const create = (call: Call, body: Fields) =>
     store.create('contacts', { type: 'lead', ...keptOf(location, call, body, {}) }, { hiddenForMs: call.hidesNewForMs });
 

@@ -1,0 +1,11 @@
+export { FollowUpBossTwin, type FollowUpBossOptions } from './follow-up-boss/follow-up-boss-twin';
+export { GoHighLevelTwin, type GoHighLevelOptions } from './gohighlevel/gohighlevel-twin';
+export { faultNames, faultsNamed, UnknownFaults, type FaultName, type Faults } from './ground/faults';
+export type { TwinOptions } from './ground/options';
+export type { JournalCall } from './ground/serve/call-journal';
+export { NoSuchRecord, type StoredRecord } from './ground/store';
+export { NotAnAct, UnknownKind, type Act } from './ground/vendor';
+export type { SentWebhook } from './ground/webhooks/notification';
+export type { WebhookOptions } from './ground/webhooks/webhook-queue';
+export { ReapitTwin, type ReapitOptions } from './reapit/reapit-twin';
+export { runVendor, vendorNames, type AloneFlags, type VendorName, type VendorTwin } from './run-alone';
