@@ -39,7 +39,12 @@ export interface AloneFlags {
 export async function runVendor(name: VendorName, flags: AloneFlags, print: (text: string) => void): Promise<VendorTwin> {
   const twin = makers[name]({
     ...(flags.seed === undefined ? {} : { seed: flags.seed }),
-    faults: faultsNamed((flags.fault ?? '').split(',').map((fault) => fault.trim()).filter(Boolean)),
+    faults: faultsNamed(
+      (flags.fault ?? '')
+        .split(',')
+        .map((fault) => fault.trim())
+        .filter(Boolean),
+    ),
     ...(flags.webhookUrl === undefined ? {} : { webhook: { url: flags.webhookUrl, timeScale: flags.timeScale ?? 1 } }),
   });
   const { url } = await twin.listen(flags.port, flags.host);
@@ -47,7 +52,8 @@ export async function runVendor(name: VendorName, flags: AloneFlags, print: (tex
   if (flags.printCredentials) print(JSON.stringify({ vendor: name, url, ...opens }));
   else {
     print(`The ${name} twin answers at ${url}`);
-    for (const [what, value] of Object.entries(opens)) print(`  ${what}: ${typeof value === 'string' ? value.trim() : JSON.stringify(value)}`);
+    for (const [what, value] of Object.entries(opens))
+      print(`  ${what}: ${typeof value === 'string' ? value.trim() : JSON.stringify(value)}`);
     print(`What it got: ${url}/_twin/journal   what it told: ${url}/_twin/webhooks   all routes: ${url}/_twin`);
   }
   return twin;

@@ -18,7 +18,7 @@ export class Account {
     this.store = new Store(
       now,
       // Every kind counts for itself, and no number tells which kind it is of.
-      (kind, serial) => String(100 + serial),
+      (_kind, serial) => String(100 + serial),
       (change) => {
         if (!this.seeding) onChange(this, change);
       },

@@ -130,5 +130,12 @@ export const updateAppointment: Shape = {
 };
 export const createAppointment: Shape = { ...updateAppointment, title: must(text), start: must(time), end: must(time) };
 
-export const updateRelationship: Shape = { type: text, firstName: text, lastName: text, emails: reached, phones: reached, addresses: address };
+export const updateRelationship: Shape = {
+  type: text,
+  firstName: text,
+  lastName: text,
+  emails: reached,
+  phones: reached,
+  addresses: address,
+};
 export const createRelationship: Shape = { ...updateRelationship, personId: must(whole) };

@@ -29,11 +29,14 @@ function takeEvent(account: Account, call: Call): Answer {
   if (account.archivedSources.includes(source)) return { status: 204 };
   const given = withKnownStage(account, call, isFields(body['person']) ? body['person'] : {});
   const there = personOf(account, given);
-  const person = there
-    ? account.store.change('people', there.id, enriched(there.data, given))
-    : newPerson(account, call, given, source);
+  const person = there ? account.store.change('people', there.id, enriched(there.data, given)) : newPerson(account, call, given, source);
   const { person: _, ...event } = body;
-  account.store.create('events', { ...event, type: typeOf(body), personId: Number(person.id), occurred: body['occurredAt'] ?? call.at.toISOString() });
+  account.store.create('events', {
+    ...event,
+    type: typeOf(body),
+    personId: Number(person.id),
+    occurred: body['occurredAt'] ?? call.at.toISOString(),
+  });
   return { status: there ? 200 : 201, body: personShown(person) };
 }
 

@@ -33,7 +33,7 @@ function call(method: string, path: string, body?: unknown, headers: Record<stri
 }
 
 const bodyOf = async (answer: Response) => Object(await answer.json());
-const ann = { firstName: 'Ann', lastName: 'Lee', emails: [{ value: 'ann@example.com' }], phones: [{ value: '+1 555 555 0100' }] };
+const ann = { firstName: 'Given', lastName: 'Family', emails: [{ value: 'ann@example.com' }], phones: [{ value: '+1 555 555 0100' }] };
 const anEvent = (type: string, person: Record<string, unknown> = ann, more: Record<string, unknown> = {}) => ({
   source: 'www.example.com',
   system: 'PeopleExchange',
@@ -47,8 +47,12 @@ describe('X10: events at the Follow Up Boss twin', () => {
   it('X10: make the person, or find the one that is there', async () => {
     const made = await post('Registration');
     const person = await bodyOf(made);
-    expect([made.status, person]).toMatchObject([201, { name: 'Ann Lee', stage: 'Lead', source: 'www.example.com' }]);
-    const found = await post('Viewed Property', { emails: [{ value: 'ANN@example.com' }], tags: ['buyer'] }, { source: 'other.example.com' });
+    expect([made.status, person]).toMatchObject([201, { name: 'Given Family', stage: 'Lead', source: 'www.example.com' }]);
+    const found = await post(
+      'Viewed Property',
+      { emails: [{ value: 'ANN@example.com' }], tags: ['buyer'] },
+      { source: 'other.example.com' },
+    );
     expect([found.status, await bodyOf(found)]).toMatchObject([200, { id: person.id, tags: ['buyer'], source: 'www.example.com' }]);
     expect(twin.records('events').map(({ type, personId }) => [type, personId])).toEqual([
       ['Registration', person.id],
@@ -58,7 +62,7 @@ describe('X10: events at the Follow Up Boss twin', () => {
 
   it('X10: two people on one telephone stay two', async () => {
     await post('Registration');
-    expect((await post('Registration', { firstName: 'Bob', lastName: 'Lee', phones: ann.phones })).status).toBe(201);
+    expect((await post('Registration', { firstName: 'Second', lastName: 'Family', phones: ann.phones })).status).toBe(201);
   });
 
   it('X10: a person id nobody has is 404, and nothing happened', async () => {
@@ -78,7 +82,11 @@ describe('X10: events at the Follow Up Boss twin', () => {
   });
 
   it('X10: of an undocumented type, or badly formed, are 400 with everything that is wrong', async () => {
-    const answer = await call('POST', '/v1/events', { ...anEvent('Unsaved Property', { emails: 'ann@example.com', nickname: 'A' }), source: undefined, extra: 1 });
+    const answer = await call('POST', '/v1/events', {
+      ...anEvent('Unsaved Property', { emails: 'ann@example.com', nickname: 'A' }),
+      source: undefined,
+      extra: 1,
+    });
     const { errorMessage } = await bodyOf(answer);
     expect(answer.status).toBe(400);
     expect(errorMessage).toMatch(/Invalid fields in the request body: extra, person\.nickname\./);
@@ -101,7 +109,10 @@ describe('X10: people and what hangs on them at the Follow Up Boss twin', () => 
   });
 
   it('X10: are changed, but not where they came from', async () => {
-    expect(await bodyOf(await call('PUT', `/v1/people/${id}`, { stage: 'Hot Prospect', tags: ['a'] }))).toMatchObject({ stage: 'Hot Prospect', tags: ['a'] });
+    expect(await bodyOf(await call('PUT', `/v1/people/${id}`, { stage: 'Hot Prospect', tags: ['a'] }))).toMatchObject({
+      stage: 'Hot Prospect',
+      tags: ['a'],
+    });
     expect(await bodyOf(await call('PUT', `/v1/people/${id}?mergeTags=true`, { tags: ['b'] }))).toMatchObject({ tags: ['a', 'b'] });
     const refused = await call('PUT', `/v1/people/${id}`, { source: 'other.example.com' });
     expect([refused.status, await refused.json()]).toEqual([400, { errorMessage: 'Invalid fields in the request body: source.' }]);
@@ -130,12 +141,12 @@ describe('X10: people and what hangs on them at the Follow Up Boss twin', () => 
   });
 
   it('X10: notes, tasks, appointments and relationships are made, changed and removed', async () => {
-    const invitees = [{ personId: id, name: 'Ann Lee' }];
+    const invitees = [{ personId: id, name: 'Given Family' }];
     const bodies = {
       notes: { personId: id, subject: 'Ranked', body: 'Five stars' },
       tasks: { personId: id, name: 'Call', dueDate: '2026-11-03' },
       appointments: { title: 'Viewing', start: '2026-11-03T10:00:00Z', end: '2026-11-03T10:30:00Z', invitees },
-      peopleRelationships: { personId: id, type: 'Spouse', firstName: 'Bob' },
+      peopleRelationships: { personId: id, type: 'Spouse', firstName: 'Second' },
     };
     for (const [kind, body] of Object.entries(bodies)) {
       const made = await call('POST', `/v1/${kind}`, body);
@@ -158,7 +169,12 @@ describe('X10: limits, webhooks and faults of the Follow Up Boss twin', () => {
     await receiver.close();
     await start({ limits: { requestsPerTenSeconds: 4 } });
     const first = await call('GET', '/v1/people');
-    expect(['limit', 'remaining', 'window', 'context'].map((name) => first.headers.get(`x-ratelimit-${name}`))).toEqual(['4', '3', '10', 'global']);
+    expect(['limit', 'remaining', 'window', 'context'].map((name) => first.headers.get(`x-ratelimit-${name}`))).toEqual([
+      '4',
+      '3',
+      '10',
+      'global',
+    ]);
     clock.forward(6_000);
     for (let i = 0; i < 3; i++) await call('GET', '/v1/people');
     const refused = await call('GET', '/v1/people');
@@ -177,7 +193,8 @@ describe('X10: limits, webhooks and faults of the Follow Up Boss twin', () => {
     await post('Registration');
     await twin.deliverDue();
     const [got] = receiver.received;
-    const signature = (raw: string) => createHmac('sha256', twin.credentials.systemKey).update(Buffer.from(raw).toString('base64')).digest('hex');
+    const signature = (raw: string) =>
+      createHmac('sha256', twin.credentials.systemKey).update(Buffer.from(raw).toString('base64')).digest('hex');
     expect(got?.headers['fub-signature']).toBe(signature(got?.raw ?? ''));
     expect(got?.headers['fub-signature']).not.toBe(signature((got?.raw ?? '').replace('Created', 'Deleted')));
   });
@@ -228,7 +245,10 @@ describe('X10: limits, webhooks and faults of the Follow Up Boss twin', () => {
 
   it('X10: revoked is 401 for ever, and errors speak the vendor’s words', async () => {
     twin.plan({ revoked: 1 });
-    expect([(await post('Registration')).status, await bodyOf(await call('GET', '/v1/people'))]).toMatchObject([401, { errorMessage: expect.any(String) }]);
+    expect([(await post('Registration')).status, await bodyOf(await call('GET', '/v1/people'))]).toMatchObject([
+      401,
+      { errorMessage: expect.any(String) },
+    ]);
     expect(() => twin.plan({ 'expired-tokens': 1 })).toThrow(/no such fault here/);
   });
 });

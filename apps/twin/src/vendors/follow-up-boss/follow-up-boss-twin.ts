@@ -103,7 +103,10 @@ export class FollowUpBossTwin {
     const { store } = this.account;
     switch (act.do) {
       case 'create':
-        return store.create(act.kind, act.kind === 'people' ? { stage: 'Lead', tags: [], emails: [], phones: [], ...act.values } : act.values);
+        return store.create(
+          act.kind,
+          act.kind === 'people' ? { stage: 'Lead', tags: [], emails: [], phones: [], ...act.values } : act.values,
+        );
       case 'change':
         return store.change(act.kind, act.id, act.values);
       case 'remove':
@@ -127,7 +130,8 @@ export class FollowUpBossTwin {
   private answer(call: Call): Answer {
     const headers = this.doors.open(call);
     const found = this.router.find(call.method, call.path);
-    const answer = found && found !== 'other method' ? found.handler(call, found.parts) : errorOf(404, `No such endpoint: ${call.method} ${call.path}`);
+    const answer =
+      found && found !== 'other method' ? found.handler(call, found.parts) : errorOf(404, `No such endpoint: ${call.method} ${call.path}`);
     return { ...answer, headers: { ...headers, ...answer.headers } };
   }
 }

@@ -27,9 +27,16 @@ const kinds: readonly Kind[] = [
     create: bodies.createAppointment,
     update: bodies.updateAppointment,
     defaults: { allDay: false, invitees: [] },
-    isOf: (data, personId) => Array.isArray(data['invitees']) && data['invitees'].some((one: unknown) => JSON.stringify(one).includes(`"personId":${personId}`)),
+    isOf: (data, personId) =>
+      Array.isArray(data['invitees']) && data['invitees'].some((one: unknown) => JSON.stringify(one).includes(`"personId":${personId}`)),
   },
-  { kind: 'peopleRelationships', word: 'Relationship', create: bodies.createRelationship, update: bodies.updateRelationship, isOf: byPersonId },
+  {
+    kind: 'peopleRelationships',
+    word: 'Relationship',
+    create: bodies.createRelationship,
+    update: bodies.updateRelationship,
+    isOf: byPersonId,
+  },
 ];
 
 /** Notes, tasks, appointments and relationships behave alike: 201 when made, 200 when changed or gone. */
@@ -48,7 +55,14 @@ function kindRoutes(router: Router, account: Account, { kind, word, create, upda
     if (ids && !ids.includes(record.id)) return false;
     return personId === null || personId.split(',').some((id) => isOf(record.data, id));
   };
-  router.on('GET', `/v1/${kind}`, (call) => listed(call, kind, store.list(kind).filter((record) => about(call, record)), recordShown));
+  router.on('GET', `/v1/${kind}`, (call) =>
+    listed(
+      call,
+      kind,
+      store.list(kind).filter((record) => about(call, record)),
+      recordShown,
+    ),
+  );
   router.on('GET', `/v1/${kind}/*`, (_call, [id = '']) => ({ status: 200, body: recordShown(account.found(kind, word, id)) }));
   router.on('POST', `/v1/${kind}`, (call) => {
     const body = account.bodyOf(call, create);

@@ -21,7 +21,10 @@ export function associationRoutes(router: Router, location: Location): void {
     const all = store.list('relations').filter(({ data }) => data['firstRecordId'] === recordId || data['secondRecordId'] === recordId);
     const skip = Number(query.get('skip') ?? 0) || 0;
     const limit = Number(query.get('limit') ?? 100) || 100;
-    return { status: 200, body: { relations: all.slice(skip, skip + limit).map((record) => relationShown(location, record)), total: all.length } };
+    return {
+      status: 200,
+      body: { relations: all.slice(skip, skip + limit).map((record) => relationShown(location, record)), total: all.length },
+    };
   });
   router.on('DELETE', '/associations/relations/*', ({ query }, [id = '']) => {
     location.checkLocation(query.get('locationId'));
@@ -36,7 +39,8 @@ export function associationRoutes(router: Router, location: Location): void {
   });
   router.on('POST', '/associations', (call) => {
     const body = location.bodyOf(call, createAssociation);
-    if (store.list('associations').some(({ data }) => data['key'] === body['key'])) throw refuse(`Association with key ${String(body['key'])} already exists`);
+    if (store.list('associations').some(({ data }) => data['key'] === body['key']))
+      throw refuse(`Association with key ${String(body['key'])} already exists`);
     return { status: 201, body: associationShown(store.create('associations', { ...body, associationType: 'USER_DEFINED' })) };
   });
   router.on('GET', '/associations', ({ query }) => {

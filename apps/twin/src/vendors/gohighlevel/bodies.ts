@@ -123,4 +123,9 @@ export const createAssociation: Shape = {
   secondObjectLabel: label,
   secondObjectKey: label,
 };
-export const createRelation: Shape = { locationId: must(text), associationId: must(text), firstRecordId: must(text), secondRecordId: must(text) };
+export const createRelation: Shape = {
+  locationId: must(text),
+  associationId: must(text),
+  firstRecordId: must(text),
+  secondRecordId: must(text),
+};

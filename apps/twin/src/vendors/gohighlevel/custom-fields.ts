@@ -18,7 +18,10 @@ export function setupRoutes(router: Router, location: Location): void {
     const fields = store.list('customFields').filter(({ data }) => data['objectKey'] === objectKey);
     return { status: 200, body: { fields: fields.map(ofObject), folders: [] } };
   });
-  router.on('GET', '/custom-fields/*', (_call, [id = '']) => ({ status: 200, body: { field: ofObject(location.found('customFields', 'Custom field', id)) } }));
+  router.on('GET', '/custom-fields/*', (_call, [id = '']) => ({
+    status: 200,
+    body: { field: ofObject(location.found('customFields', 'Custom field', id)) },
+  }));
   router.on('GET', '/users', ({ query }) => {
     const asked = query.get('locationId');
     if (asked === null) throw refuse('locationId is required');
@@ -32,5 +35,13 @@ function ofObject(record: StoredRecord): Fields {
 }
 
 function ofLocation({ id, data }: StoredRecord): Fields {
-  return { id, name: data['name'], fieldKey: data['fieldKey'], dataType: data['dataType'], model: textOf(data, 'objectKey'), locationId: data['locationId'], position: 0 };
+  return {
+    id,
+    name: data['name'],
+    fieldKey: data['fieldKey'],
+    dataType: data['dataType'],
+    model: textOf(data, 'objectKey'),
+    locationId: data['locationId'],
+    position: 0,
+  };
 }

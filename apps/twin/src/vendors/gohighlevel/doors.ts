@@ -48,7 +48,11 @@ export class Doors {
   token(call: Call): Answer {
     const form = new URLSearchParams(call.raw.toString('utf8'));
     const missing = ['client_id', 'client_secret', 'grant_type'].filter((name) => !form.get(name));
-    if (missing.length > 0) return errorOf(422, missing.map((name) => `${name} should not be empty`));
+    if (missing.length > 0)
+      return errorOf(
+        422,
+        missing.map((name) => `${name} should not be empty`),
+      );
     const known = form.get('client_id') === this.credentials.clientId && form.get('client_secret') === this.credentials.clientSecret;
     if (!known) return errorOf(401, 'Invalid client credentials');
     return this.granted(form) ? this.answerTokens(call) : errorOf(400, 'Invalid grant: authorization code or refresh token is invalid');
@@ -100,7 +104,8 @@ export class Doors {
         token_type: 'Bearer',
         expires_in: tokenLivesSeconds,
         refresh_token: refreshToken,
-        scope: 'contacts.readonly contacts.write opportunities.readonly opportunities.write calendars/events.readonly calendars/events.write',
+        scope:
+          'contacts.readonly contacts.write opportunities.readonly opportunities.write calendars/events.readonly calendars/events.write',
         userType: 'Location',
         locationId,
         companyId,

@@ -31,7 +31,20 @@ export interface GoHighLevelOptions extends TwinOptions {
 }
 
 const here: readonly FaultName[] = [...faultsOfTheWire, 'async-creates', 'drops-values', 'expired-tokens'];
-const kinds = ['contacts', 'notes', 'tasks', 'opportunities', 'appointments', 'appointmentNotes', 'associations', 'relations', 'pipelines', 'calendars', 'users', 'customFields'];
+const kinds = [
+  'contacts',
+  'notes',
+  'tasks',
+  'opportunities',
+  'appointments',
+  'appointmentNotes',
+  'associations',
+  'relations',
+  'pipelines',
+  'calendars',
+  'users',
+  'customFields',
+];
 
 /** A twin of one HighLevel sub-account (LeadConnector API v2). Facts and gaps: README.md of the vendors. */
 export class GoHighLevelTwin {
@@ -137,12 +150,20 @@ export class GoHighLevelTwin {
     if (call.path === '/oauth/token' && call.method === 'POST') return this.doors.token(call);
     const headers = this.doors.open(call);
     const found = this.router.find(call.method, call.path);
-    const answer = found && found !== 'other method' ? found.handler(call, found.parts) : errorOf(404, `Cannot ${call.method} ${call.path}`);
+    const answer =
+      found && found !== 'other method' ? found.handler(call, found.parts) : errorOf(404, `Cannot ${call.method} ${call.path}`);
     return { ...answer, headers: { ...headers, ...answer.headers } };
   }
 }
 
 function credentialsFrom(chance: Chance): GoHighLevelCredentials {
   const short = (): string => chance.uuid().replaceAll('-', '').slice(0, 20);
-  return { companyId: short(), locationId: short(), token: `pit-${chance.uuid()}`, clientId: `${short()}-twin`, clientSecret: chance.uuid(), code: short() };
+  return {
+    companyId: short(),
+    locationId: short(),
+    token: `pit-${chance.uuid()}`,
+    clientId: `${short()}-twin`,
+    clientSecret: chance.uuid(),
+    code: short(),
+  };
 }

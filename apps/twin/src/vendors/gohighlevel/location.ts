@@ -60,5 +60,9 @@ export class Location {
 
 /** Twenty letters and digits, as the vendor's ids look. */
 function idOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64').replace(/[^A-Za-z0-9]/g, '').slice(0, 20);
+  return createHash('sha256')
+    .update(text)
+    .digest('base64')
+    .replace(/[^A-Za-z0-9]/g, '')
+    .slice(0, 20);
 }

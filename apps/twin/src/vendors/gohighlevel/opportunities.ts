@@ -28,7 +28,14 @@ export function opportunityRoutes(router: Router, location: Location): void {
     const limit = limitOf(call);
     const opportunities = all.slice((page - 1) * limit, page * limit).map(shown);
     const nextPage = page * limit < all.length ? page + 1 : null;
-    return { status: 200, body: { opportunities, meta: { total: all.length, currentPage: page, nextPage, prevPage: page > 1 ? page - 1 : null }, aggregations: {} } };
+    return {
+      status: 200,
+      body: {
+        opportunities,
+        meta: { total: all.length, currentPage: page, nextPage, prevPage: page > 1 ? page - 1 : null },
+        aggregations: {},
+      },
+    };
   });
 
   router.on('POST', '/opportunities/upsert', (call) => {
@@ -36,7 +43,9 @@ export function opportunityRoutes(router: Router, location: Location): void {
     const { id, followers: _f, isRemoveAllFollowers: _r, followersActionType: _t, ...kept } = body;
     checkStage(location, body);
     const there = typeof id === 'string' ? found(id) : undefined;
-    const record = there ? store.change('opportunities', there.id, kept) : store.create('opportunities', { status: 'open', ...kept }, { hiddenForMs: call.hidesNewForMs });
+    const record = there
+      ? store.change('opportunities', there.id, kept)
+      : store.create('opportunities', { status: 'open', ...kept }, { hiddenForMs: call.hidesNewForMs });
     return { status: 200, body: { opportunity: shown(record), new: !there } };
   });
 
@@ -80,7 +89,8 @@ function checkStage(location: Location, body: Fields): void {
   const pipelineId = textOf(body, 'pipelineId') ?? '';
   const { data } = location.found('pipelines', 'Pipeline', pipelineId);
   const stageId = textOf(body, 'pipelineStageId');
-  if (stageId !== undefined && !objectsOf(data, 'stages').some(({ id }) => id === stageId)) throw refuse(`Stage with id ${stageId} not found in pipeline ${pipelineId}`);
+  if (stageId !== undefined && !objectsOf(data, 'stages').some(({ id }) => id === stageId))
+    throw refuse(`Stage with id ${stageId} not found in pipeline ${pipelineId}`);
 }
 
 function withFieldValues(body: Fields): Fields {

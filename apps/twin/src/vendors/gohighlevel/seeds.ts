@@ -20,7 +20,9 @@ export function seedsOf(locationId: string): Readonly<Record<string, Readonly<Re
       },
     },
     calendars: { CalendarViewings0001: { name: 'Viewings', locationId, isActive: true } },
-    users: { UserNegotiator000001: { name: 'Agent One', firstName: 'Agent', lastName: 'One', email: 'agent.one@example.com', deleted: false } },
+    users: {
+      UserNegotiator000001: { name: 'Agent One', firstName: 'Agent', lastName: 'One', email: 'agent.one@example.com', deleted: false },
+    },
     customFields: {
       FieldVisits000000001: field(locationId, 'Website visits', 'contact.website_visits', 'NUMERICAL'),
       FieldLastSearch00001: field(locationId, 'Last search', 'contact.last_search', 'LARGE_TEXT'),

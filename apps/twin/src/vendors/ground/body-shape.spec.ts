@@ -13,7 +13,16 @@ const shape: Shape = {
 
 describe('X10: checking a body', () => {
   it('X10: lists every problem of a body at once, with its path', () => {
-    const body = { kind: 'c', size: '1', count: 1.5, open: 'no', born: '2026-02', at: '2026-11-02', of: [{ id: 1 }, { other: true }], more: 1 };
+    const body = {
+      kind: 'c',
+      size: '1',
+      count: 1.5,
+      open: 'no',
+      born: '2026-02',
+      at: '2026-11-02',
+      of: [{ id: 1 }, { other: true }],
+      more: 1,
+    };
     expect(problemsOf(shape, body).map(({ path, kind }) => `${path} ${kind}`)).toEqual([
       'more unknown',
       'name missing',

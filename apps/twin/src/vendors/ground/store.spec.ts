@@ -4,7 +4,11 @@ import { VirtualClock } from './trial/clock';
 function storeWith(): { store: Store; clock: VirtualClock; changes: Change[] } {
   const clock = new VirtualClock();
   const changes: Change[] = [];
-  const store = new Store(clock.now, (kind, serial) => `${kind}-${serial}`, (change) => changes.push(change));
+  const store = new Store(
+    clock.now,
+    (kind, serial) => `${kind}-${serial}`,
+    (change) => changes.push(change),
+  );
   return { store, clock, changes };
 }
 

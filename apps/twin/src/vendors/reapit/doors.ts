@@ -62,7 +62,8 @@ export class Doors {
     if (headerOf(call, 'api-version') !== apiVersion) throw new Refused(errorOf(call, 400, `The api-version header must be ${apiVersion}`));
     const customer = headerOf(call, 'reapit-customer');
     if (customer === undefined) throw new Refused(errorOf(call, 400, 'The reapit-customer header is required'));
-    if (!this.credentials.customers.includes(customer)) throw new Refused(errorOf(call, 403, 'The application is not installed by this customer'));
+    if (!this.credentials.customers.includes(customer))
+      throw new Refused(errorOf(call, 403, 'The application is not installed by this customer'));
     this.checkRates(call, customer);
     return customer;
   }

@@ -41,7 +41,9 @@ function wordsFor(kind: Problem['kind'], is: string, values: readonly string[] |
     case 'value':
       return `The enum value provided is incorrect: expected one of ${(values ?? []).join(', ')}`;
     case 'format':
-      return format === 'date' ? 'The value must be an ISO-8601 date' : 'The value must be an ISO-8601 date and time with a time zone designator';
+      return format === 'date'
+        ? 'The value must be an ISO-8601 date'
+        : 'The value must be an ISO-8601 date and time with a time zone designator';
   }
 }
 

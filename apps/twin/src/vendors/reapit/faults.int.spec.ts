@@ -95,7 +95,11 @@ describe('X10: faults of the wire', () => {
   it('X10: expired-tokens ends a token that was good; a new one is good again', async () => {
     plan({ 'expired-tokens': 1 });
     const fresh = await signedIn(twin, client.url);
-    const statuses = [(await fresh.call('GET', '/offices')).status, (await fresh.call('GET', '/offices')).status, (await fresh.call('GET', '/offices')).status];
+    const statuses = [
+      (await fresh.call('GET', '/offices')).status,
+      (await fresh.call('GET', '/offices')).status,
+      (await fresh.call('GET', '/offices')).status,
+    ];
     expect(statuses).toEqual([200, 401, 401]);
     expect((await (await signedIn(twin, client.url)).call('GET', '/offices')).status).toBe(200);
   });
@@ -141,14 +145,21 @@ describe('X10: the control routes of a vendor twin', () => {
     const { calls, next } = Object(await (await control('GET', '/_twin/journal?limit=1')).json());
     expect(calls).toMatchObject([{ n: 1, method: 'POST', path: '/token', status: 200, headers: { authorization: 'Basic ***' } }]);
     expect(next).toBe(1);
-    expect(twin.journal[1]).toMatchObject({ path: '/contacts', effect: true, headers: { authorization: 'Bearer ***' }, body: { surname: 'Lee' } });
+    expect(twin.journal[1]).toMatchObject({
+      path: '/contacts',
+      effect: true,
+      headers: { authorization: 'Bearer ***' },
+      body: { surname: 'Family' },
+    });
     expect(JSON.stringify(twin.journal)).not.toContain(twin.credentials.clientSecret);
   });
 
   it('X10: do what a negotiator does', async () => {
     const made = Object(await (await control('POST', '/_twin/records/contacts', aContact)).json());
-    expect((await control('PATCH', `/_twin/records/contacts/${made.id}`, { forename: 'Anna' })).status).toBe(200);
-    expect(await (await control('GET', '/_twin/records/contacts')).json()).toMatchObject({ records: [{ id: made.id, forename: 'Anna' }] });
+    expect((await control('PATCH', `/_twin/records/contacts/${made.id}`, { forename: 'Changed' })).status).toBe(200);
+    expect(await (await control('GET', '/_twin/records/contacts')).json()).toMatchObject({
+      records: [{ id: made.id, forename: 'Changed' }],
+    });
     expect((await control('POST', '/_twin/acts', { do: 'remove', kind: 'contacts', id: made.id })).status).toBe(204);
     expect(twin.records('contacts')).toEqual([]);
   });
@@ -157,7 +168,9 @@ describe('X10: the control routes of a vendor twin', () => {
     expect((await control('GET', '/_twin/records/castles')).status).toBe(404);
     expect((await control('PATCH', '/_twin/records/contacts/none', {})).status).toBe(404);
     expect((await control('POST', '/_twin/acts', { do: 'sing', kind: 'contacts' })).status).toBe(422);
-    expect(await (await control('POST', '/_twin/faults', { lazy: 1 })).json()).toMatchObject({ title: expect.stringMatching(/no such fault here: lazy/) });
+    expect(await (await control('POST', '/_twin/faults', { lazy: 1 })).json()).toMatchObject({
+      title: expect.stringMatching(/no such fault here: lazy/),
+    });
     expect(await (await control('GET', '/_twin')).json()).toMatchObject({ routes: expect.any(Array) });
   });
 

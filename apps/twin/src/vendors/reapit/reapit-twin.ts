@@ -24,7 +24,15 @@ export interface ReapitOptions extends TwinOptions {
   limits?: Partial<ReapitLimits>;
 }
 
-const here: readonly FaultName[] = [...faultsOfTheWire, 'async-creates', 'conflicts', 'drops-values', 'vanishing', 'lat-long', 'expired-tokens'];
+const here: readonly FaultName[] = [
+  ...faultsOfTheWire,
+  'async-creates',
+  'conflicts',
+  'drops-values',
+  'vanishing',
+  'lat-long',
+  'expired-tokens',
+];
 /** What the vendor does every day; a share of 0 switches it off. */
 const always: Faults = { 'drops-values': 1, vanishing: 1, 'lat-long': 1 };
 
@@ -155,7 +163,10 @@ export class ReapitTwin {
   private answer(call: Call): Answer {
     if (call.path === '/token' && call.method === 'POST') return this.doors.token(call);
     if (call.path === `/webhooks/signing/${this.webhookKey.keyId}` && call.method === 'GET') {
-      return { status: 200, body: { keys: [{ kty: 'OKP', crv: 'Ed25519', use: 'sig', kid: this.webhookKey.keyId, x: this.webhookKey.x }] } };
+      return {
+        status: 200,
+        body: { keys: [{ kty: 'OKP', crv: 'Ed25519', use: 'sig', kid: this.webhookKey.keyId, x: this.webhookKey.x }] },
+      };
     }
     const customer = this.doors.open(call);
     const { router } = this.of('contacts', customer);

@@ -7,7 +7,12 @@ export interface ReapitClient {
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
 }
 
-export const answerOfToken = (twin: ReapitTwin, url: string, grant = 'client_credentials', secret = twin.credentials.clientSecret): Promise<Response> =>
+export const answerOfToken = (
+  twin: ReapitTwin,
+  url: string,
+  grant = 'client_credentials',
+  secret = twin.credentials.clientSecret,
+): Promise<Response> =>
   fetch(`${url}/token`, {
     method: 'POST',
     headers: {
@@ -20,7 +25,11 @@ export const answerOfToken = (twin: ReapitTwin, url: string, grant = 'client_cre
 /** Signed in for the first customer. */
 export async function signedIn(twin: ReapitTwin, url: string): Promise<ReapitClient> {
   const { access_token: token } = Object(await (await answerOfToken(twin, url)).json());
-  const fixed = { authorization: `Bearer ${String(token)}`, 'api-version': '2020-01-31', 'reapit-customer': twin.credentials.customers[0] ?? '' };
+  const fixed = {
+    authorization: `Bearer ${String(token)}`,
+    'api-version': '2020-01-31',
+    'reapit-customer': twin.credentials.customers[0] ?? '',
+  };
   return {
     url,
     token: String(token),
@@ -35,8 +44,8 @@ export async function signedIn(twin: ReapitTwin, url: string): Promise<ReapitCli
 
 export const aContact = {
   title: 'Ms',
-  forename: 'Ann',
-  surname: 'Lee',
+  forename: 'Given',
+  surname: 'Family',
   email: 'ann@example.com',
   mobilePhone: '+44 7700 900123',
   marketingConsent: 'grant',
@@ -57,8 +66,8 @@ export const anApplicant = (contactId: string): Record<string, unknown> => ({
 
 export const anEnquiry = {
   title: 'Ms',
-  forename: 'Ann',
-  surname: 'Lee',
+  forename: 'Given',
+  surname: 'Family',
   enquiryType: 'salesApplicant',
   message: 'I saw it on your site',
   officeId: 'HBR',

@@ -14,7 +14,9 @@ export function matchOf(person: Fields, people: readonly StoredRecord[]): Stored
   if (!first || !last) return undefined;
   return people.find(
     ({ data }) =>
-      nameOf(data, 'firstName') === first && nameOf(data, 'lastName') === last && valuesOf(data, 'phones').some((phone) => phones.includes(digits(phone))),
+      nameOf(data, 'firstName') === first &&
+      nameOf(data, 'lastName') === last &&
+      valuesOf(data, 'phones').some((phone) => phones.includes(digits(phone))),
   );
 }
 

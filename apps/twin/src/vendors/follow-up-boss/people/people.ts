@@ -11,7 +11,14 @@ import { withKnownStage } from './stage';
 export function peopleRoutes(router: Router, account: Account): void {
   const { store } = account;
 
-  router.on('GET', '/v1/people', (call) => listed(call, 'people', store.list('people').filter((person) => meets(call, person)), personShown));
+  router.on('GET', '/v1/people', (call) =>
+    listed(
+      call,
+      'people',
+      store.list('people').filter((person) => meets(call, person)),
+      personShown,
+    ),
+  );
   router.on('GET', '/v1/people/*', (_call, [id = '']) => ({ status: 200, body: personShown(account.found('people', 'Person', id)) }));
 
   router.on('POST', '/v1/people', (call) => {
@@ -25,7 +32,10 @@ export function peopleRoutes(router: Router, account: Account): void {
     const { data } = account.found('people', 'Person', id);
     const body = withKnownStage(account, call, account.bodyOf(call, account.withCustomFields(updatePerson)));
     // Tags replace those that are there, unless the caller asks for both.
-    const tags = call.query.get('mergeTags') === 'true' && body['tags'] ? { tags: [...new Set([...textsOf(data, 'tags'), ...textsOf(body, 'tags')])] } : {};
+    const tags =
+      call.query.get('mergeTags') === 'true' && body['tags']
+        ? { tags: [...new Set([...textsOf(data, 'tags'), ...textsOf(body, 'tags')])] }
+        : {};
     return { status: 200, body: personShown(store.change('people', id, { ...body, ...tags })) };
   });
 
@@ -39,7 +49,16 @@ export function peopleRoutes(router: Router, account: Account): void {
 /** A person as a new lead begins: first stage, one agent. */
 export function newPerson(account: Account, call: Call, given: Fields, source: string | undefined): StoredRecord {
   const { id: _, ...values } = given;
-  const defaults = { stage: 'Lead', assignedTo: 'Agent One', assignedUserId: 1, contacted: 0, tags: [], emails: [], phones: [], addresses: [] };
+  const defaults = {
+    stage: 'Lead',
+    assignedTo: 'Agent One',
+    assignedUserId: 1,
+    contacted: 0,
+    tags: [],
+    emails: [],
+    phones: [],
+    addresses: [],
+  };
   return account.store.create('people', { ...defaults, ...values, source: source ?? '<unspecified>' }, { hiddenForMs: call.hidesNewForMs });
 }
 
@@ -67,4 +86,3 @@ function meets(call: Call, { id, data, modified, created }: StoredRecord): boole
     has('updatedAfter', (asked) => Date.parse(modified ?? created) > Date.parse(asked))
   );
 }
-

@@ -7,7 +7,9 @@ import type { WebhookScheme } from '../../ground/webhooks/notification';
  */
 export function followUpBossScheme(systemKey: string): WebhookScheme {
   return {
-    sign: (body) => ({ 'fub-signature': createHmac('sha256', systemKey).update(Buffer.from(body, 'utf8').toString('base64')).digest('hex') }),
+    sign: (body) => ({
+      'fub-signature': createHmac('sha256', systemKey).update(Buffer.from(body, 'utf8').toString('base64')).digest('hex'),
+    }),
     ackWithinMs: 10_000,
     retryAfterSeconds: [60, 300, 300, 600, 1_800],
     jitterSeconds: 0,

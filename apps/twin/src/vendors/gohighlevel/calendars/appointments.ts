@@ -18,10 +18,16 @@ export function appointmentRoutes(router: Router, location: Location): void {
     location.checkLocation(query.get('locationId'));
     const [from, to] = [Number(query.get('startTime') ?? NaN), Number(query.get('endTime') ?? NaN)];
     if (Number.isNaN(from) || Number.isNaN(to)) throw refuse('startTime and endTime are required, in milliseconds');
-    if (!['calendarId', 'userId', 'groupId'].some((name) => query.has(name))) throw refuse('Either of userId, calendarId or groupId is required');
+    if (!['calendarId', 'userId', 'groupId'].some((name) => query.has(name)))
+      throw refuse('Either of userId, calendarId or groupId is required');
     const events = store.list('appointments').filter(({ data }) => {
       const at = Date.parse(textOf(data, 'startTime') ?? '');
-      return at >= from && at <= to && [null, data['calendarId']].includes(query.get('calendarId')) && [null, data['assignedUserId']].includes(query.get('userId'));
+      return (
+        at >= from &&
+        at <= to &&
+        [null, data['calendarId']].includes(query.get('calendarId')) &&
+        [null, data['assignedUserId']].includes(query.get('userId'))
+      );
     });
     return { status: 200, body: { events: events.map(eventShown) } };
   });
@@ -45,7 +51,15 @@ export function appointmentRoutes(router: Router, location: Location): void {
   });
   router.on('GET', '/contacts/*/appointments', (_call, [id = '']) => {
     location.found('contacts', 'Contact', id);
-    return { status: 200, body: { events: store.list('appointments').filter(({ data }) => data['contactId'] === id).map(eventShown) } };
+    return {
+      status: 200,
+      body: {
+        events: store
+          .list('appointments')
+          .filter(({ data }) => data['contactId'] === id)
+          .map(eventShown),
+      },
+    };
   });
   noteRoutes(router, location);
 }
@@ -85,10 +99,26 @@ function noteShown({ id, data, created }: StoredRecord): Fields {
   return { id, ...rest, dateAdded: created };
 }
 
-const answered = ['calendarId', 'locationId', 'contactId', 'startTime', 'endTime', 'title', 'meetingLocationType', 'appointmentStatus', 'assignedUserId', 'address', 'rrule'];
+const answered = [
+  'calendarId',
+  'locationId',
+  'contactId',
+  'startTime',
+  'endTime',
+  'title',
+  'meetingLocationType',
+  'appointmentStatus',
+  'assignedUserId',
+  'address',
+  'rrule',
+];
 
 function appointmentShown({ id, data }: StoredRecord): Fields {
-  return { ...Object.fromEntries(answered.flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]]]))), isRecurring: typeof data['rrule'] === 'string', id };
+  return {
+    ...Object.fromEntries(answered.flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]]]))),
+    isRecurring: typeof data['rrule'] === 'string',
+    id,
+  };
 }
 
 /** A calendar event, as lists and webhooks have it. */

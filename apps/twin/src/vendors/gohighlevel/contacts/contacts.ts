@@ -11,7 +11,11 @@ import { contactShown, nameOf } from './shown';
 export function contactRoutes(router: Router, location: Location, traceId: () => string): void {
   const { store } = location;
   const foundMatch = (body: Fields, but?: string): Match | undefined =>
-    matchOf(body, store.all('contacts').filter(({ id }) => id !== but), location.duplicates);
+    matchOf(
+      body,
+      store.all('contacts').filter(({ id }) => id !== but),
+      location.duplicates,
+    );
   const create = (call: Call, body: Fields) =>
     store.create('contacts', { type: 'lead', ...keptOf(location, call, body, {}) }, { hiddenForMs: call.hidesNewForMs });
 
@@ -20,7 +24,9 @@ export function contactRoutes(router: Router, location: Location, traceId: () =>
     needsName(body);
     const another = location.duplicates.allowed && body['createNewIfDuplicateAllowed'] === true;
     const match = another ? undefined : foundMatch(body);
-    const record = match ? store.change('contacts', match.record.id, changesOf(match, keptOf(location, call, body, match.record.data), foundMatch)) : create(call, body);
+    const record = match
+      ? store.change('contacts', match.record.id, changesOf(match, keptOf(location, call, body, match.record.data), foundMatch))
+      : create(call, body);
     return { status: 200, body: { new: !match, contact: contactShown(record), traceId: traceId() } };
   });
 
@@ -41,7 +47,10 @@ export function contactRoutes(router: Router, location: Location, traceId: () =>
     const body = location.bodyOf(call, updateContact);
     const match = location.duplicates.allowed ? undefined : foundMatch(body, id);
     if (match) return duplicate(match);
-    return { status: 200, body: { succeded: true, contact: contactShown(store.change('contacts', id, keptOf(location, call, body, data))) } };
+    return {
+      status: 200,
+      body: { succeded: true, contact: contactShown(store.change('contacts', id, keptOf(location, call, body, data))) },
+    };
   });
 
   router.on('DELETE', '/contacts/*', (_call, [id = '']) => {
@@ -53,7 +62,8 @@ export function contactRoutes(router: Router, location: Location, traceId: () =>
 
 /** A contact is made of something: a name, an address or a number. */
 function needsName(body: Fields): void {
-  if (['firstName', 'lastName', 'name', 'email', 'phone'].every((member) => !body[member])) throw refuse('email or phone or firstName or lastName or name is required');
+  if (['firstName', 'lastName', 'name', 'email', 'phone'].every((member) => !body[member]))
+    throw refuse('email or phone or firstName or lastName or name is required');
 }
 
 function duplicate({ record, by }: Match): Answer {
@@ -71,5 +81,8 @@ function changesOf(match: Match, kept: Fields, find: (body: Fields, but: string)
 }
 
 export function searchable(record: { data: Fields }): string {
-  return Object.values(record.data).filter((value) => !isFields(value)).join(' ').toLowerCase();
+  return Object.values(record.data)
+    .filter((value) => !isFields(value))
+    .join(' ')
+    .toLowerCase();
 }

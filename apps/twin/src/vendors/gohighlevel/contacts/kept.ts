@@ -7,7 +7,8 @@ export function keptOf(location: Location, call: Call, body: Fields, before: Fie
   const { createNewIfDuplicateAllowed: _, name, customFields, tags, dndSettings, ...kept } = body;
   if (typeof name === 'string' && kept['firstName'] === undefined && kept['lastName'] === undefined) Object.assign(kept, twoParts(name));
   if (tags !== undefined) kept['tags'] = [...new Set(textsOf(body, 'tags').map((tag) => tag.toLowerCase()))];
-  if (customFields !== undefined) kept['customFields'] = merged(objectsOf(before, 'customFields'), customValues(location, call, objectsOf(body, 'customFields')));
+  if (customFields !== undefined)
+    kept['customFields'] = merged(objectsOf(before, 'customFields'), customValues(location, call, objectsOf(body, 'customFields')));
   // Channels that are not named stay as they were.
   if (isFields(dndSettings)) kept['dndSettings'] = { ...(isFields(before['dndSettings']) ? before['dndSettings'] : {}), ...dndSettings };
   return kept;

@@ -14,7 +14,10 @@ const people = [contact('a', { email: 'A@example.com' }), contact('b', { phone: 
 
 describe('X10: which contact HighLevel takes an upsert for', () => {
   it('X10: the one with the same e-mail, letters without regard to case', () => {
-    expect(matchOf({ email: 'a@EXAMPLE.com' }, people, { allowed: false, order: ['email', 'phone'] })).toMatchObject({ record: { id: 'a' }, by: 'email' });
+    expect(matchOf({ email: 'a@EXAMPLE.com' }, people, { allowed: false, order: ['email', 'phone'] })).toMatchObject({
+      record: { id: 'a' },
+      by: 'email',
+    });
   });
 
   it('X10: the first member of the setting decides when each finds another', () => {

@@ -16,7 +16,10 @@ export function contactPartRoutes(router: Router, location: Location): void {
     return record;
   };
 
-  for (const [method, status] of [['POST', 201], ['DELETE', 200]] as const) {
+  for (const [method, status] of [
+    ['POST', 201],
+    ['DELETE', 200],
+  ] as const) {
     router.on(method, '/contacts/*/tags', (call, [id = '']) => {
       const held = textsOf(contact(id).data, 'tags');
       const given = textsOf(location.bodyOf(call, tags), 'tags').map((tag) => tag.toLowerCase());
@@ -29,7 +32,15 @@ export function contactPartRoutes(router: Router, location: Location): void {
   for (const { kind, word, one, many, create, update } of parts) {
     router.on('GET', `/contacts/*/${many}`, (_call, [id = '']) => {
       contact(id);
-      return { status: 200, body: { [many]: store.list(kind).filter(({ data }) => data['contactId'] === id).map(partShown) } };
+      return {
+        status: 200,
+        body: {
+          [many]: store
+            .list(kind)
+            .filter(({ data }) => data['contactId'] === id)
+            .map(partShown),
+        },
+      };
     });
     router.on('POST', `/contacts/*/${many}`, (call, [contactId = '']) => {
       contact(contactId);
@@ -37,7 +48,10 @@ export function contactPartRoutes(router: Router, location: Location): void {
       const record = store.create(kind, { ...body, contactId }, { hiddenForMs: call.hidesNewForMs });
       return { status: 201, body: { [one]: partShown(record) } };
     });
-    router.on('GET', `/contacts/*/${many}/*`, (_call, [contactId = '', id = '']) => ({ status: 200, body: { [one]: partShown(part(kind, word, contactId, id)) } }));
+    router.on('GET', `/contacts/*/${many}/*`, (_call, [contactId = '', id = '']) => ({
+      status: 200,
+      body: { [one]: partShown(part(kind, word, contactId, id)) },
+    }));
     router.on('PUT', `/contacts/*/${many}/*`, (call, [contactId = '', id = '']) => {
       part(kind, word, contactId, id);
       return { status: 200, body: { [one]: partShown(store.change(kind, id, location.bodyOf(call, update))) } };

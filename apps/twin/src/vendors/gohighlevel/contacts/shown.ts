@@ -2,15 +2,33 @@ import { isFields, objectsOf, textOf, textsOf, type Fields } from '../../ground/
 import type { StoredRecord } from '../../ground/store';
 
 const plain = [
-  'firstName', 'lastName', 'email', 'timezone', 'companyName', 'phone', 'dnd', 'type', 'source', 'assignedTo', 'address1', 'city', 'state',
-  'country', 'postalCode', 'website', 'dateOfBirth', 'gender',
+  'firstName',
+  'lastName',
+  'email',
+  'timezone',
+  'companyName',
+  'phone',
+  'dnd',
+  'type',
+  'source',
+  'assignedTo',
+  'address1',
+  'city',
+  'state',
+  'country',
+  'postalCode',
+  'website',
+  'dateOfBirth',
+  'gender',
 ];
 
 /** A contact as the vendor answers it; what is not set is left out. */
 export function contactShown(record: StoredRecord): Fields {
   const { data } = record;
   const name = nameOf(data);
-  const set = Object.fromEntries(plain.flatMap((member) => (data[member] === undefined || data[member] === null ? [] : [[member, data[member]]])));
+  const set = Object.fromEntries(
+    plain.flatMap((member) => (data[member] === undefined || data[member] === null ? [] : [[member, data[member]]])),
+  );
   return {
     id: record.id,
     locationId: data['locationId'],

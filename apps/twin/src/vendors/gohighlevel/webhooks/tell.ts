@@ -26,8 +26,26 @@ export function notificationsOf(location: Location, change: Change, chance: Chan
 }
 
 const contactMembers = [
-  'id', 'address1', 'city', 'state', 'companyName', 'country', 'source', 'dateAdded', 'dateOfBirth', 'dnd', 'email', 'name', 'firstName', 'lastName',
-  'phone', 'postalCode', 'tags', 'website', 'assignedTo', 'customFields',
+  'id',
+  'address1',
+  'city',
+  'state',
+  'companyName',
+  'country',
+  'source',
+  'dateAdded',
+  'dateOfBirth',
+  'dnd',
+  'email',
+  'name',
+  'firstName',
+  'lastName',
+  'phone',
+  'postalCode',
+  'tags',
+  'website',
+  'assignedTo',
+  'customFields',
 ];
 const opportunityMembers = ['assignedTo', 'contactId', 'monetaryValue', 'name', 'pipelineId', 'pipelineStageId', 'source', 'status'];
 const taskMembers = ['assignedTo', 'body', 'contactId', 'title', 'dueDate'];

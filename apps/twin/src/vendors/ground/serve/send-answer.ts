@@ -11,7 +11,8 @@ export function sendAnswer({ answer, manner }: Decided, response: ServerResponse
     return;
   }
   const headers: Record<string, string> = { ...answer.headers };
-  if (answer.body !== undefined) headers['content-type'] ??= manner === 'html' ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8';
+  if (answer.body !== undefined)
+    headers['content-type'] ??= manner === 'html' ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8';
   response.writeHead(answer.status, headers);
   if (answer.body === undefined || manner === 'empty') response.end();
   else if (manner === 'html') response.end(String(answer.body));

@@ -64,7 +64,8 @@ export class TwinServer {
     const open = this.open;
     const url = new URL(request.url ?? '/', 'http://twin');
     const raw = await readBounded(request);
-    const body = raw && request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') !== true ? parseJson(raw) : undefined;
+    const body =
+      raw && request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') !== true ? parseJson(raw) : undefined;
     const call = this.callOf(request, url, raw ?? Buffer.alloc(0), body === unreadable ? undefined : body, open);
     if (isControl(call.path)) {
       sendAnswer(plain(answerControl(this.parts, this.journal, call)), response);

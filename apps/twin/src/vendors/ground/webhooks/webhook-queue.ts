@@ -58,7 +58,7 @@ export class WebhookQueue {
 
   /** When the next one falls due, by the twin's clock. */
   nextDueAt(): Date | undefined {
-    const first = this.inOrder()[0];
+    const first = this.first();
     return first && new Date(first.dueAt);
   }
 
@@ -76,7 +76,7 @@ export class WebhookQueue {
   }
 
   private add(notification: Notification, delayMs: number): void {
-    const dueAt = this.now().getTime() + delayMs * this.scale;
+    const dueAt = this.after(delayMs);
     const eventId = String(notification.payload[notification.idMember] ?? '');
     const sent: SentWebhook = {
       n: (this.log.at(-1)?.n ?? 0) + 1,
@@ -91,8 +91,16 @@ export class WebhookQueue {
     this.waiting.push({ notification, sent, dueAt });
   }
 
-  private inOrder(): Waiting[] {
-    return this.waiting.toSorted((a, b) => a.dueAt - b.dueAt || a.sent.n - b.sent.n);
+  /** Whole milliseconds, so that a clock set to `nextDueAt` has reached it. */
+  private after(vendorMs: number): number {
+    return this.now().getTime() + Math.ceil(vendorMs * this.scale);
+  }
+
+  private first(): Waiting | undefined {
+    let first: Waiting | undefined;
+    for (const one of this.waiting)
+      if (!first || one.dueAt < first.dueAt || (one.dueAt === first.dueAt && one.sent.n < first.sent.n)) first = one;
+    return first;
   }
 
   private async deliver(): Promise<void> {
@@ -101,7 +109,7 @@ export class WebhookQueue {
   }
 
   private nextDue(): Waiting | undefined {
-    const first = this.inOrder()[0];
+    const first = this.first();
     return first && first.dueAt <= this.now().getTime() ? first : undefined;
   }
 
@@ -112,13 +120,14 @@ export class WebhookQueue {
     made.status = status ?? null;
     one.sent.attempts.push(made);
     const well = status !== undefined && status >= 200 && status < 300;
-    const delay = well || !one.notification.retries || !this.scheme.retriesOn(status) ? undefined : this.scheme.retryAfterSeconds[attempt - 1];
+    const delay =
+      well || !one.notification.retries || !this.scheme.retriesOn(status) ? undefined : this.scheme.retryAfterSeconds[attempt - 1];
     if (delay === undefined) {
       one.sent.state = well ? 'delivered' : 'given up';
       this.waiting = this.waiting.filter((other) => other !== one);
     } else {
       const jitter = this.faults.chance('late', `jitter ${one.sent.n}:${attempt}`).real() * this.scheme.jitterSeconds;
-      one.dueAt = this.now().getTime() + (delay + jitter) * 1_000 * this.scale;
+      one.dueAt = this.after((delay + jitter) * 1_000);
       one.sent.dueAt = new Date(one.dueAt).toISOString();
     }
     if (status !== undefined && this.scheme.endedBy.includes(status)) this.end();

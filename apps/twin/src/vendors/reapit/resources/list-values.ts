@@ -15,7 +15,9 @@ const lists: Readonly<Record<string, string>> = {
 /** The body without list values the department does not know; nobody is told. Pure. */
 export function withoutUnknownValues(body: Fields, department: Fields): Fields {
   const kept = Object.entries(lists).flatMap(([member, options]) =>
-    Array.isArray(body[member]) ? [[member, textsOf(body, member).filter((value) => textsOf(department, options).includes(value))] as const] : [],
+    Array.isArray(body[member])
+      ? [[member, textsOf(body, member).filter((value) => textsOf(department, options).includes(value))] as const]
+      : [],
   );
   return { ...body, ...Object.fromEntries(kept) };
 }

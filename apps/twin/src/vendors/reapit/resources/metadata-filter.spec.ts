@@ -20,7 +20,10 @@ describe('X10: the metadata filter of Reapit', () => {
     expect(meets(expression)).toBe(expected);
   });
 
-  it.each(["personId $eq 'P-1'", 'metadata.personId $eq P-1', 'metadata.personId', "metadata.personId $like 'P'"])('X10: does not take %s', (expression) => {
-    expect(metadataFilter(expression)).toBeUndefined();
-  });
+  it.each(["personId $eq 'P-1'", 'metadata.personId $eq P-1', 'metadata.personId', "metadata.personId $like 'P'"])(
+    'X10: does not take %s',
+    (expression) => {
+      expect(metadataFilter(expression)).toBeUndefined();
+    },
+  );
 });

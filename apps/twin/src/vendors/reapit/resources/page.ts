@@ -11,8 +11,10 @@ export function pageAsked(call: Pick<Call, 'query'>): PageAsked | FieldError[] {
   const pageNumber = Number(call.query.get('pageNumber') ?? 1);
   const pageSize = Number(call.query.get('pageSize') ?? 25);
   const errors: FieldError[] = [];
-  if (!Number.isInteger(pageNumber) || pageNumber < 1) errors.push({ field: 'pageNumber', message: 'The page number is a whole number from 1' });
-  if (!Number.isInteger(pageSize) || pageSize < 1 || pageSize > 100) errors.push({ field: 'pageSize', message: 'The page size is a whole number from 1 to 100' });
+  if (!Number.isInteger(pageNumber) || pageNumber < 1)
+    errors.push({ field: 'pageNumber', message: 'The page number is a whole number from 1' });
+  if (!Number.isInteger(pageSize) || pageSize < 1 || pageSize > 100)
+    errors.push({ field: 'pageSize', message: 'The page size is a whole number from 1 to 100' });
   return errors.length > 0 ? errors : { pageNumber, pageSize };
 }
 

@@ -26,12 +26,20 @@ export function readMany(resource: Resource, agency: Agency, call: Call): Answer
   const errors = [...(Array.isArray(asked) ? asked : []), ...between.errors];
   if (Array.isArray(asked) || errors.length > 0) return invalid(call, errors);
   const filters = call.query.getAll('metadata').map(metadataFilter);
-  if (filters.some((filter) => !filter)) return errorOf(call, 400, 'The metadata filter is not in the form metadata.<fieldName> <operation> <criteria>');
+  if (filters.some((filter) => !filter))
+    return errorOf(call, 400, 'The metadata filter is not in the form metadata.<fieldName> <operation> <criteria>');
   const found = agency.store
     .list(resource.kind, between.times)
     .filter((record) => !agency.isGone(record) && meets(resource, call, record))
     .filter(({ data }) => filters.every((filter) => filter?.(isFields(data['metadata']) ? data['metadata'] : {}) ?? true));
-  return { status: 200, body: page(call, asked, found.map((record) => agency.shown(record))) };
+  return {
+    status: 200,
+    body: page(
+      call,
+      asked,
+      found.map((record) => agency.shown(record)),
+    ),
+  };
 }
 
 function meets(resource: Resource, call: Call, { id, data }: StoredRecord): boolean {
@@ -52,7 +60,8 @@ function timesAsked(resource: Resource, call: Call): { times: Record<string, str
   for (const name of resource.sweeps.flatMap((sweep) => [`${sweep}From`, `${sweep}To`])) {
     const value = call.query.get(name);
     if (value === null) continue;
-    if (Number.isNaN(Date.parse(value))) errors.push({ field: name, message: 'The value must be an ISO-8601 date and time with a time zone designator' });
+    if (Number.isNaN(Date.parse(value)))
+      errors.push({ field: name, message: 'The value must be an ISO-8601 date and time with a time zone designator' });
     else times[name] = value;
   }
   return { times, errors };

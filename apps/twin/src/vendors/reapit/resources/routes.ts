@@ -22,7 +22,9 @@ export function routesOf(agency: Agency): Router {
     if (!['applicants', 'landlords', 'vendors'].includes(resource.kind)) continue;
     router.on('GET', `${path}/*/relationships`, (call, [id = '']) => readRelationships(resource, agency, call, id));
     router.on('POST', `${path}/*/relationships`, (call, [id = '']) => addRelationship(resource, agency, call, id));
-    router.on('DELETE', `${path}/*/relationships/*`, (call, [id = '', other = '']) => removeRelationship(resource, agency, call, id, other));
+    router.on('DELETE', `${path}/*/relationships/*`, (call, [id = '', other = '']) =>
+      removeRelationship(resource, agency, call, id, other),
+    );
   }
   return router;
 }

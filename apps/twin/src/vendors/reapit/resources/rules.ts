@@ -6,7 +6,9 @@ export function errorsOfNew(kind: string, body: Fields): FieldError[] {
   switch (kind) {
     case 'contacts':
     case 'enquiries':
-      return wayToReach.some((member) => isSet(body[member])) ? [] : wayToReach.map((field) => ({ field, message: 'Required when no other contact details are provided' }));
+      return wayToReach.some((member) => isSet(body[member]))
+        ? []
+        : wayToReach.map((field) => ({ field, message: 'Required when no other contact details are provided' }));
     case 'applicants':
       return [...budgetErrors(body), ...emptyRelated(body)];
     case 'landlords':
@@ -52,7 +54,8 @@ function areaErrors(type: unknown, corners: readonly string[]): FieldError[] {
   if (corners.length === 0) return [{ field: 'area', message: 'At least one value is required' }];
   if (type !== 'polygon') return [];
   const wrong = corners.flatMap((corner, i) => (/^-?\d+(\.\d+)?, ?-?\d+(\.\d+)?$/.test(corner) ? [] : [i]));
-  if (wrong.length > 0) return wrong.map((i) => ({ field: `area[${i}]`, message: 'The value must be a latitude and a longitude with a comma between them' }));
+  if (wrong.length > 0)
+    return wrong.map((i) => ({ field: `area[${i}]`, message: 'The value must be a latitude and a longitude with a comma between them' }));
   return corners.length < 3 ? [{ field: 'area', message: 'A polygon has at least three corners' }] : [];
 }
 

@@ -21,7 +21,8 @@ export function shown(record: StoredRecord, contactOf: ContactOf): Fields {
   // Who made a child area sees its parents in a list.
   if (record.kind === 'areas') values['parentIds'] = typeof values['parentId'] === 'string' ? [values['parentId']] : [];
   if (record.kind === 'areas') delete values['parentId'];
-  if (Array.isArray(record.data['related'])) values['related'] = objectsOf(record.data, 'related').map((one) => relatedShown(one, contactOf));
+  if (Array.isArray(record.data['related']))
+    values['related'] = objectsOf(record.data, 'related').map((one) => relatedShown(one, contactOf));
   if (resource?.plain) return { id: record.id, value: record.data['value'] ?? null };
   if (resource?.listedOnly) return { created: record.created, ...values, _links: null, _embedded: null };
   return {
@@ -36,7 +37,19 @@ export function shown(record: StoredRecord, contactOf: ContactOf): Fields {
   };
 }
 
-const personal = ['title', 'forename', 'surname', 'dateOfBirth', 'homePhone', 'workPhone', 'mobilePhone', 'email', 'marketingConsent', 'fromArchive', 'primaryAddress'];
+const personal = [
+  'title',
+  'forename',
+  'surname',
+  'dateOfBirth',
+  'homePhone',
+  'workPhone',
+  'mobilePhone',
+  'email',
+  'marketingConsent',
+  'fromArchive',
+  'primaryAddress',
+];
 
 function relatedShown({ associatedId, associatedType }: Fields, contactOf: ContactOf): Fields {
   const contact = typeof associatedId === 'string' ? contactOf(associatedId) : undefined;

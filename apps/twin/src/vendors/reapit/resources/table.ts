@@ -38,15 +38,21 @@ const departmentMembers =
   'name typeOptions styleOptions situationOptions parkingOptions ageOptions localityOptions specialFeaturesOptions hasBedrooms hasBathrooms hasReceptionRooms hasParkingSpaces';
 
 export const journalEntries: Resource = {
-    kind: 'journalEntries',
-    path: '/journalEntries',
-    create: createJournalEntry,
-    listedOnly: true,
-    shown: [],
-    filters: { associatedType: 'associatedType', associatedId: 'associatedId', negotiatorId: 'negotiatorId', propertyId: 'propertyId', typeId: 'typeId' },
-    sweeps: ['created'],
-    refersTo: { negotiatorId: 'negotiators', propertyId: 'properties' },
-  };
+  kind: 'journalEntries',
+  path: '/journalEntries',
+  create: createJournalEntry,
+  listedOnly: true,
+  shown: [],
+  filters: {
+    associatedType: 'associatedType',
+    associatedId: 'associatedId',
+    negotiatorId: 'negotiatorId',
+    propertyId: 'propertyId',
+    typeId: 'typeId',
+  },
+  sweeps: ['created'],
+  refersTo: { negotiatorId: 'negotiators', propertyId: 'properties' },
+};
 
 export const resources: readonly Resource[] = [
   {
@@ -100,9 +106,22 @@ export const resources: readonly Resource[] = [
     create: createTask,
     update: updateTask,
     shown: [],
-    filters: { applicantId: 'applicantId', contactId: 'contactId', landlordId: 'landlordId', propertyId: 'propertyId', recipientId: 'recipientId', senderId: 'senderId' },
+    filters: {
+      applicantId: 'applicantId',
+      contactId: 'contactId',
+      landlordId: 'landlordId',
+      propertyId: 'propertyId',
+      recipientId: 'recipientId',
+      senderId: 'senderId',
+    },
     sweeps: both,
-    refersTo: { applicantId: 'applicants', contactId: 'contacts', landlordId: 'landlords', propertyId: 'properties', senderId: 'negotiators' },
+    refersTo: {
+      applicantId: 'applicants',
+      contactId: 'contacts',
+      landlordId: 'landlords',
+      propertyId: 'properties',
+      senderId: 'negotiators',
+    },
   },
   {
     kind: 'appointments',
@@ -126,10 +145,25 @@ export const resources: readonly Resource[] = [
     defaults: { active: true },
     refersTo: { officeId: 'offices' },
   },
-  { kind: 'vendors', path: '/vendors', update: updateVendor, shown: shownOfVendor, filters: { officeId: 'officeIds', negotiatorId: 'negotiatorId' }, sweeps: both, refersTo: {} },
-  configured('properties', '/properties', propertyMembers.split(' '), { officeId: 'officeIds', negotiatorId: 'negotiatorId', marketingMode: 'marketingMode' }),
+  {
+    kind: 'vendors',
+    path: '/vendors',
+    update: updateVendor,
+    shown: shownOfVendor,
+    filters: { officeId: 'officeIds', negotiatorId: 'negotiatorId' },
+    sweeps: both,
+    refersTo: {},
+  },
+  configured('properties', '/properties', propertyMembers.split(' '), {
+    officeId: 'officeIds',
+    negotiatorId: 'negotiatorId',
+    marketingMode: 'marketingMode',
+  }),
   configured('offices', '/offices', ['name', 'manager', 'active', 'region', 'address', 'workPhone', 'email', 'metadata'], { name: 'name' }),
-  configured('negotiators', '/negotiators', ['name', 'jobTitle', 'officeId', 'workPhone', 'mobilePhone', 'email', 'active', 'metadata'], { officeId: 'officeId', email: 'email' }),
+  configured('negotiators', '/negotiators', ['name', 'jobTitle', 'officeId', 'workPhone', 'mobilePhone', 'email', 'active', 'metadata'], {
+    officeId: 'officeId',
+    email: 'email',
+  }),
   configured('sources', '/sources', ['name', 'type', 'officeIds', 'departmentIds'], { type: 'type' }),
   configured('departments', '/departments', departmentMembers.split(' ')),
   typeList('appointmentTypes'),

@@ -72,7 +72,9 @@ export function unknownReferences(resource: Resource, agency: Agency, body: Fiel
       named.push(...idsIn(one['associatedId']).map((id) => ({ field: `related[${i}].associatedId`, kind: 'contacts', id })));
     }
   }
-  return named.filter(({ kind, id }) => !agency.store.find(kind, id)).map(({ field, id }) => ({ field: at + field, message: `There is no '${id}'` }));
+  return named
+    .filter(({ kind, id }) => !agency.store.find(kind, id))
+    .map(({ field, id }) => ({ field: at + field, message: `There is no '${id}'` }));
 }
 
 function idsIn(value: unknown): string[] {

@@ -15,7 +15,12 @@ export function notificationsOf(agency: Agency, change: Change, chance: Chance):
   const { before, after } = change;
   if (!after || !toldKinds.includes(change.kind) || before?.data['fromArchive'] === true) return [];
   const eventId = chance.uuid();
-  const own = { record: after, old: before && agency.shown(before), now: agency.shown(after), topics: topicsOf(change.kind, before?.data, after.data) };
+  const own = {
+    record: after,
+    old: before && agency.shown(before),
+    now: agency.shown(after),
+    topics: topicsOf(change.kind, before?.data, after.data),
+  };
   const all = [own, ...(change.kind === 'contacts' && before ? rolesOf(agency, before, after) : [])];
   return all.flatMap(({ record, old, now, topics }) => {
     const difference = old && differenceOf(old, now);
@@ -43,7 +48,13 @@ function notification(
   agency: Agency,
   eventId: string,
   at: Date,
-  { record, topicId, old, now, difference }: { record: StoredRecord; topicId: string; old: Fields | undefined; now: Fields; difference: Fields | undefined },
+  {
+    record,
+    topicId,
+    old,
+    now,
+    difference,
+  }: { record: StoredRecord; topicId: string; old: Fields | undefined; now: Fields; difference: Fields | undefined },
 ): Notification {
   const archived = record.data['fromArchive'] === true;
   return {
