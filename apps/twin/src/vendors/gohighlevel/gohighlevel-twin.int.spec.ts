@@ -180,7 +180,7 @@ describe('X10: contacts at the HighLevel twin', () => {
     const { locationId } = twin.credentials;
     expect(await (await call('GET', `/contacts/?locationId=${locationId}&query=second`)).json()).toMatchObject({
       count: 1,
-      contacts: [{ firstName: 'Second' }],
+      contacts: [{ email: 'bob@example.com' }],
     });
     const filters = [{ field: 'dateUpdated', operator: 'range', value: { gt: '2026-11-02T09:00:30Z' } }];
     expect(await (await call('POST', '/contacts/search', { locationId, page: 1, pageLimit: 10, filters })).json()).toMatchObject({

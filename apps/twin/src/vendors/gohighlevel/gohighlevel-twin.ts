@@ -64,7 +64,7 @@ export class GoHighLevelTwin {
     this.credentials = { ...credentialsFrom(chance), ...options.credentials };
     const limits = { requestsPerTenSeconds: 100, requestsPerDay: 200_000, ...options.limits };
     this.doors = new Doors(this.basics, chance.fork('tokens'), this.credentials, limits);
-    const keys = keysFrom(this.basics.seed);
+    const keys = keysFrom(`gohighlevel ${this.basics.seed}`);
     this.webhookKey = keys.publicPem;
     this.queue = queueOf(options, this.basics, goHighLevelScheme(keys));
     const events = chance.fork('events');

@@ -27,15 +27,13 @@ export function opportunityRoutes(router: Router, location: Location): void {
     const page = Math.max(1, Number(query.get('page') ?? 1) || 1);
     const limit = limitOf(call);
     const opportunities = all.slice((page - 1) * limit, page * limit).map(shown);
-    const nextPage = page * limit < all.length ? page + 1 : null;
-    return {
-      status: 200,
-      body: {
-        opportunities,
-        meta: { total: all.length, currentPage: page, nextPage, prevPage: page > 1 ? page - 1 : null },
-        aggregations: {},
-      },
+    const meta = {
+      total: all.length,
+      currentPage: page,
+      ...(page * limit < all.length ? { nextPage: page + 1 } : {}),
+      ...(page > 1 ? { prevPage: page - 1 } : {}),
     };
+    return { status: 200, body: { opportunities, meta, aggregations: {} } };
   });
 
   router.on('POST', '/opportunities/upsert', (call) => {

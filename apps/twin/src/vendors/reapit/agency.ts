@@ -37,7 +37,7 @@ export class Agency {
   }
 
   shown(record: StoredRecord): Fields {
-    return shown(record, (id) => this.store.find('contacts', id));
+    return shown(record, (kind, id) => this.store.find(kind, id));
   }
 
   /** Applicants, landlords and vendors a contact takes part in. */

@@ -166,6 +166,19 @@ describe('X10: records at the Reapit twin', () => {
     expect(await read(`/appointments/${id}`)).toMatchObject({ followUp, cancelled: false });
   });
 
+  it('X10: an appointment shows who comes, keeps them when only their word is given, and has the date of its follow-up', async () => {
+    const contactId = await made('/contacts', aContact);
+    const visit = { start: '2026-11-03T10:00:00Z', end: '2026-11-03T10:30:00Z', typeId: 'VW', followUpOn: '2026-11-04' };
+    const id = await made('/appointments', { ...visit, attendee: { id: contactId, type: 'contact' } });
+    const before = await read(`/appointments/${id}`);
+    expect(before).toMatchObject({
+      attendee: { id: contactId, contacts: [{ forename: 'Given' }] },
+      followUp: { due: '2026-11-04', notes: null },
+    });
+    await client.call('PATCH', `/appointments/${id}`, { attendee: { confirmed: true } }, { 'if-match': String(before['_eTag']) });
+    expect(await read(`/appointments/${id}`)).toMatchObject({ attendeeConfirmed: true, attendee: { id: contactId } });
+  });
+
   it('X10: relationships of an applicant are added and removed', async () => {
     const [one, two] = [await made('/contacts', aContact), await made('/contacts', { ...aContact, email: 'bob@example.com' })];
     const id = await made('/applicants', anApplicant(one));

@@ -55,7 +55,7 @@ export class ReapitTwin {
     this.credentials = { ...made, ...options.credentials };
     const limits = { requestsPerSecond: 20, open: 5, requestsPerDay: 250_000, ...options.limits };
     this.doors = new Doors(this.basics, chance.fork('tokens'), this.credentials, limits);
-    this.keys = keysFrom(this.basics.seed);
+    this.keys = keysFrom(`reapit ${this.basics.seed}`);
     const keyId = chance.uuid();
     this.webhookKey = { keyId, pem: this.keys.publicPem, x: this.keys.publicX };
     this.queue = queueOf(options, this.basics, reapitScheme(this.keys, keyId));

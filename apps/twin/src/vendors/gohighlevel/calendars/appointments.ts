@@ -36,7 +36,11 @@ export function appointmentRoutes(router: Router, location: Location): void {
     const body = location.bodyOf(call, createAppointment);
     location.found('contacts', 'Contact', textOf(body, 'contactId') ?? '');
     location.found('calendars', 'Calendar', textOf(body, 'calendarId') ?? '');
-    const record = store.create('appointments', { appointmentStatus: 'new', ...body }, { hiddenForMs: call.hidesNewForMs });
+    const record = store.create(
+      'appointments',
+      { appointmentStatus: 'new', endTime: halfAnHourAfter(body), ...body },
+      { hiddenForMs: call.hidesNewForMs },
+    );
     return { status: 200, body: appointmentShown(record) };
   });
   router.on('GET', '/calendars/events/appointments/*', (_call, [id = '']) => ({ status: 200, body: { event: eventShown(found(id)) } }));
@@ -57,7 +61,7 @@ export function appointmentRoutes(router: Router, location: Location): void {
         events: store
           .list('appointments')
           .filter(({ data }) => data['contactId'] === id)
-          .map(eventShown),
+          .map(eventOfContact),
       },
     };
   });
@@ -119,6 +123,17 @@ function appointmentShown({ id, data }: StoredRecord): Fields {
     isRecurring: typeof data['rrule'] === 'string',
     id,
   };
+}
+
+/** How long a visit lasts in this twin's calendar when nobody says. */
+function halfAnHourAfter(body: Fields): string {
+  return new Date(Date.parse(textOf(body, 'startTime') ?? '') + 30 * 60_000).toISOString();
+}
+
+/** The members a contact's list has. */
+function eventOfContact(record: StoredRecord): Fields {
+  const { isRecurring: _i, description: _d, rrule: _r, meetingLocationType: _m, ...rest } = eventShown(record);
+  return rest;
 }
 
 /** A calendar event, as lists and webhooks have it. */

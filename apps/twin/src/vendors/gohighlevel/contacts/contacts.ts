@@ -5,7 +5,7 @@ import { errorOf, refuse } from '../errors';
 import type { Location } from '../location';
 import { keptOf } from './kept';
 import { matchOf, type Match } from './match';
-import { contactShown, nameOf } from './shown';
+import { contactShown, createdShown, nameOf } from './shown';
 
 /** Contacts one by one: https://marketplace.gohighlevel.com/docs/ghl/contacts */
 export function contactRoutes(router: Router, location: Location, traceId: () => string): void {
@@ -34,7 +34,7 @@ export function contactRoutes(router: Router, location: Location, traceId: () =>
     const body = location.bodyOf(call, createContact);
     needsName(body);
     const match = location.duplicates.allowed ? undefined : foundMatch(body);
-    return match ? duplicate(match) : { status: 201, body: { contact: contactShown(create(call, body)) } };
+    return match ? duplicate(match) : { status: 201, body: { contact: createdShown(create(call, body)) } };
   });
 
   router.on('GET', '/contacts/*', (_call, [id = '']) => ({

@@ -5,7 +5,7 @@ import { refuse } from '../errors';
 import type { Location } from '../location';
 import { searchable } from './contacts';
 import { matchOf } from './match';
-import { contactShown } from './shown';
+import { contactShown, listedShown } from './shown';
 
 /** Lists of contacts. Registered before single ones, because `search` looks like an id. */
 export function contactSearchRoutes(router: Router, location: Location): void {
@@ -34,7 +34,7 @@ export function contactSearchRoutes(router: Router, location: Location): void {
     const words = (query.get('query') ?? '').toLowerCase();
     const found = all().filter((record) => words === '' || searchable(record).includes(words));
     const after = found.findIndex(({ id }) => id === query.get('startAfterId')) + 1;
-    const contacts = found.slice(after, after + limitOf(call)).map(contactShown);
+    const contacts = found.slice(after, after + limitOf(call)).map(listedShown);
     return { status: 200, body: { contacts, count: found.length } };
   });
 }

@@ -46,6 +46,19 @@ export function contactShown(record: StoredRecord): Fields {
   };
 }
 
+/** The same in the answer to a create, which has no full name. */
+export function createdShown(record: StoredRecord): Fields {
+  const { name: _, ...rest } = contactShown(record);
+  return rest;
+}
+
+const listedMembers = ['id', 'locationId', 'email', 'timezone', 'country', 'source', 'dateAdded', 'customFields', 'tags'];
+
+/** The few members a contact has in a list; who wants more asks for the contact. */
+export function listedShown(record: StoredRecord): Fields {
+  return Object.fromEntries(Object.entries(contactShown(record)).filter(([member]) => listedMembers.includes(member)));
+}
+
 export function nameOf(data: Fields): string | undefined {
   const parts = [textOf(data, 'firstName'), textOf(data, 'lastName')].filter((part) => part !== undefined && part !== '');
   return parts.length > 0 ? parts.join(' ') : textOf(data, 'name');

@@ -48,6 +48,8 @@ const contactMembers = [
   'customFields',
 ];
 const opportunityMembers = ['assignedTo', 'contactId', 'monetaryValue', 'name', 'pipelineId', 'pipelineStageId', 'source', 'status'];
+const appointmentMembers =
+  'id address title calendarId contactId groupId appointmentStatus assignedUserId users startTime endTime dateAdded dateUpdated'.split(' ');
 const taskMembers = ['assignedTo', 'body', 'contactId', 'title', 'dueDate'];
 
 function contentOf(record: StoredRecord, type: string): Fields {
@@ -58,7 +60,7 @@ function contentOf(record: StoredRecord, type: string): Fields {
       return { ...picked(contactShown(record), contactMembers), ...dnd, attachments: [] };
     }
     case 'appointments':
-      return { appointment: { ...eventShown(record), source: 'api' } };
+      return { appointment: { ...picked(eventShown(record), appointmentMembers), source: 'api' } };
     case 'opportunities':
       return { id, ...picked(data, opportunityMembers), dateAdded };
     case 'tasks':

@@ -1,6 +1,5 @@
 import { date, flag, list, must, object, oneOf, text, texts, time, type Shape } from '../../ground/body-shape';
 import { metadata, source } from './contact';
-import { related } from './applicant';
 
 const areaType = oneOf('postcodes', 'polygon', 'group');
 
@@ -26,7 +25,7 @@ export const createJournalEntry: Shape = {
   negotiatorId: text,
 };
 /** POST /journalEntries/bulk */
-export const createJournalEntries: Shape = { createJournalEntry: must(list(object(createJournalEntry))) };
+export const createJournalEntries: Shape = { createJournalEntry: list(object(createJournalEntry)) };
 
 const recipient = oneOf('office', 'negotiator');
 const task: Shape = {
@@ -53,6 +52,9 @@ export const createTask: Shape = {
 };
 export const updateTask: Shape = task;
 
+/** Here the vendor's model demands no id, other than for an applicant. */
+const related = list(object({ associatedId: text, associatedType: oneOf('contact', 'company') }));
+
 /** POST /landlords */
 export const createLandlord: Shape = {
   active: flag,
@@ -76,4 +78,5 @@ export const updateVendor: Shape = {
   source,
   metadata,
 };
+export const shownOfLandlord = ['extrasField'];
 export const shownOfVendor = ['propertyId', 'related', 'negotiatorId', 'officeIds', 'archivedOn', 'fromArchive'];

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { objectsOf, type Fields } from '../../ground/call';
 import type { StoredRecord } from '../../ground/store';
+import { appointmentShown } from './appointment';
+import { relatedShown, type RecordOf } from './related';
 import { membersOf } from './resource';
 import { resourceOf } from './table';
-
-/** Finds a contact by its id, so that an answer can show who is related. */
-export type ContactOf = (id: string) => StoredRecord | undefined;
 
 /** The ETag of a version, quoted as the vendor sends it. */
 export function etagOf({ kind, id, version, modified }: StoredRecord): string {
@@ -14,16 +13,11 @@ export function etagOf({ kind, id, version, modified }: StoredRecord): string {
 }
 
 /** A record as the vendor answers it: all members there, null where nothing is set. */
-export function shown(record: StoredRecord, contactOf: ContactOf): Fields {
+export function shown(record: StoredRecord, recordOf: RecordOf): Fields {
   const resource = resourceOf(record.kind);
-  const members = resource ? membersOf(resource) : Object.keys(record.data);
-  const values = Object.fromEntries(members.map((name) => [name, record.data[name] ?? null]));
-  // Who made a child area sees its parents in a list.
-  if (record.kind === 'areas') values['parentIds'] = typeof values['parentId'] === 'string' ? [values['parentId']] : [];
-  if (record.kind === 'areas') delete values['parentId'];
-  if (Array.isArray(record.data['related']))
-    values['related'] = objectsOf(record.data, 'related').map((one) => relatedShown(one, contactOf));
   if (resource?.plain) return { id: record.id, value: record.data['value'] ?? null };
+  const members = resource ? membersOf(resource) : Object.keys(record.data);
+  const values = ofKind(record, Object.fromEntries(members.map((name) => [name, record.data[name] ?? null])), recordOf);
   if (resource?.listedOnly) return { created: record.created, ...values, _links: null, _embedded: null };
   return {
     // Enquiries are the one kind whose ids are numbers.
@@ -37,23 +31,17 @@ export function shown(record: StoredRecord, contactOf: ContactOf): Fields {
   };
 }
 
-const personal = [
-  'title',
-  'forename',
-  'surname',
-  'dateOfBirth',
-  'homePhone',
-  'workPhone',
-  'mobilePhone',
-  'email',
-  'marketingConsent',
-  'fromArchive',
-  'primaryAddress',
-];
-
-function relatedShown({ associatedId, associatedType }: Fields, contactOf: ContactOf): Fields {
-  const contact = typeof associatedId === 'string' ? contactOf(associatedId) : undefined;
-  const details = Object.fromEntries(personal.map((name) => [name, contact?.data[name] ?? null]));
-  const name = ['title', 'forename', 'surname'].flatMap((part) => details[part] ?? []).join(' ');
-  return { id: associatedId, name, type: associatedType ?? 'contact', ...details, additionalContactDetails: null };
+/** What a kind shows otherwise than it was told. */
+function ofKind({ kind, data }: StoredRecord, values: Fields, recordOf: RecordOf): Fields {
+  if (kind === 'appointments') return appointmentShown(values, recordOf);
+  if (kind === 'areas') {
+    // Who made a child area sees its parents in a list.
+    const { parentId, ...rest } = values;
+    return { ...rest, parentIds: typeof parentId === 'string' ? [parentId] : [] };
+  }
+  if (!Array.isArray(data['related'])) return values;
+  const related = objectsOf(data, 'related').map((one) => relatedShown(one, recordOf));
+  if (kind !== 'landlords') return { ...values, related };
+  // A landlord's model says nothing of an archive.
+  return { ...values, related: related.map(({ fromArchive: _, ...one }) => one) };
 }

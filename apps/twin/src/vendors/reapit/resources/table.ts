@@ -8,12 +8,14 @@ import {
   createLandlord,
   createTask,
   shownOfArea,
+  shownOfLandlord,
   shownOfVendor,
   updateArea,
   updateLandlord,
   updateTask,
   updateVendor,
 } from '../bodies/others';
+import { departmentMembers, negotiatorMembers, officeMembers, propertyMembers } from '../bodies/configured';
 import type { Resource } from './resource';
 
 const both = ['created', 'modified'] as const;
@@ -31,11 +33,6 @@ const configured = (kind: string, path: string, shown: readonly string[], filter
 });
 /** One of the plain lists: not in pages, each entry only an id and a value. */
 const typeList = (kind: string): Resource => ({ ...configured(kind, `/configuration/${kind}`, ['value']), plain: true });
-
-const propertyMembers =
-  'marketingMode currency address areaId strapline description summary departmentId negotiatorId bedrooms receptions bathrooms selling letting type style situation parking age locality specialFeatures officeIds archivedOn fromArchive metadata';
-const departmentMembers =
-  'name typeOptions styleOptions situationOptions parkingOptions ageOptions localityOptions specialFeaturesOptions hasBedrooms hasBathrooms hasReceptionRooms hasParkingSpaces';
 
 export const journalEntries: Resource = {
   kind: 'journalEntries',
@@ -139,7 +136,7 @@ export const resources: readonly Resource[] = [
     path: '/landlords',
     create: createLandlord,
     update: updateLandlord,
-    shown: [],
+    shown: shownOfLandlord,
     filters: { officeId: 'officeId' },
     sweeps: both,
     defaults: { active: true },
@@ -154,18 +151,18 @@ export const resources: readonly Resource[] = [
     sweeps: both,
     refersTo: {},
   },
-  configured('properties', '/properties', propertyMembers.split(' '), {
+  configured('properties', '/properties', propertyMembers, {
     officeId: 'officeIds',
     negotiatorId: 'negotiatorId',
     marketingMode: 'marketingMode',
   }),
-  configured('offices', '/offices', ['name', 'manager', 'active', 'region', 'address', 'workPhone', 'email', 'metadata'], { name: 'name' }),
-  configured('negotiators', '/negotiators', ['name', 'jobTitle', 'officeId', 'workPhone', 'mobilePhone', 'email', 'active', 'metadata'], {
+  configured('offices', '/offices', officeMembers, { name: 'name' }),
+  configured('negotiators', '/negotiators', negotiatorMembers, {
     officeId: 'officeId',
     email: 'email',
   }),
   configured('sources', '/sources', ['name', 'type', 'officeIds', 'departmentIds'], { type: 'type' }),
-  configured('departments', '/departments', departmentMembers.split(' ')),
+  configured('departments', '/departments', departmentMembers),
   typeList('appointmentTypes'),
   typeList('journalEntryTypes'),
   typeList('taskTypes'),

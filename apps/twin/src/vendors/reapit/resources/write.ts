@@ -3,6 +3,7 @@ import { headerOf, isFields, Refused, textsOf, type Answer, type Call, type Fiel
 import type { StoredRecord } from '../../ground/store';
 import type { Agency } from '../agency';
 import { errorOf, fieldError, invalid, notFound, refusals, type FieldError } from '../errors';
+import { appointmentKept } from './appointment';
 import { unknownValues, withoutUnknownValues } from './list-values';
 import type { Resource } from './resource';
 import { appointmentErrors, errorsOfChanged, errorsOfNew } from './rules';
@@ -24,7 +25,7 @@ export function made(resource: Resource, agency: Agency, call: Call, body: Field
     ...listErrors(resource, agency, call, body),
   ];
   if (errors.length > 0) throw new Refused(invalid(call, unique(errors)));
-  const kept = keptOf(resource, agency, call, body);
+  const kept = keptOf(resource, agency, call, {}, body);
   return agency.store.create(resource.kind, { ...resource.defaults, ...kept }, { hiddenForMs: call.hidesNewForMs });
 }
 
@@ -47,7 +48,7 @@ export function updateOne(resource: Resource, agency: Agency, call: Call, id: st
     agency.store.touch(resource.kind, id);
     return conflict(call);
   }
-  const kept = keptOf(resource, agency, call, { ...departmentOnly(record), ...body });
+  const kept = keptOf(resource, agency, call, record.data, body);
   if (resource.kind === 'enquiries' && body['status'] === 'added') agency.accept(id, kept);
   else agency.store.change(resource.kind, id, archivedAt(kept, call));
   return { status: 204 };
@@ -94,9 +95,11 @@ function listErrors(resource: Resource, agency: Agency, call: Call, body: Fields
   return unknownValues(body, departmentOf(agency, body));
 }
 
-function keptOf(resource: Resource, agency: Agency, call: Call, body: Fields): Fields {
+/** A body as it is stored, in the vendor's ways with each kind. */
+function keptOf(resource: Resource, agency: Agency, call: Call, before: Fields, body: Fields): Fields {
+  if (resource.kind === 'appointments') return appointmentKept(before, body);
   if (resource.kind !== 'applicants' || !call.strikes('drops-values')) return body;
-  return withoutUnknownValues(body, departmentOf(agency, body));
+  return withoutUnknownValues(body, departmentOf(agency, { ...before, ...body }));
 }
 
 function archivedAt(body: Fields, call: Call): Fields {

@@ -39,7 +39,7 @@ interface Told {
 /** Those who show the contact's details, as they were and are. */
 function rolesOf(agency: Agency, before: StoredRecord, after: StoredRecord): Told[] {
   return agency.rolesOf(after.id).map((record) => {
-    const old = shown(record, (id) => (id === before.id ? before : agency.store.find('contacts', id)));
+    const old = shown(record, (kind, id) => (kind === before.kind && id === before.id ? before : agency.store.find(kind, id)));
     return { record, old, now: agency.shown(record), topics: [`${record.kind}.modified`] };
   });
 }
