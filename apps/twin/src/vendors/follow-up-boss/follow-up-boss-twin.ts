@@ -29,6 +29,8 @@ export interface FollowUpBossOptions extends TwinOptions {
 const here: readonly FaultName[] = [...faultsOfTheWire, 'async-creates', 'drops-values'];
 const kinds = ['people', 'events', 'notes', 'tasks', 'appointments', 'peopleRelationships', 'users', 'stages', 'customFields'];
 
+const newcomer = { stage: 'Lead', tags: [], emails: [], phones: [] };
+
 /** A twin of one Follow Up Boss account. Facts and gaps: README.md of the vendors. */
 export class FollowUpBossTwin {
   readonly credentials: FollowUpBossCredentials;
@@ -105,7 +107,8 @@ export class FollowUpBossTwin {
       case 'create':
         return store.create(
           act.kind,
-          act.kind === 'people' ? { stage: 'Lead', tags: [], emails: [], phones: [], ...act.values } : act.values,
+          { ...(act.kind === 'people' ? newcomer : {}), ...act.values },
+          act.id === undefined ? {} : { id: act.id },
         );
       case 'change':
         return store.change(act.kind, act.id, act.values);

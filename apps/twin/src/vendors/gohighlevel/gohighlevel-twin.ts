@@ -125,7 +125,7 @@ export class GoHighLevelTwin {
     const { store, id: locationId } = this.location;
     switch (act.do) {
       case 'create':
-        return store.create(act.kind, { locationId, ...act.values });
+        return store.create(act.kind, { locationId, ...act.values }, act.id === undefined ? {} : { id: act.id });
       case 'change':
         return store.change(act.kind, act.id, act.values);
       case 'remove':

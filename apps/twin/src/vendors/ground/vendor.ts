@@ -30,7 +30,8 @@ export interface Refusals {
 
 /** What somebody does in the vendor's own screens. Makes webhooks, and no fault gets in the way. */
 export type Act =
-  | { do: 'create'; kind: string; values: Fields }
+  /** Without an id the vendor gives one. */
+  | { do: 'create'; kind: string; id?: string; values: Fields }
   | { do: 'change'; kind: string; id: string; values: Fields }
   | { do: 'remove'; kind: string; id: string };
 

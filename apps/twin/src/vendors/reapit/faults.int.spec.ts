@@ -160,6 +160,9 @@ describe('X10: the control routes of a vendor twin', () => {
     expect(await (await control('GET', '/_twin/records/contacts')).json()).toMatchObject({
       records: [{ id: made.id, forename: 'Changed' }],
     });
+    const withId = { do: 'create', kind: 'contacts', id: 'HBR26999999', values: aContact };
+    expect(await (await control('POST', '/_twin/acts', withId)).json()).toEqual({ id: 'HBR26999999', version: 1 });
+    expect((await control('POST', '/_twin/acts', { do: 'remove', kind: 'contacts', id: 'HBR26999999' })).status).toBe(204);
     expect((await control('POST', '/_twin/acts', { do: 'remove', kind: 'contacts', id: made.id })).status).toBe(204);
     expect(twin.records('contacts')).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { Chance } from '../../day/chance';
-import type { Answer, Call, Fields } from '../ground/call';
+import { textOf, type Answer, type Call, type Fields } from '../ground/call';
 import type { FaultName, Faults } from '../ground/faults';
 import { basicsOf, queueOf, type Basics, type TwinOptions } from '../ground/options';
 import type { Router } from '../ground/router';
@@ -117,9 +117,10 @@ export class ReapitTwin {
     const { store } = agency;
     switch (act.do) {
       case 'create': {
-        const propertyId = act.kind === 'vendors' ? act.values['propertyId'] : undefined;
+        const propertyId = act.kind === 'vendors' ? textOf(act.values, 'propertyId') : undefined;
+        const id = act.id ?? propertyId;
         const defaults = resources.find(({ kind }) => kind === act.kind)?.defaults;
-        return store.create(act.kind, { ...defaults, ...act.values }, typeof propertyId === 'string' ? { id: propertyId } : {});
+        return store.create(act.kind, { ...defaults, ...act.values }, id === undefined ? {} : { id });
       }
       case 'change':
         if (act.kind === 'enquiries' && act.values['status'] === 'added') return agency.accept(act.id, act.values);

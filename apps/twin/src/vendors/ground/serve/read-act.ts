@@ -1,7 +1,7 @@
 import { isFields, textOf } from '../call';
 import { NotAnAct, type Act } from '../vendor';
 
-/** An act from JSON: `{do: create|change|remove, kind, id?, values?}`. @throws NotAnAct saying what is missing */
+/** An act from JSON: `{do: create|change|remove, kind, id?, values?}`; to create an id may be given. @throws NotAnAct saying what is missing */
 export function readAct(body: unknown): Act {
   if (!isFields(body)) throw new NotAnAct('it is no JSON object');
   const kind = textOf(body, 'kind');
@@ -11,7 +11,7 @@ export function readAct(body: unknown): Act {
   switch (body['do']) {
     case 'create':
       if (!isFields(values)) throw new NotAnAct('to create needs values, an object');
-      return { do: 'create', kind, values };
+      return { do: 'create', kind, values, ...(id ? { id } : {}) };
     case 'change':
       if (!id || !isFields(values)) throw new NotAnAct('to change needs an id and values, an object');
       return { do: 'change', kind, id, values };

@@ -41,7 +41,11 @@ function ofKind({ kind, data }: StoredRecord, values: Fields, recordOf: RecordOf
   }
   if (!Array.isArray(data['related'])) return values;
   const related = objectsOf(data, 'related').map((one) => relatedShown(one, recordOf));
-  if (kind !== 'landlords') return { ...values, related };
   // A landlord's model says nothing of an archive.
-  return { ...values, related: related.map(({ fromArchive: _, ...one }) => one) };
+  return { ...values, related: kind === 'landlords' ? related.map(withoutArchive) : related };
+}
+
+function withoutArchive(related: Fields): Fields {
+  const { fromArchive: _, ...rest } = related;
+  return rest;
 }
