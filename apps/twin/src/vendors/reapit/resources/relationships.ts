@@ -3,7 +3,7 @@ import { headerOf, objectsOf, type Answer, type Call, type Fields } from '../../
 import type { StoredRecord } from '../../ground/store';
 import type { Agency } from '../agency';
 import { fieldError, invalid, notFound } from '../errors';
-import { page, pageAsked } from './page';
+import { page, pageAsked } from '../reading/page';
 import type { Resource } from './resource';
 import { bodyOf } from './write';
 

@@ -4,7 +4,7 @@ import { Router } from '../../ground/router';
 import type { Agency } from '../agency';
 import { createJournalEntries } from '../bodies/others';
 import { errorOf, fieldError, invalid, notFound } from '../errors';
-import { readMany, readOne } from './read';
+import { readMany, readOne } from '../reading/read';
 import { addRelationship, readRelationships, removeRelationship } from './relationships';
 import { journalEntries, resources } from './table';
 import { bodyOf, createOne, made, unknownReferences, updateOne } from './write';

@@ -4,8 +4,8 @@ import type { Agency } from '../agency';
 import { errorOf, invalid, notFound, type FieldError } from '../errors';
 import { metadataFilter } from './metadata-filter';
 import { page, pageAsked } from './page';
-import type { Resource } from './resource';
-import { etagOf } from './shown';
+import type { Resource } from '../resources/resource';
+import { etagOf } from '../resources/shown';
 
 /** GET of one: 304 when the caller's ETag is the present one. */
 export function readOne(resource: Resource, agency: Agency, call: Call, id: string): Answer {
