@@ -1,3 +1,5 @@
+import { mappingLimits } from './limits';
+
 type Schema = Readonly<Record<string, unknown>>;
 
 const text = (description: string, more: Schema = {}): Schema => ({ type: 'string', minLength: 1, description, ...more });
@@ -175,7 +177,11 @@ export const packSchema: Schema = {
         'What the vendor keeps.',
       ),
       tables: mapOf(mapOf({ type: 'string' }, 'Our word to the vendor’s.', '^.{1,80}$'), 'Lists of words.'),
-      out: mapOf({ type: 'array', items: request, minItems: 1, maxItems: 20 }, 'Requests per event type.', '^[a-z]+\\.[a-zA-Z]+$'),
+      out: mapOf(
+        { type: 'array', items: request, minItems: 1, maxItems: mappingLimits.requests },
+        'Requests per event type.',
+        '^[a-z]+\\.[a-zA-Z]+$',
+      ),
       in: shape(
         { records: mapOf(inRecord, 'What comes in, by record.') },
         {

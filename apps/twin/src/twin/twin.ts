@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenAt } from '../listen-at';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { behaviourOf, noFaults, type Behaviour, type FaultPlan } from './fault-plan';
 import { Holdings } from './holdings';
@@ -64,16 +64,7 @@ export class Twin {
 
   /** @returns the address of its hook */
   async listen(port = 0, host = '127.0.0.1'): Promise<{ url: string; hook: string }> {
-    await new Promise<void>((resolve, reject) => {
-      this.server.once('error', reject);
-      this.server.listen(port, host, () => {
-        this.server.off('error', reject);
-        resolve();
-      });
-    });
-    // A server that listens on TCP always answers with an AddressInfo.
-    const bound = this.server.address() as AddressInfo;
-    const url = `http://${host}:${bound.port}`;
+    const url = await listenAt(this.server, port, host);
     return { url, hook: `${url}/hooks` };
   }
 

@@ -1,18 +1,12 @@
-import type { JournalCall } from './ground/serve/call-journal';
-import { faultsNamed, type Faults } from './ground/faults';
+import { faultsNamed } from './ground/faults';
 import type { TwinOptions } from './ground/options';
+import type { ServedTwin } from './ground/serve/served-twin';
 import { FollowUpBossTwin } from './follow-up-boss/follow-up-boss-twin';
 import { GoHighLevelTwin } from './gohighlevel/gohighlevel-twin';
 import { ReapitTwin } from './reapit/reapit-twin';
 
 /** What every vendor's twin can do. */
-export interface VendorTwin {
-  readonly credentials: object;
-  readonly journal: readonly JournalCall[];
-  listen(port?: number, host?: string): Promise<{ url: string }>;
-  close(): Promise<void>;
-  plan(faults: Faults): void;
-}
+export type VendorTwin = ServedTwin & { readonly credentials: object };
 
 const makers = {
   reapit: (options: TwinOptions) => new ReapitTwin(options),

@@ -1,13 +1,12 @@
 import { Chance } from '../../day/chance';
 import type { Answer, Call, Fields } from '../ground/call';
-import type { FaultName, Faults } from '../ground/faults';
+import type { FaultName } from '../ground/faults';
 import { basicsOf, queueOf, type Basics, type TwinOptions } from '../ground/options';
 import { Router } from '../ground/router';
-import type { JournalCall } from '../ground/serve/call-journal';
+import { ServedTwin } from '../ground/serve/served-twin';
 import { TwinServer } from '../ground/serve/twin-server';
 import type { StoredRecord } from '../ground/store';
 import { faultsOfTheWire, UnknownKind, type Act, type Vendor } from '../ground/vendor';
-import type { SentWebhook } from '../ground/webhooks/notification';
 import type { WebhookQueue } from '../ground/webhooks/webhook-queue';
 import { Account } from './account';
 import { Doors, type FollowUpBossCredentials, type FollowUpBossLimits } from './doors';
@@ -32,18 +31,19 @@ const kinds = ['people', 'events', 'notes', 'tasks', 'appointments', 'peopleRela
 const newcomer = { stage: 'Lead', tags: [], emails: [], phones: [] };
 
 /** A twin of one Follow Up Boss account. Facts and gaps: README.md of the vendors. */
-export class FollowUpBossTwin {
+export class FollowUpBossTwin extends ServedTwin {
   readonly credentials: FollowUpBossCredentials;
-  private readonly basics: Basics;
+  protected readonly basics: Basics;
   private readonly account: Account;
   private readonly router = new Router();
   private readonly doors: Doors;
-  private readonly queue: WebhookQueue;
-  private readonly server: TwinServer;
+  protected readonly queue: WebhookQueue;
+  protected readonly server: TwinServer;
   /** Where webhooks say that records can be read. */
   private base = 'https://api.followupboss.com';
 
   constructor(options: FollowUpBossOptions = {}) {
+    super();
     this.basics = basicsOf(options, 'follow-up-boss', here);
     const chance = new Chance(`follow-up-boss ${this.basics.seed}`);
     const key = (): string => chance.uuid().replaceAll('-', '');
@@ -61,36 +61,10 @@ export class FollowUpBossTwin {
   }
 
   /** @param port 0 picks a free one */
-  async listen(port = 0, host = '127.0.0.1'): Promise<{ url: string }> {
-    const { url } = await this.server.listen(port, host);
+  override async listen(port = 0, host = '127.0.0.1'): Promise<{ url: string }> {
+    const { url } = await super.listen(port, host);
     this.base = url;
     return { url };
-  }
-
-  close(): Promise<void> {
-    return this.server.close();
-  }
-
-  get journal(): readonly JournalCall[] {
-    return this.server.journal.all();
-  }
-
-  get webhooks(): readonly SentWebhook[] {
-    return this.queue.sent();
-  }
-
-  /** Sends the webhooks that are due by the twin's clock. */
-  deliverDue(): Promise<void> {
-    return this.queue.deliverDue();
-  }
-
-  nextDueAt(): Date | undefined {
-    return this.queue.nextDueAt();
-  }
-
-  /** Another fault plan from now on. @throws UnknownFaults, WrongShare */
-  plan(faults: Faults): void {
-    this.basics.faults.set(faults);
   }
 
   /** All records of a kind as the vendor would show them. @throws UnknownKind */

@@ -1,14 +1,13 @@
 import { Chance } from '../../day/chance';
 import type { Answer, Call, Fields } from '../ground/call';
-import type { FaultName, Faults } from '../ground/faults';
+import type { FaultName } from '../ground/faults';
 import { basicsOf, queueOf, type Basics, type TwinOptions } from '../ground/options';
 import { Router } from '../ground/router';
-import type { JournalCall } from '../ground/serve/call-journal';
+import { ServedTwin } from '../ground/serve/served-twin';
 import { TwinServer } from '../ground/serve/twin-server';
 import type { StoredRecord } from '../ground/store';
 import { faultsOfTheWire, UnknownKind, type Act, type Vendor } from '../ground/vendor';
 import { keysFrom } from '../ground/webhooks/ed25519';
-import type { SentWebhook } from '../ground/webhooks/notification';
 import type { WebhookQueue } from '../ground/webhooks/webhook-queue';
 import { associationRoutes } from './associations';
 import { appointmentRoutes } from './calendars/appointments';
@@ -47,18 +46,19 @@ const kinds = [
 ];
 
 /** A twin of one HighLevel sub-account (LeadConnector API v2). Facts and gaps: README.md of the vendors. */
-export class GoHighLevelTwin {
+export class GoHighLevelTwin extends ServedTwin {
   readonly credentials: GoHighLevelCredentials;
   /** Verifies its webhooks (PEM). */
   readonly webhookKey: string;
-  private readonly basics: Basics;
+  protected readonly basics: Basics;
   private readonly location: Location;
   private readonly router = new Router();
   private readonly doors: Doors;
-  private readonly queue: WebhookQueue;
-  private readonly server: TwinServer;
+  protected readonly queue: WebhookQueue;
+  protected readonly server: TwinServer;
 
   constructor(options: GoHighLevelOptions = {}) {
+    super();
     this.basics = basicsOf(options, 'gohighlevel', here);
     const chance = new Chance(`gohighlevel ${this.basics.seed}`);
     this.credentials = { ...credentialsFrom(chance), ...options.credentials };
@@ -80,37 +80,6 @@ export class GoHighLevelTwin {
     associationRoutes(this.router, this.location);
     setupRoutes(this.router, this.location);
     this.server = new TwinServer({ ...this.basics, vendor: this.vendor(), webhooks: this.queue });
-  }
-
-  /** @param port 0 picks a free one */
-  listen(port = 0, host = '127.0.0.1'): Promise<{ url: string }> {
-    return this.server.listen(port, host);
-  }
-
-  close(): Promise<void> {
-    return this.server.close();
-  }
-
-  get journal(): readonly JournalCall[] {
-    return this.server.journal.all();
-  }
-
-  get webhooks(): readonly SentWebhook[] {
-    return this.queue.sent();
-  }
-
-  /** Sends the webhooks that are due by the twin's clock. */
-  deliverDue(): Promise<void> {
-    return this.queue.deliverDue();
-  }
-
-  nextDueAt(): Date | undefined {
-    return this.queue.nextDueAt();
-  }
-
-  /** Another fault plan from now on. @throws UnknownFaults, WrongShare */
-  plan(faults: Faults): void {
-    this.basics.faults.set(faults);
   }
 
   /** All records of a kind: id and members as they are kept. @throws UnknownKind */

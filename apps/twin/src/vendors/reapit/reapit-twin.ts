@@ -3,12 +3,11 @@ import { textOf, type Answer, type Call, type Fields } from '../ground/call';
 import type { FaultName, Faults } from '../ground/faults';
 import { basicsOf, queueOf, type Basics, type TwinOptions } from '../ground/options';
 import type { Router } from '../ground/router';
-import type { JournalCall } from '../ground/serve/call-journal';
+import { ServedTwin } from '../ground/serve/served-twin';
 import { TwinServer } from '../ground/serve/twin-server';
 import { NoSuchRecord, type StoredRecord } from '../ground/store';
 import { faultsOfTheWire, UnknownKind, type Act, type Vendor } from '../ground/vendor';
 import { keysFrom, type SigningKeys } from '../ground/webhooks/ed25519';
-import type { SentWebhook } from '../ground/webhooks/notification';
 import type { WebhookQueue } from '../ground/webhooks/webhook-queue';
 import { Agency } from './agency';
 import { onTheMap, type MapPolygon } from './area-map';
@@ -37,18 +36,19 @@ const here: readonly FaultName[] = [
 const always: Faults = { 'drops-values': 1, vanishing: 1, 'lat-long': 1 };
 
 /** A twin of Reapit Foundations for one application and the customers that installed it. Facts and gaps: README.md of the vendors. */
-export class ReapitTwin {
+export class ReapitTwin extends ServedTwin {
   readonly credentials: ReapitCredentials;
   /** Verifies its webhooks: id of the key, PEM, and `x` of its JWK. */
   readonly webhookKey: { keyId: string; pem: string; x: string };
-  private readonly basics: Basics;
+  protected readonly basics: Basics;
   private readonly agencies: ReadonlyMap<string, { agency: Agency; router: Router }>;
   private readonly keys: SigningKeys;
   private readonly doors: Doors;
-  private readonly queue: WebhookQueue;
-  private readonly server: TwinServer;
+  protected readonly queue: WebhookQueue;
+  protected readonly server: TwinServer;
 
   constructor(options: ReapitOptions = {}) {
+    super();
     this.basics = basicsOf(options, 'reapit', here, always);
     const chance = new Chance(`reapit ${this.basics.seed}`);
     const made = { clientId: chance.uuid(), clientSecret: chance.uuid(), customers: ['HHL', 'SBOX'] };
@@ -69,37 +69,6 @@ export class ReapitTwin {
       }),
     );
     this.server = new TwinServer({ ...this.basics, vendor: this.vendor(), webhooks: this.queue });
-  }
-
-  /** @param port 0 picks a free one */
-  listen(port = 0, host = '127.0.0.1'): Promise<{ url: string }> {
-    return this.server.listen(port, host);
-  }
-
-  close(): Promise<void> {
-    return this.server.close();
-  }
-
-  get journal(): readonly JournalCall[] {
-    return this.server.journal.all();
-  }
-
-  get webhooks(): readonly SentWebhook[] {
-    return this.queue.sent();
-  }
-
-  /** Sends the webhooks that are due by the twin's clock. */
-  deliverDue(): Promise<void> {
-    return this.queue.deliverDue();
-  }
-
-  nextDueAt(): Date | undefined {
-    return this.queue.nextDueAt();
-  }
-
-  /** Another fault plan from now on. @throws UnknownFaults, WrongShare */
-  plan(faults: Faults): void {
-    this.basics.faults.set(faults);
   }
 
   /** All records of a kind as the vendor would show them, handled enquiries too. @throws UnknownKind */

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenAt } from '../../../listen-at';
 import { Refused, type Answer, type Call } from '../call';
 import { CallJournal } from './call-journal';
 import { answerControl, isControl } from './control';
@@ -41,16 +41,7 @@ export class TwinServer {
 
   /** @param port 0 picks a free one */
   async listen(port: number, host: string): Promise<{ url: string }> {
-    await new Promise<void>((resolve, reject) => {
-      this.server.once('error', reject);
-      this.server.listen(port, host, () => {
-        this.server.off('error', reject);
-        resolve();
-      });
-    });
-    // A server that listens on TCP always answers with an AddressInfo.
-    const bound = this.server.address() as AddressInfo;
-    return { url: `http://${host}:${bound.port}` };
+    return { url: await listenAt(this.server, port, host) };
   }
 
   async close(): Promise<void> {

@@ -1,8 +1,7 @@
 import { anything, date, flag, must, object, oneOf, text, texts, type Rule, type Shape } from '../../ground/body-shape';
 
-/** Postal address of a contact; the kinds of address are the vendor's. */
-export const contactAddress = object({
-  type: oneOf('primary', 'secondary', 'home', 'work', 'forwarding', 'company', 'previous'),
+/** Lines of any postal address. */
+export const addressLines: Shape = {
   buildingName: text,
   buildingNumber: text,
   line1: text,
@@ -11,6 +10,12 @@ export const contactAddress = object({
   line4: text,
   postcode: text,
   countryId: text,
+};
+
+/** Postal address of a contact; the kinds of address are the vendor's. */
+export const contactAddress = object({
+  type: oneOf('primary', 'secondary', 'home', 'work', 'forwarding', 'company', 'previous'),
+  ...addressLines,
 });
 
 export const source = object({ id: text, type: oneOf('office', 'source') });

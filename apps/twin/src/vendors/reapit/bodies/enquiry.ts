@@ -1,5 +1,5 @@
 import { must, number, object, oneOf, text, texts, whole, type Shape } from '../../ground/body-shape';
-import { consent } from './contact';
+import { addressLines, consent } from './contact';
 
 const kind = oneOf('salesApplicant', 'lettingsApplicant', 'salesProperty', 'lettingsProperty');
 
@@ -18,16 +18,7 @@ export const createEnquiry: Shape = {
   workPhone: text,
   mobilePhone: text,
   email: text,
-  address: object({
-    buildingName: text,
-    buildingNumber: text,
-    line1: text,
-    line2: text,
-    line3: text,
-    line4: text,
-    postcode: text,
-    countryId: text,
-  }),
+  address: object(addressLines),
   buying: object({ priceFrom: number, priceTo: number }),
   renting: object({ rentFrom: number, rentTo: number, rentFrequency: oneOf('weekly', 'monthly', 'annually') }),
   bedrooms: whole,
