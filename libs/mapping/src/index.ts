@@ -1,6 +1,6 @@
 export { type AnswerSeen, type InContext, type OutContext } from './apply/context';
 export { type MadeRequest, makeRequest, type Making, type Outcome, pathOf, readAnswer } from './apply/make-request';
-export { eventsOf, type MappedEvent, type Notification, notificationsOf, type SweptPage, sweptPageOf } from './apply/take-in';
+export { type Learnt, type MappedEvent, type Notification, notificationsOf, type SweptPage, sweptPageOf, takenFrom } from './apply/take-in';
 export type { MappingFunctions } from './expression';
 export type { PackFiles } from './files';
 export { mappingLimits } from './limits';

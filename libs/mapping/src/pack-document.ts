@@ -144,7 +144,7 @@ export interface InDocument {
 export interface InRecordDocument {
   /** Where the truth is read; left out: the notification brings the record whole. */
   readonly path?: string;
-  /** File: `{record, known, settings, tables}` to events `[{type, subject, data, time?, sequence?}]`. */
+  /** File: `{record, kind, id, first, settings, tables}` to `[{type, subject, data, time?, sequence?} or {ids: {RECORD: ID}}]`. */
   readonly map: string;
   readonly sweep?: {
     readonly path: string;

@@ -2,7 +2,7 @@ import { packFiles, packOf, packYaml } from '../../test/a-pack';
 import type { Pack, PackRequest } from '../pack';
 import type { OutContext } from './context';
 import { makeRequest, readAnswer } from './make-request';
-import { eventsOf, notificationsOf } from './take-in';
+import { takenFrom, notificationsOf } from './take-in';
 
 const context = (data: unknown, ids: Readonly<Record<string, string>> = {}): OutContext => ({
   event: {},
@@ -140,7 +140,10 @@ describe('what comes in', () => {
     const record = pack.records.get('contact');
     const events =
       record &&
-      (await eventsOf(record, { record: { lastName: 'Lee' }, kind: 'contact', id: 'C1', known: {}, settings: {}, tables: {} }, {}));
-    expect(events).toEqual([{ type: 'person.updated', subject: 'C1', data: { person: { name: { family: 'Lee' } } } }]);
+      (await takenFrom(record, { record: { lastName: 'Lee' }, kind: 'contact', id: 'C1', first: true, settings: {}, tables: {} }, {}));
+    expect(events).toEqual({
+      events: [{ type: 'person.updated', subject: 'C1', data: { person: { name: { family: 'Lee' } } } }],
+      learnt: [],
+    });
   });
 });

@@ -28,14 +28,14 @@ export interface OutContext {
   readonly tables: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** All that a mapping of a vendor's record sees. */
+/** All that a mapping of a vendor's record sees; `$ours(RECORD, ID)` beside it answers our own key of what it is known as, or nothing. */
 export interface InContext {
   readonly record: unknown;
   /** The record's name in the pack, and the vendor's id of it. */
   readonly kind: string;
   readonly id: string;
-  /** Our entity key by the vendor's id, by record: what the bridge made there itself. */
-  readonly known: Readonly<Record<string, unknown>>;
+  /** Nothing was ever taken from this record, and the bridge did not make it. */
+  readonly first: boolean;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly tables: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

@@ -55,22 +55,43 @@ export async function notificationsOf(
   });
 }
 
-/** What a record says, as events. @throws MappingFailed */
-export async function eventsOf(record: PackRecordIn, context: InContext, functions: MappingFunctions): Promise<readonly MappedEvent[]> {
-  const found = listOf(await record.map.evaluate(context, functions));
+/** A record tells what the person is called at the vendor by now, such as the contact an accepted enquiry became. */
+export interface Learnt {
+  /** By record of the pack. */
+  readonly ids: Readonly<Record<string, string>>;
+}
+
+/** What a record says: events, and ids of whoever the bridge made this very record for. @throws MappingFailed */
+export async function takenFrom(
+  record: PackRecordIn,
+  context: InContext,
+  functions: MappingFunctions,
+): Promise<{ events: readonly MappedEvent[]; learnt: readonly Learnt[] }> {
+  const found = listOf(await record.map.evaluate(context, functions)).map(membersOf);
   bound(found, record.map, 'events', mappingLimits.events);
-  return found.map((one) => {
-    const { type, subject, data, time, sequence } = membersOf(one);
-    if (typeof type !== 'string' || typeof subject !== 'string' || subject === '')
-      throw wrong(record.map, `answers ${JSON.stringify(one).slice(0, 200)}; an event has a type, a subject and data`);
-    return {
-      type,
-      subject,
-      data: data ?? {},
-      ...(typeof time === 'string' ? { time } : {}),
-      ...(typeof sequence === 'string' || typeof sequence === 'number' ? { sequence: String(sequence) } : {}),
-    };
-  });
+  const learnt = found.flatMap(({ ids }) => (ids === undefined ? [] : [{ ids: textsIn(ids, record.map) }]));
+  const events = found.filter(({ ids }) => ids === undefined).map((one) => eventIn(one, record.map));
+  return { events, learnt };
+}
+
+function eventIn(one: Readonly<Record<string, unknown>>, map: Expression): MappedEvent {
+  const { type, subject, data, time, sequence } = one;
+  if (typeof type !== 'string' || typeof subject !== 'string' || subject === '')
+    throw wrong(map, `answers ${JSON.stringify(one).slice(0, 200)}; an event has a type, a subject and data; what is learnt has ids`);
+  return {
+    type,
+    subject,
+    data: data ?? {},
+    ...(typeof time === 'string' ? { time } : {}),
+    ...(typeof sequence === 'string' || typeof sequence === 'number' ? { sequence: String(sequence) } : {}),
+  };
+}
+
+function textsIn(ids: unknown, map: Expression): Readonly<Record<string, string>> {
+  const found = Object.entries(membersOf(ids));
+  if (found.length === 0 || found.some(([, id]) => typeof id !== 'string' || id === ''))
+    throw wrong(map, `answers the ids ${JSON.stringify(ids)}; each is a text by the name of a record`);
+  return Object.fromEntries(found.map(([name, id]) => [name, String(id)]));
 }
 
 export interface SweptPage {

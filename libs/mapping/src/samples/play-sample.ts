@@ -1,7 +1,7 @@
 import { dataProblems, isKnownType } from '#people-exchange';
 import type { AnswerSeen, OutContext } from '../apply/context';
 import { type MadeRequest, makeRequest, readAnswer } from '../apply/make-request';
-import { eventsOf, type MappedEvent, type Notification, notificationsOf } from '../apply/take-in';
+import { type Learnt, type MappedEvent, type Notification, notificationsOf, takenFrom } from '../apply/take-in';
 import type { MappingFunctions } from '../expression';
 import type { Pack } from '../pack';
 import { MappingFailed } from '../problem';
@@ -26,6 +26,7 @@ export interface Played {
   readonly says?: string;
   readonly notifications?: readonly Notification[];
   readonly events?: readonly MappedEvent[];
+  readonly learnt?: readonly Learnt[];
 }
 
 /** Plays one sample without asking anybody: no network, no clock. @throws MappingFailed */
@@ -82,8 +83,12 @@ async function playRecord(pack: Pack, sample: RecordSample, functions: MappingFu
   const { kind, id, value } = sample.record;
   const record = pack.records.get(kind);
   if (!record) throw new MappingFailed('samples', `there is no record "${kind}"; records are ${[...pack.records.keys()].join(', ')}`);
-  const { known = {}, settings = {} } = sample;
-  const events = await eventsOf(record, { record: value, kind, id, known, settings, tables: pack.document.tables ?? {} }, functions);
+  const { ours = {}, first = true, settings = {} } = sample;
+  const context = { record: value, kind, id, first, settings, tables: pack.document.tables ?? {} };
+  const { events, learnt } = await takenFrom(record, context, {
+    ...functions,
+    ours: (name, at) => ours[String(name)]?.[String(at)],
+  });
   const { file } = record.map.place;
   for (const event of events) {
     // The bridge would refuse it at its own door; here the pack's author is told first.
@@ -97,5 +102,5 @@ async function playRecord(pack: Pack, sample: RecordSample, functions: MappingFu
         `answers a ${event.type} that is against the contract: ${problems.map((one) => `${one.path} ${one.message}`).join('; ')}`,
       );
   }
-  return { events };
+  return { events, ...(learnt.length > 0 ? { learnt } : {}) };
 }

@@ -20,7 +20,10 @@ export interface HookSample {
 /** A record of the vendor: what events come of it? */
 export interface RecordSample {
   readonly record: { readonly kind: string; readonly id: string; readonly value: unknown };
-  readonly known?: Readonly<Record<string, unknown>>;
+  /** Whether nothing of it was taken before; so it is unless told. */
+  readonly first?: boolean;
+  /** Our own keys by record and the vendor's id, which `$ours` answers: `{applicant: {APP1: "s1"}}`. */
+  readonly ours?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
