@@ -50,9 +50,15 @@ export interface SignatureDocument {
   readonly scheme: 'hmac-sha256' | 'ed25519' | 'rsa-sha256' | 'standardWebhooks';
   readonly header?: string;
   readonly encoding?: 'base64' | 'hex';
-  /** What is signed: the raw body, or its base64. */
-  readonly over?: 'body' | 'base64Body';
-  /** `{name}` of the setting that holds the secret, or the public key as PEM. */
+  /** How the header is put together where it holds more than the signature, such as `s:{keyId}:{timestamp}:{signature}`. */
+  readonly format?: string;
+  /** What is signed: the raw body, its base64, or the header's timestamp and the raw body. */
+  readonly over?: 'body' | 'base64Body' | 'timestampedBody';
+  /** What stands between timestamp and body where both are signed; nothing unless told. */
+  readonly between?: string;
+  /** How far a timestamp may be from now; 300 unless told. */
+  readonly toleranceSeconds?: number;
+  /** `{name}` of the setting that holds the secret, or the public key; a table where the vendor names its keys by id. */
   readonly key: string;
 }
 

@@ -111,7 +111,10 @@ const signature = shape(
   {
     header: text('Header with the signature.'),
     encoding: one('How the signature is written.', 'base64', 'hex'),
-    over: one('What is signed.', 'body', 'base64Body'),
+    format: text('How the header is put together: {signature}, {timestamp} and {keyId}, with texts between them.'),
+    over: one('What is signed.', 'body', 'base64Body', 'timestampedBody'),
+    between: { type: 'string', description: 'What stands between timestamp and body where both are signed.' },
+    toleranceSeconds: whole('How far a timestamp may be from now.', 1, 3_600),
   },
 );
 

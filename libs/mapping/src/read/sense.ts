@@ -1,6 +1,7 @@
 import { eventTypes, isKnownType, nearestOf, rowFor, type Side } from '#people-exchange';
 import type { PackDocument, RequestDocument } from '../pack-document';
 import type { PackProblem } from '../problem';
+import { signatureProblems } from './signature-sense';
 import type { PlaceOf } from './yaml-places';
 
 /** What a schema cannot say: that the parts of a pack fit each other, and what no pack may do. */
@@ -13,6 +14,7 @@ export function senseProblems(document: PackDocument, placeOf: PlaceOf): PackPro
     ]),
     ...capabilityProblems(document, placeOf),
     ...settingProblems(document, placeOf),
+    ...signatureProblems(document.in?.hook?.signature, placeOf),
   ];
 }
 
@@ -124,6 +126,7 @@ function settingProblems(document: PackDocument, placeOf: PlaceOf): PackProblem[
     ...look(document.base, ['base']),
     ...look(document.headers ?? {}, ['headers']),
     ...look(document.authentication, ['authentication']),
-    ...look(document.in?.hook?.signature ?? {}, ['in', 'hook', 'signature']),
+    // Its format has names of its own.
+    ...look(document.in?.hook?.signature.key, ['in', 'hook', 'signature', 'key']),
   ];
 }
