@@ -1,9 +1,5 @@
-import type { AuthenticationDocument } from '#mapping';
 import type { Clock } from '#runtime';
-import type { VendorDoor, VendorRequest } from './door';
-import { FixedCredentials } from './fixed-credentials';
-import { OAuthTokens } from './oauth-tokens';
-import { SignedMessages } from './signed-messages';
+import type { VendorRequest } from './door';
 import type { TokenStore } from './tokens';
 import type { VendorClient } from './vendor-client';
 
@@ -46,17 +42,4 @@ export interface AuthenticationGround {
   readonly client: VendorClient;
   readonly tokens: TokenStore;
   readonly clock: Clock;
-}
-
-/** @param document with settings filled in, see `authenticationWith` */
-export function authenticationOf(document: AuthenticationDocument, door: VendorDoor, ground: AuthenticationGround): Authentication {
-  switch (document.scheme) {
-    case 'clientCredentials':
-    case 'authorizationCode':
-      return new OAuthTokens(document, door, ground);
-    case 'standardWebhooks':
-      return new SignedMessages(document.secret, ground.clock);
-    default:
-      return new FixedCredentials(document);
-  }
 }

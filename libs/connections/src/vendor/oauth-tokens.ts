@@ -46,14 +46,14 @@ export class OAuthTokens extends Authentication {
   }
 
   async headersFor(): Promise<Signed | Barred> {
-    const tokens = await this.newerThan(this.refused);
+    const tokens = await this.usable();
     if ('state' in tokens) return tokens;
     return { state: 'ready', headers: { authorization: `Bearer ${tokens.accessToken}` }, version: tokens.version };
   }
 
   async renew({ version }: Signed): Promise<Standing> {
     this.refused = Math.max(this.refused, version);
-    const tokens = await this.newerThan(this.refused);
+    const tokens = await this.usable();
     return 'state' in tokens ? tokens : { state: 'ready' };
   }
 
@@ -83,32 +83,31 @@ export class OAuthTokens extends Authentication {
     const grant = { grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: codeVerifier };
     const granted = await this.service.ask(grant, this.ground.clock.now());
     if ('state' in granted) return granted;
-    this.held = await this.ground.tokens.save(this.door, granted.tokens);
-    this.barred = undefined;
+    this.hold(await this.ground.tokens.save(this.door, granted.tokens));
     return { state: 'ready' };
   }
 
-  /** Tokens newer than a version that was refused; whoever asks meanwhile gets the same ones. */
-  private async newerThan(version: number): Promise<KeptTokens | Barred> {
+  /** Tokens newer than any that was refused; whoever asks meanwhile gets the same ones. */
+  private async usable(): Promise<KeptTokens | Barred> {
     for (;;) {
-      if (this.isUsable(this.held, version)) return this.held;
-      const found = await (this.underWay ??= this.findOrAsk(version).finally(() => (this.underWay = undefined)));
-      // What was under way may have begun before this version was refused.
-      if ('state' in found || found.version > version) return found;
+      if (this.isUsable(this.held)) return this.held;
+      const found = await (this.underWay ??= this.findOrAsk().finally(() => (this.underWay = undefined)));
+      // These may have been refused while they were being looked for.
+      if ('state' in found || found.version > this.refused) return found;
     }
   }
 
   /** Looks what other processes made of it, and renews if none is at it. */
-  private async findOrAsk(version: number): Promise<KeptTokens | Barred> {
+  private async findOrAsk(): Promise<KeptTokens | Barred> {
     const givenUp = performance.now() + this.service.answersWithinMs + 1_000;
     for (;;) {
-      const found = await this.kept(version);
+      const found = await this.kept();
       if ('found' in found) return found.found;
       const claim = await this.ground.tokens.claim(this.door);
       if (claim !== undefined) {
         try {
           // Somebody may have been quicker between the look and the claim.
-          const now = await this.kept(version);
+          const now = await this.kept();
           return 'found' in now ? now.found : await this.ask(now);
         } finally {
           await this.ground.tokens.giveBack(this.door, claim);
@@ -121,10 +120,10 @@ export class OAuthTokens extends Authentication {
   }
 
   /** What needs no question: tokens that are still good, or the reason why it makes no sense to ask; else what to ask with. */
-  private async kept(version: number): Promise<{ readonly found: KeptTokens | Barred } | Question> {
+  private async kept(): Promise<{ readonly found: KeptTokens | Barred } | Question> {
     const kept = await this.ground.tokens.load(this.door);
     const ours = kept?.issuedTo === this.service.issuedTo ? kept : undefined;
-    if (this.isUsable(ours, version)) return { found: (this.held = ours) };
+    if (this.isUsable(ours)) return { found: (this.held = ours) };
     const before = kept?.version ?? 0;
     const { barred } = this;
     if (barred && barred.before >= before && this.ground.clock.now().getTime() < barred.until) return { found: barred.standing };
@@ -144,11 +143,17 @@ export class OAuthTokens extends Authentication {
       this.barred = { standing: granted, until: clock.now().getTime() + rests, before };
       return granted;
     }
-    this.barred = undefined;
-    return (this.held = await tokens.save(this.door, granted.tokens));
+    return this.hold(await tokens.save(this.door, granted.tokens));
   }
 
-  private isUsable(tokens: KeptTokens | undefined, newerThan: number): tokens is KeptTokens {
-    return tokens !== undefined && tokens.version > newerThan && tokens.renewAt > this.ground.clock.now().getTime();
+  private hold(tokens: KeptTokens): KeptTokens {
+    this.barred = undefined;
+    // Versions begin anew where the row of a connection was taken away.
+    this.refused = Math.min(this.refused, tokens.version - 1);
+    return (this.held = tokens);
+  }
+
+  private isUsable(tokens: KeptTokens | undefined): tokens is KeptTokens {
+    return tokens !== undefined && tokens.version > this.refused && tokens.renewAt > this.ground.clock.now().getTime();
   }
 }
