@@ -1,4 +1,4 @@
-import { authenticationWith, fillIn, SettingMissing } from './fill-in';
+import { authenticationWith, fillIn, hookSecretsOf, SettingMissing } from './fill-in';
 
 describe('settings in a text', () => {
   it('stand where they are named, without what was copied along', () => {
@@ -29,5 +29,14 @@ describe('settings in a text', () => {
       clientSecret: 's',
       scopes: ['me.read'],
     });
+  });
+
+  it('that verify hooks are one secret, several of Standard Webhooks, or a table of keys by their ids', () => {
+    const secrets = (scheme: 'hmac-sha256' | 'ed25519' | 'standardWebhooks', k: unknown): unknown =>
+      hookSecretsOf({ scheme, key: '{k}' }, { k });
+    expect(secrets('hmac-sha256', 'a b')).toEqual(['a b']);
+    expect(secrets('standardWebhooks', 'whsec_a\nwhsec_b')).toEqual(['whsec_a', 'whsec_b']);
+    expect(secrets('ed25519', { key1: 'x', key2: 7 })).toEqual({ key1: 'x' });
+    expect(() => secrets('ed25519', '')).toThrow(SettingMissing);
   });
 });

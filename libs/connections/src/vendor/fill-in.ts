@@ -1,4 +1,5 @@
-import type { AuthenticationDocument } from '#mapping';
+import type { AuthenticationDocument, SignatureDocument } from '#mapping';
+import type { HookSecrets } from './verify-hook';
 
 /** A pack names a setting that the connection does not have. */
 export class SettingMissing extends Error {
@@ -31,4 +32,14 @@ export function authenticationWith(document: AuthenticationDocument, settings: S
   ]);
   // The same members with the same kinds of values.
   return Object.fromEntries(filled) as AuthenticationDocument;
+}
+
+/** What verifies a vendor's hooks: a table of keys by their ids, one secret, or several of Standard Webhooks with blanks between. @throws SettingMissing */
+export function hookSecretsOf({ scheme, key }: SignatureDocument, settings: SettingTexts): HookSecrets {
+  const name = /^\{([^{}]*)\}$/u.exec(key)?.[1];
+  const value = name !== undefined && Object.hasOwn(settings, name) ? settings[name] : undefined;
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).flatMap(([id, text]) => (typeof text === 'string' ? [[id, text]] : [])));
+  const text = fillIn(key, settings);
+  return scheme === 'standardWebhooks' ? text.split(/\s+/u) : [text];
 }
