@@ -13,6 +13,8 @@ const { values, positionals } = parseArgs({
     log: { type: 'string' },
     seed: { type: 'string', default: String(Date.now()) },
     scale: { type: 'string', default: '1' },
+    // A folder for what the bridges said, a file per fault: to look at what a broken promise came from.
+    said: { type: 'string' },
   },
 });
 
@@ -37,7 +39,7 @@ async function main(): Promise<number> {
   }
   if (values.seeded) return runSeeded({ logs, names: positionals, seed: values.seed, scale });
   const chosen = positionals.length === 0 ? allFaults : allFaults.filter(({ name }) => positionals.includes(name));
-  return runFaults({ faults: chosen, logs, seed: values.seed, scale, json: values.json });
+  return runFaults({ faults: chosen, logs, seed: values.seed, scale, json: values.json, said: values.said });
 }
 
 main().then(

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Checked } from './check/check';
 import type { Held } from './check/facts';
@@ -14,6 +15,8 @@ export interface FaultsToRun {
   readonly seed: string;
   readonly scale: number;
   readonly json: boolean;
+  /** Where what the bridges said is kept, if anywhere. */
+  readonly said?: string;
 }
 
 export interface FaultResult {
@@ -62,7 +65,7 @@ export async function runFaults(o: FaultsToRun): Promise<number> {
 async function runFault(
   fault: Fault,
   servers: Servers,
-  { log, scale, seed }: FaultsToRun & { readonly log: LogKind },
+  { log, scale, seed, said }: FaultsToRun & { readonly log: LogKind },
   say: (text: string) => void,
 ): Promise<FaultResult> {
   const began = performance.now();
@@ -73,7 +76,7 @@ async function runFault(
   const tell = (what: string): void => void (process.stderr.isTTY && say(`\r\u001b[2K… ${log} ${fault.name}: ${what}`));
   tell('starting');
   try {
-    const ground = { log, scale, seed: `${seed}:${fault.name}`, tell, ...(await servers.ready()) };
+    const ground = { log, scale, seed: `${seed}:${fault.name}`, tell, said: said && join(said, `${log}-${fault.name}.log`), ...(await servers.ready()) };
     const checked = await withinLimit(mostMs * Math.max(1, scale), fault.run(ground));
     if (!checked.held) await servers.discard();
     const { verdicts: _verdicts, ...counts } = checked;

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { eventKey, type FaultPlan, noFaults, Operator, Twin } from '../../../apps/twin/src/index';
 import { freePort } from '../../../libs/runtime/src/postgres/free-port';
@@ -28,6 +28,8 @@ export interface Ground {
   readonly seed: string;
   /** Progress, in a few words. */
   tell(what: string): void;
+  /** File that what the bridges said goes to, if any. */
+  readonly said?: string;
 }
 
 export interface RunOptions {
@@ -184,9 +186,17 @@ export class Run {
       await bridge.end('SIGKILL');
     }
     await this.loading.catch(() => undefined);
+    this.keepSaid();
     await Promise.all(this.twins.map(({ twin }) => twin.close()));
     await this.ground.postgres.dropDatabase(this.database.name);
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private keepSaid(): void {
+    const { said } = this.ground;
+    if (said === undefined) return;
+    mkdirSync(dirname(said), { recursive: true });
+    writeFileSync(said, [this.bridge, ...this.others].map((bridge) => bridge.said).join('\n'));
   }
 
   private begin(load: NumberedLoad | PressingLoad): void {
