@@ -1,4 +1,8 @@
 export { ExchangeRefused, ReaderReplaced } from './errors';
+export { digestOf, eventKeyOf } from './hash';
+export { operatorOnly } from './http/authority';
+export { ExchangeRefusedFilter } from './http/problem-filter';
+export { BodyReader } from './http/requests';
 export { BatchTaker, type EffectOutcome, type TakenEvent } from './inbox/batch-taker';
 export { InboxHistory } from './inbox/history';
 export { EventList, type EventFilter } from './journeys/event-list';
@@ -8,8 +12,10 @@ export type { EventSummary, Journey, Outcome, TargetState } from './journeys/vie
 export { exchangeMigrations } from './migrations';
 export { Keys } from './participants/keys';
 export { hostAndPort, leadDesk, Participants } from './participants/participants';
-export type { Target } from './participants/target';
+export type { Receives, Target } from './participants/target';
 export { type Exchange, openExchange } from './open-exchange';
-export { type Resolve, resolveChecked } from './targets/address-guard';
 export { ExchangeHttpModule } from './http/exchange-http.module';
+export { type Made, releaseWaiting } from './lanes/wake-queues';
+export { type Resolve, resolveChecked } from './targets/address-guard';
+export { type Answer, HttpTarget, type Meaning, type Outgoing } from './targets/http-target';
 export { SideDelivery } from './side-delivery';

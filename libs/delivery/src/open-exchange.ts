@@ -19,6 +19,7 @@ import { ExchangeMeasures } from './measuring/exchange-measures';
 import { Keys } from './participants/keys';
 import { Participants } from './participants/participants';
 import type { HttpTarget } from './targets/http-target';
+import { TargetsByMode } from './targets/targets-by-mode';
 import { TracedTarget } from './targets/traced-target';
 import { WebhookTarget } from './targets/webhook-target';
 import { Upkeep } from './upkeep/upkeep';
@@ -32,6 +33,8 @@ export interface Exchange {
   readonly keys: Keys;
   readonly erased: KnownErasures;
   readonly http: HttpTarget;
+  /** Hands what goes to connections to whoever serves them. */
+  serveConnections(target: HttpTarget): void;
   readonly dedupDays: number;
   readonly health: Health;
   readonly metrics: Metrics;
@@ -78,8 +81,8 @@ export async function openExchange(ground: ProcessGround, url: string, name: str
   await upkeep.start();
   const erased = new KnownErasures(db, onTrouble);
   await erased.start();
-  const webhooks = new WebhookTarget(clock);
-  const http = tracing ? new TracedTarget(webhooks, tracing) : webhooks;
+  const targets = new TargetsByMode(new WebhookTarget(clock));
+  const http = tracing ? new TracedTarget(targets, tracing) : targets;
   shutdown.on('close', 'targets', () => http.close());
   shutdown.on('stopTaking', 'upkeep', async () => {
     erased.stop();
@@ -100,6 +103,7 @@ export async function openExchange(ground: ProcessGround, url: string, name: str
     keys,
     erased,
     http,
+    serveConnections: (target) => targets.serveConnections(target),
     dedupDays,
     health,
     metrics,

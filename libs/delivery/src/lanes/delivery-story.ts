@@ -1,6 +1,6 @@
 import { type Logger, readTraceparent } from '#runtime';
 import type { AcceptedEvent } from '#people-exchange';
-import { verdictOf } from '../targets/http-target';
+import { verdictIn } from '../targets/http-target';
 import type { QueueRun, Step } from './run-queue';
 
 /** Attempts after which an event has its own trouble, where its target takes others: some four minutes. */
@@ -134,5 +134,5 @@ function factsOf(step: Extract<Step, { answer: unknown }>): object {
   const { answer, row } = step;
   if (answer === null) return { attempt: row.attempts + 1 };
   const { status, error, tookMs } = answer;
-  return { attempt: row.attempts + 1, status, ...(error === null ? {} : { error }), outcome: verdictOf(status), tookMs };
+  return { attempt: row.attempts + 1, status, ...(error === null ? {} : { error }), outcome: verdictIn(answer), tookMs };
 }

@@ -124,7 +124,7 @@ export class LaneWorker implements Reservations {
     const feeds = targets.filter((target) => target.mode === 'feed');
     if (feeds.length > 0) await fillFeeds(this.o.db, feeds, this.o.clock.now(), this.o.onTrouble);
     const asked = targets.flatMap((target) => {
-      const free = target.mode === 'webhook' ? this.gateOf(target).free(now) : 0;
+      const free = isAsked(target) ? this.gateOf(target).free(now) : 0;
       return free > 0 ? [{ target, free }] : [];
     });
     const wanted = this.loaded < mostLoaded && this.running.size < mostRunning ? fairShare(asked, (this.round += 1)) : [];
@@ -237,7 +237,7 @@ export class LaneWorker implements Reservations {
       requests = run.steps.length;
       const nowMs = this.o.clock.now().getTime();
       if (this.o.measures) measureRun(this.o.measures, queue.target, run, nowMs);
-      if (run.steps.some((step) => step.kind === 'delivered' || step.kind === 'parked')) gate.succeeded(nowMs);
+      if (run.steps.some((step) => step.kind === 'delivered' || step.kind === 'parked' || step.kind === 'ignored')) gate.succeeded(nowMs);
       if (run.stopped) gate.failed(nowMs, this.o.chance(), run.stopped.retryAfterMs);
       this.o.story?.ran(queue.target, run, gate.open, nowMs);
       return run;
@@ -274,13 +274,16 @@ export class LaneWorker implements Reservations {
 
 const keyOf = (target: Target, person: string): string => `${target.agency} ${target.id} ${person}`;
 
+/** The bridge asks it, where others come by themselves. */
+const isAsked = ({ mode }: Target): boolean => mode === 'webhook' || mode === 'connection';
+
 function gateKeyOf(target: Target): string {
   return JSON.stringify([target.agency, target.id, target.concurrency, target.webhookUrl]);
 }
 
 /** Whether a target had no room at all, or as many queues as it had room for: then more may be due. */
 function leavesMore(targets: readonly Target[], wanted: readonly { target: Target; free: number }[], queues: readonly DueQueue[]): boolean {
-  if (targets.filter(({ mode }) => mode === 'webhook').length > wanted.length) return true;
+  if (targets.filter(isAsked).length > wanted.length) return true;
   const loaded = new Map<Target, number>();
   for (const { target } of queues) loaded.set(target, (loaded.get(target) ?? 0) + 1);
   return wanted.some(({ target, free }) => (loaded.get(target) ?? 0) >= free);

@@ -1,6 +1,6 @@
 import type { ExchangeMeasures } from '../measuring/exchange-measures';
 import type { Target } from '../participants/target';
-import { verdictOf } from '../targets/http-target';
+import { verdictIn } from '../targets/http-target';
 import type { QueueRun } from './run-queue';
 
 /** Measures the requests of a run that ended just now, and how long its events were under way. */
@@ -9,8 +9,8 @@ export function measureRun(measures: ExchangeMeasures, target: Target, { steps }
   let answeredMs = endedMs;
   for (const step of steps.toReversed()) {
     if (!('answer' in step) || step.answer === null) continue;
-    const { status, tookMs } = step.answer;
-    measures.answered(target, verdictOf(status), tookMs);
+    const { tookMs } = step.answer;
+    measures.answered(target, verdictIn(step.answer), tookMs);
     // What was held or parked waited for somebody, which says nothing about the bridge.
     if (step.kind === 'delivered' && !step.row.waited) measures.delivered(target.side, answeredMs - step.row.received.getTime());
     answeredMs -= tookMs;

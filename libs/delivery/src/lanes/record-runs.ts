@@ -1,4 +1,4 @@
-import { personIdOf } from '#people-exchange';
+import { isKnownType, personIdOf, rowFor } from '#people-exchange';
 import type { DataSource, EntityManager } from 'typeorm';
 import { rowsOf } from '../columns';
 import { laneOf } from '../hash';
@@ -44,6 +44,7 @@ export async function recordRuns(
     );
     const steps = await stillThere(manager, all);
     await writeDelivered(manager, steps, now);
+    await writeIgnored(manager, steps, now);
     await writeAttempts(manager, steps, now);
     await writeHeld(manager, steps, now);
     await learn(manager, learnt);
@@ -58,7 +59,7 @@ export async function recordRuns(
     );
     await moveQueues(manager, mine, now, chance);
     return steps.flatMap(({ queue: { target }, step: { kind } }) =>
-      kind === 'delivered' ? [{ agency: target.agency, target: target.id, state: kind }] : [],
+      kind === 'delivered' || kind === 'ignored' ? [{ agency: target.agency, target: target.id, state: kind }] : [],
     );
   });
 }
@@ -105,6 +106,30 @@ async function writeDelivered(manager: EntityManager, steps: readonly Recorded[]
   );
 }
 
+/** Ends what the target took for nothing, with its reason. */
+async function writeIgnored(manager: EntityManager, steps: readonly Recorded[], now: Date): Promise<void> {
+  const done = steps.flatMap(({ queue, step }) => (step.kind === 'ignored' ? [{ side: queue.target.side, step }] : []));
+  if (done.length === 0) return;
+  await manager.query(
+    `with gone as (delete from exchange.pending where seq = any($1) returning seq, agency, target, key, person, late, routed_at)
+     insert into exchange.outcomes (agency, target, key, person, state, reason, capability, late, routed_at, ended_at, number, took_ms, status, answer)
+     select g.agency, g.target, g.key, g.person, 'ignored', x.reason, x.capability, g.late, g.routed_at, $2, x.number, x.took, x.status, x.answer
+     from gone g join unnest($1::bigint[], $3::text[], $4::text[], $5::int[], $6::int[], $7::int[], $8::text[]) x(seq, reason, capability, number, took, status, answer) on x.seq = g.seq`,
+    [
+      done.map(({ step }) => step.row.seq),
+      now,
+      done.map(({ step }) => (tellsErasure(step.row) ? null : step.reason)),
+      done.map(({ side, step }) =>
+        isKnownType(step.row.type) ? rowFor(step.row.type, side === 'website' ? 'backOffice' : 'website') : 'P17',
+      ),
+      done.map(({ step }) => step.row.attempts + 1),
+      done.map(({ step }) => step.answer.tookMs),
+      done.map(({ step }) => step.answer.status),
+      done.map(({ step }) => keptAnswerOf(step.row, step.answer)),
+    ],
+  );
+}
+
 /** What is kept of an answer says nothing of whoever is being erased. */
 function keptAnswerOf(row: DueRow, answer: Answer): string | null {
   return tellsErasure(row) ? null : answer.body || null;
@@ -141,8 +166,16 @@ async function writeHeld(manager: EntityManager, steps: readonly Recorded[], now
   const held = steps.flatMap(({ step }) => (step.kind === 'parked' || step.kind === 'heldParent' ? [step] : []));
   if (held.length === 0) return;
   await manager.query(
-    `update exchange.pending p set state = h.state, reason = h.reason, since = $4 from unnest($1::bigint[], $2::text[], $3::text[]) h(seq, state, reason) where p.seq = h.seq`,
-    [held.map((step) => step.row.seq), held.map((step) => step.kind), held.map((step) => step.reason), now],
+    `update exchange.pending p set state = h.state, reason = h.reason, since = $4,
+       needs = case when h.need is null or h.need = any(p.needs) then p.needs else p.needs || h.need end
+     from unnest($1::bigint[], $2::text[], $3::text[], $5::text[]) h(seq, state, reason, need) where p.seq = h.seq`,
+    [
+      held.map((step) => step.row.seq),
+      held.map((step) => step.kind),
+      held.map((step) => step.reason),
+      now,
+      held.map((step) => (step.kind === 'heldParent' ? (step.need ?? null) : null)),
+    ],
   );
 }
 

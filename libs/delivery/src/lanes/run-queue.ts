@@ -2,7 +2,7 @@ import { lift, type AcceptedEvent } from '#people-exchange';
 import { stateBodyOf } from '../echo/state-of';
 import { digestOf } from '../hash';
 import { addressed } from '../routing/addressed';
-import { type Answer, type HttpTarget, verdictOf } from '../targets/http-target';
+import { type Answer, type HttpTarget, verdictIn } from '../targets/http-target';
 import type { DueQueue, DueRow } from './due-queues';
 
 /** What came of one row; the recorder writes it. */
@@ -24,7 +24,14 @@ export type Step =
       readonly sentAs: string | null;
       readonly reason: string;
     }
-  | { readonly kind: 'heldParent'; readonly row: DueRow; readonly reason: string }
+  | {
+      readonly kind: 'heldParent';
+      readonly row: DueRow;
+      readonly reason: string;
+      /** What it needs beside what its event says; the target told. */
+      readonly need?: string;
+    }
+  | { readonly kind: 'ignored'; readonly row: DueRow; readonly answer: Answer; readonly sentAs: string; readonly reason: string }
   | { readonly kind: 'failed'; readonly row: DueRow; readonly answer: Answer; readonly sentAs: string };
 
 export interface QueueRun {
@@ -65,14 +72,20 @@ export async function runQueue(queue: DueQueue, http: HttpTarget, mayGoOn: () =>
       attempt: row.attempts + 1,
       trace: event,
     });
-    const verdict = verdictOf(answer.status);
+    const { means } = answer;
+    const verdict = verdictIn(answer);
     if (verdict === 'done') {
       const { subject: learnt, version } = toldIn(answer.body);
       own ??= learnt;
       if (row.makes) lacks.delete(row.makes);
       steps.push({ kind: 'delivered', row, answer, sentAs, learnt, version, body: row.stated ? stateBodyOf(told) : null });
+    } else if (means?.verdict === 'ignore') {
+      steps.push({ kind: 'ignored', row, answer, sentAs, reason: means.reason });
+    } else if (means?.verdict === 'hold') {
+      steps.push({ kind: 'heldParent', row, reason: means.reason, need: means.need });
+      if (row.makes) lacks.add(row.makes);
     } else if (verdict === 'park') {
-      steps.push({ kind: 'parked', row, answer, sentAs, reason: `refused with ${answer.status}` });
+      steps.push({ kind: 'parked', row, answer, sentAs, reason: means?.reason ?? `refused with ${answer.status}` });
       if (row.makes) lacks.add(row.makes);
     } else {
       steps.push({ kind: 'failed', row, answer, sentAs });

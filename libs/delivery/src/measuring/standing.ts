@@ -47,7 +47,7 @@ export const waitingStatement = `
   cross join lateral (select count(*)::int as events, min(f.received) as oldest from (
     select p.received from exchange.pending p where p.agency = t.agency and p.target = t.id and p.state = s.state
     order by p.received limit ${countedUpTo}) f) n
-  where t.side = any($1) and t.mode in ('webhook', 'feed')`;
+  where t.side = any($1) and t.mode in ('webhook', 'feed', 'connection')`;
 
 export const heldStatement = `
   select t.agency, t.id as target, s.state, n.persons
@@ -55,7 +55,7 @@ export const heldStatement = `
   cross join lateral (select count(distinct f.person)::int as persons from (
     select p.person from exchange.pending p where p.agency = t.agency and p.target = t.id and p.state = s.state
     order by p.received limit ${countedUpTo}) f) n
-  where t.side = any($1) and t.mode in ('webhook', 'feed')`;
+  where t.side = any($1) and t.mode in ('webhook', 'feed', 'connection')`;
 
 const positionsStatement = 'select reader, topic, partition, next::text from exchange.positions where reader = any($1)';
 

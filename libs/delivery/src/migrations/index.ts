@@ -3,6 +3,7 @@ import { ExchangeEchoErasureUpkeep0002 } from './0002-echo-erasure-upkeep';
 import { ExchangeLaneOwners0003 } from './0003-lane-owners';
 import { ExchangeOldestWaiting0004 } from './0004-oldest-waiting';
 import { ExchangeEnds0005 } from './0005-ends';
+import { ExchangeConnections0006 } from './0006-connections';
 
 export const exchangeMigrations = [
   ...first,
@@ -10,4 +11,5 @@ export const exchangeMigrations = [
   ExchangeLaneOwners0003,
   ExchangeOldestWaiting0004,
   ExchangeEnds0005,
+  ExchangeConnections0006,
 ];

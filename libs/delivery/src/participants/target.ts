@@ -1,11 +1,14 @@
 import type { Side } from '#people-exchange';
 
-export type DeliveryMode = 'webhook' | 'feed' | 'none' | 'log';
+/** A `connection` is asked over a vendor's own API, by whoever serves connections. */
+export type DeliveryMode = 'webhook' | 'feed' | 'none' | 'log' | 'connection';
 
 /** What a participant wants to hear; nothing set means every known type of every office. */
 export interface Receives {
   readonly types?: readonly string[];
   readonly offices?: readonly string[];
+  /** Why it does not want what it does not: a sentence by row. */
+  readonly says?: Readonly<Record<string, string>>;
 }
 
 /** A participant seen from the delivering end. */

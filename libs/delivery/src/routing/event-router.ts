@@ -96,7 +96,9 @@ export class EventRouter {
     const stated = fresh.some(({ arrival }) => stateEntityOf(arrival.event) !== null);
     const personsFirst = stated || this.o.from === 'backOffice' || fresh.some(({ arrival }) => mayLink(arrival.event));
     if (personsFirst) await recordPersons(manager, fresh);
-    const echoes = stated ? await sortOutEchoes(manager, fresh, now) : new Set<InboxEntry>();
+    // Connections know their own echoes: what a vendor keeps is seldom the very words it was told.
+    const judged = fresh.filter(({ arrival: { event } }) => !isConnection(targets, event));
+    const echoes = stated ? await sortOutEchoes(manager, judged, now) : new Set<InboxEntry>();
     const { due, finals, unrouted } = await this.routes(manager, entries, echoes, targets);
     const admitted = await askAdmissions(manager, due, intakes);
     finals.push(...admitted.refused);
@@ -169,4 +171,8 @@ export class EventRouter {
     };
     return { ended: round?.ended ?? [], left: left.length, write };
   }
+}
+
+function isConnection(targets: readonly Target[], { agency, origin }: Arrival['event']): boolean {
+  return targets.some((target) => target.mode === 'connection' && target.id === origin && target.agency === agency);
 }

@@ -20,9 +20,9 @@ export function route(event: AcceptedEvent, fromSide: Side, target: Target, know
   if (!addressableTo(target.side, event)) return { to: 'nobody' };
   const introduces = introductions.has(event.type);
   if (target.side === 'website' && !introduces && !knows) return { to: 'nobody' };
-  const { types, offices } = target.receives;
+  const { types, offices, says } = target.receives;
   const row = isKnownType(event.type) ? rowFor(event.type, fromSide) : 'P17';
-  if (!(types ? types.includes(event.type) : isKnownType(event.type))) return { to: 'ignore', row, reason: null };
+  if (!(types ? types.includes(event.type) : isKnownType(event.type))) return { to: 'ignore', row, reason: says?.[row] ?? null };
   // Whom an office took on goes to that office's participants; everything later follows the person.
   const office = introduces ? officeOf(event.data) : undefined;
   if (offices && office !== undefined && !offices.includes(office))

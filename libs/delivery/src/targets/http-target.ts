@@ -22,7 +22,17 @@ export interface Answer {
   readonly body: string;
   readonly retryAfterMs: number;
   readonly tookMs: number;
+  /** What a target that understands its answers makes of this one; without it the status decides. */
+  readonly means?: Meaning;
 }
+
+export type Meaning =
+  /** Somebody has to decide. */
+  | { readonly verdict: 'park'; readonly reason: string }
+  /** The target took it for nothing, and says why. */
+  | { readonly verdict: 'ignore'; readonly reason: string }
+  /** It needs something that the target does not have of this person yet; `need` names it. */
+  | { readonly verdict: 'hold'; readonly need: string; readonly reason: string };
 
 /** Hands one event to a target over HTTP; never throws, an answer that did not come is an answer too. */
 export abstract class HttpTarget {
@@ -30,11 +40,16 @@ export abstract class HttpTarget {
   abstract close(): Promise<void>;
 }
 
-export type Verdict = 'done' | 'retry' | 'pause' | 'park';
+export type Verdict = 'done' | 'retry' | 'pause' | 'park' | 'ignore' | 'hold';
 
-/** What an answer means: 2xx done; 408, 425, 429, 5xx and none are retried; 410 pauses the target; the rest parks. */
+/** What a status means: 2xx done; 408, 425, 429, 5xx and none are retried; 410 pauses the target; the rest parks. */
 export function verdictOf(status: number | null): Verdict {
   if (status === null || status === 408 || status === 425 || status === 429 || status >= 500) return 'retry';
   if (status >= 200 && status < 300) return 'done';
   return status === 410 ? 'pause' : 'park';
+}
+
+/** What came of asking: the target's own meaning, else the status. */
+export function verdictIn({ means, status }: Answer): Verdict {
+  return means?.verdict ?? verdictOf(status);
 }
