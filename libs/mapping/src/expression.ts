@@ -6,6 +6,9 @@ import { LinearRegex } from './regex';
 /** What a mapping may call beside JSONata's own; handed in, because this room does no geography. */
 export type MappingFunctions = Readonly<Record<string, (...args: readonly unknown[]) => unknown>>;
 
+/** Constants of a request, which its expressions see as `$name`. */
+export type Words = Readonly<Record<string, string | number | boolean>>;
+
 /** Where an expression stands in its pack. */
 export interface Place {
   readonly file: string;
@@ -19,6 +22,7 @@ export class Expression {
     readonly text: string,
     readonly place: Place,
     private readonly compiled: jsonata.Expression,
+    private readonly words: Words = {},
   ) {}
 
   /** Answers the problem where it is no expression: JSONata's own words, at the very character. */
@@ -38,15 +42,20 @@ export class Expression {
     }
   }
 
+  /** The same with constants, so that several requests can share a file. */
+  with(words: Words): Expression {
+    return new Expression(this.text, this.place, this.compiled, words);
+  }
+
   /** Its syntax tree, as JSONata names the parts. */
   ast(): unknown {
     return this.compiled.ast();
   }
 
   /** @throws MappingFailed with the place of what failed */
-  async evaluate(input: unknown, functions: MappingFunctions, bindings: Readonly<Record<string, unknown>> = {}): Promise<unknown> {
+  async evaluate(input: unknown, functions: MappingFunctions): Promise<unknown> {
     try {
-      const answer: unknown = await this.compiled.evaluate(input, { ...functions, ...bindings });
+      const answer: unknown = await this.compiled.evaluate(input, { ...functions, ...this.words });
       // Sequences of JSONata carry marks of its own.
       return answer === undefined ? undefined : JSON.parse(JSON.stringify(answer));
     } catch (error) {

@@ -1,6 +1,7 @@
 export { type AnswerSeen, type InContext, type OutContext } from './apply/context';
 export { type MadeRequest, makeRequest, type Making, type Outcome, pathOf, readAnswer } from './apply/make-request';
-export { type Learnt, type MappedEvent, type Notification, notificationsOf, type SweptPage, sweptPageOf, takenFrom } from './apply/take-in';
+export { type SweepContext, sweepRequest, type SweptPage, sweptPageOf } from './apply/sweep';
+export { type Learnt, type MappedEvent, type Notification, notificationsOf, takenFrom } from './apply/take-in';
 export type { MappingFunctions } from './expression';
 export type { PackFiles } from './files';
 export { mappingLimits } from './limits';
@@ -12,5 +13,5 @@ export { readPack, type ReadPack } from './read/read-pack';
 export { explainSample, type Why } from './samples/explain-sample';
 export { type Played, type PlayedRequest, playSample } from './samples/play-sample';
 export { type OutSample, type Sample, samplesIn } from './samples/sample';
-export { type TriedSample, trySamples } from './samples/try-samples';
+export { differencesOf, type TriedSample, trySamples } from './samples/try-samples';
 export { NotASpec, VendorSpec } from './samples/vendor-spec';

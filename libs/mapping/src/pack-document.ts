@@ -102,10 +102,12 @@ export type Writes =
 
 export interface RequestDocument {
   readonly id: string;
+  /** Constants that its expressions see as `$name`, so that several requests can share a file. */
+  readonly with?: Readonly<Record<string, string | number | boolean>>;
   /** Expression; the request is left out where it is false. */
   readonly when?: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Below `base`; `{expression}` is filled in and escaped. */
+  /** Below `base`; `{expression}` is filled in and escaped. Empty where `base` is the whole address. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -152,16 +154,26 @@ export interface InRecordDocument {
   readonly path?: string;
   /** File: `{record, kind, id, first, settings, tables}` to `[{type, subject, data, time?, sequence?} or {ids: {RECORD: ID}}]`. */
   readonly map: string;
-  readonly sweep?: {
-    readonly path: string;
-    readonly query?: Readonly<Record<string, string>>;
-    /** Expressions over `answer`. */
-    readonly items: string;
-    readonly id: string;
-    readonly modified: string;
-    /** The next page's query, or nothing at the end. */
-    readonly next?: string;
-    readonly everySeconds?: number;
-    readonly overlapSeconds?: number;
-  };
+  readonly sweep?: SweepDocument;
+}
+
+/** A list of records changed since; its expressions see `{since, settings, tables, page}`. */
+export interface SweepDocument {
+  /** Left out where it is false, such as for a setting that was left empty. */
+  readonly when?: string;
+  /** POST for vendors whose search is a body; it reads all the same. GET unless told. */
+  readonly method?: 'GET' | 'POST';
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** File of the search, for POST. */
+  readonly body?: string;
+  /** Over `answer`: the records. */
+  readonly items: string;
+  /** Over a record. */
+  readonly id: string;
+  readonly modified: string;
+  /** Over `answer` beside the others: the next page's `page`, laid over the query too unless there is a body; nothing at the end. */
+  readonly next?: string;
+  readonly everySeconds?: number;
+  readonly overlapSeconds?: number;
 }

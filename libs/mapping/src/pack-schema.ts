@@ -67,7 +67,7 @@ const request = shape(
   {
     id: text('Name of the request, once in its event.', { pattern: '^[a-z][\\w-]{0,40}$' }),
     method: one('HTTP method.', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE'),
-    path: text('Below base; {expression} is filled in and escaped.'),
+    path: text('Below base; {expression} is filled in and escaped. Empty where base is the whole address.', { minLength: 0 }),
     writes: one(
       'What it writes. An implied search never writes a requirement (I11).',
       'person',
@@ -86,6 +86,10 @@ const request = shape(
     once: one('What a repetition does (I2).', 'safe', 'key', 'lookup', 'unsafe'),
   },
   {
+    with: mapOf(
+      { type: ['string', 'number', 'boolean'], description: 'A constant.' },
+      'Constants that the expressions of this request see as $name, so that several requests can share a file.',
+    ),
     when: text('Expression; the request is left out where it is false.'),
     query: texts('Expressions by name; nothing leaves it out.'),
     headers: mapOf(text('A text; {expression} is filled in.'), 'Headers of this request.', '^[A-Za-z0-9-]{1,80}$'),
@@ -126,8 +130,13 @@ const sweep = shape(
     modified: text('Expression over a record: when it was changed, RFC 3339.'),
   },
   {
-    query: texts('Expressions by name; `since` is the time to begin at.'),
-    next: text('Expression over answer: the query of the next page, or nothing.'),
+    when: text('Expression over settings; where it is false nothing is swept.'),
+    method: one('GET unless told; POST where the vendor takes a search as a body.', 'GET', 'POST'),
+    query: texts('Expressions by name; they see since (the time to begin at), settings and tables.'),
+    body: file('File of the search, for POST; it sees since, settings, tables and page.'),
+    next: text(
+      'Expression over answer, since, settings and page: what the next page is asked with, laid over the query, and seen as page by a body; nothing at the end.',
+    ),
     everySeconds: whole('How often.', 10, 86_400),
     overlapSeconds: whole('How much is read again.', 0, 86_400),
   },

@@ -19,8 +19,11 @@ export interface PackRequest extends Pick<RequestDocument, 'id' | 'method' | 'wr
 }
 
 export interface PackSweep {
+  readonly when?: Expression;
+  readonly method: 'GET' | 'POST';
   readonly path: Template;
   readonly query: Readonly<Record<string, Expression>>;
+  readonly body?: Expression;
   readonly items: Expression;
   readonly id: Expression;
   readonly modified: Expression;

@@ -1,4 +1,4 @@
-import { Expression, type MappingFunctions, type Place } from './expression';
+import { Expression, type MappingFunctions, type Place, type Words } from './expression';
 import { MappingFailed, type PackProblem } from './problem';
 
 /** A text with `{expression}` in it, such as a path. */
@@ -8,7 +8,7 @@ export class Template {
     readonly place: Place,
   ) {}
 
-  static compile(text: string, place: Place): Template | readonly PackProblem[] {
+  static compile(text: string, place: Place, words: Words = {}): Template | readonly PackProblem[] {
     const parts: (string | Expression)[] = [];
     const problems: PackProblem[] = [];
     let rest = 0;
@@ -16,7 +16,7 @@ export class Template {
       parts.push(text.slice(rest, match.index));
       rest = match.index + match[0].length;
       const inner = Expression.compile(match[1] ?? '', { ...place, column: place.column + match.index + 1 });
-      if (inner instanceof Expression) parts.push(inner);
+      if (inner instanceof Expression) parts.push(inner.with(words));
       else problems.push(inner);
     }
     parts.push(text.slice(rest));

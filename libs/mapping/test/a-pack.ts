@@ -60,6 +60,7 @@ in:
     read: in/hook.jsonata
   records:
     contact: { path: '/contacts/{id}', map: in/contact.jsonata }
+    order: { map: in/contact.jsonata, sweep: { path: /contacts, query: { since: since }, items: answer.body.list, id: id, modified: at } }
 `);
 }
 

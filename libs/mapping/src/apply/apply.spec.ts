@@ -49,6 +49,24 @@ describe('a request', () => {
     expect(await make({ search: { areas: [{ label: '' }] } }, { contact: 'C1' })).toEqual({ kind: 'leftOut' });
   });
 
+  it('sees its own constants, so that several share a file', async () => {
+    const change = (text: string): string =>
+      text
+        .replace('    - id: note\n', '    - id: note\n      with: { n: 1 }\n')
+        .replace('path: /contacts/{ids.contact}/notes', 'path: /contacts/{ids.contact}/notes/{$n}');
+    const pack = packOf(packFiles({ 'pack.yaml': packYaml(change), 'out/contact.jsonata': '{ "label": data.search.areas[$n].label }' }));
+    const two = { search: { areas: [{ label: 'Harbour' }, { label: 'Hill' }] } };
+    expect(await make(two, { contact: 'C1' }, pack)).toMatchObject({
+      request: { path: '/contacts/C1/notes/1?kind=search', body: '{"label":"Hill"}' },
+    });
+    expect(await make(two, {}, pack, 'person.registered')).toMatchObject({ request: { body: '{}' } });
+  });
+
+  it('may be made at the address itself', async () => {
+    const pack = packOf(packFiles({ 'pack.yaml': packYaml((text) => text.replace('path: /contacts\n', "path: ''\n")) }));
+    expect(await make({}, {}, pack, 'person.registered')).toMatchObject({ kind: 'made', request: { path: '' } });
+  });
+
   it('waits for a record that is not there yet', async () => {
     expect(await make(searched)).toEqual({ kind: 'waits', record: 'contact' });
   });

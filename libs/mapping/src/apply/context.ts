@@ -7,7 +7,10 @@ export interface AnswerSeen {
   readonly body: unknown;
 }
 
-/** All that a mapping of an event sees; names are part of the contract with packs. */
+/**
+ * All that a mapping of an event sees; names are part of the contract with packs. `$theirs(RECORD, PERSON)` beside it answers the
+ * vendor's id of another person the event names, such as a member of its household, or nothing.
+ */
 export interface OutContext {
   /** The event as the target may see it. */
   readonly event: Readonly<Record<string, unknown>>;
@@ -28,7 +31,10 @@ export interface OutContext {
   readonly tables: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** All that a mapping of a vendor's record sees; `$ours(RECORD, ID)` beside it answers our own key of what it is known as, or nothing. */
+/**
+ * All that a mapping of a vendor's record sees. `$ours(RECORD, ID)` beside it answers our own key of what it is known as, or
+ * nothing; `$personOf(RECORD, ID)` the vendor's id of the person it was last told of, for records that can be read no more.
+ */
 export interface InContext {
   readonly record: unknown;
   /** The record's name in the pack, and the vendor's id of it. */

@@ -29,23 +29,26 @@ export async function makeRequest(request: PackRequest, context: OutContext, fun
   const headers: Record<string, string> = {};
   for (const [name, template] of Object.entries(request.headers))
     headers[name.toLowerCase()] = headerText(await template.fill(context, functions));
-  const body = request.body ? await request.body.evaluate(context, functions) : undefined;
-  if (request.body && (typeof body !== 'object' || body === null)) {
-    const { file, line, column } = request.body.place;
-    throw new MappingFailed(
-      `${file}:${line}:${column}`,
-      `answers ${JSON.stringify(body) ?? 'nothing'}, an object or a list is needed as a body`,
-    );
-  }
   return {
     kind: 'made',
     request: {
       method: request.method,
       path: await pathOf(request.path, request.query, context, functions),
       headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: request.body && (await bodyText(request.body, context, functions)),
     },
   };
+}
+
+/** A body as JSON. @throws MappingFailed where it is neither object nor list */
+export async function bodyText(body: Expression, context: unknown, functions: MappingFunctions): Promise<string> {
+  const value = await body.evaluate(context, functions);
+  if (typeof value === 'object' && value !== null) return JSON.stringify(value);
+  const { file, line, column } = body.place;
+  throw new MappingFailed(
+    `${file}:${line}:${column}`,
+    `answers ${JSON.stringify(value) ?? 'nothing'}, an object or a list is needed as a body`,
+  );
 }
 
 /** A path with its query; a value that is nothing leaves its name out, a list repeats it. @throws MappingFailed */

@@ -1,8 +1,8 @@
 import type { Expression, MappingFunctions } from '../expression';
 import { mappingLimits } from '../limits';
-import type { Pack, PackRecordIn, PackSweep } from '../pack';
+import type { Pack, PackRecordIn } from '../pack';
 import { MappingFailed } from '../problem';
-import type { AnswerSeen, InContext } from './context';
+import type { InContext } from './context';
 
 /** One thing a vendor's webhook says: something of this record happened. */
 export interface Notification {
@@ -94,39 +94,13 @@ function textsIn(ids: unknown, map: Expression): Readonly<Record<string, string>
   return Object.fromEntries(found.map(([name, id]) => [name, String(id)]));
 }
 
-export interface SweptPage {
-  readonly items: readonly { readonly id: string; readonly modified: string; readonly value: unknown }[];
-  /** Query of the next page; nothing at the end. */
-  readonly next: Readonly<Record<string, string>> | undefined;
-}
-
-/** Reads one page of records changed since. @throws MappingFailed */
-export async function sweptPageOf(sweep: PackSweep, answer: AnswerSeen, functions: MappingFunctions): Promise<SweptPage> {
-  const values = listOf(await sweep.items.evaluate({ answer }, functions));
-  const items = await Promise.all(
-    values.map(async (value) => {
-      const id = await sweep.id.evaluate(value, functions);
-      const modified = await sweep.modified.evaluate(value, functions);
-      if ((typeof id !== 'string' && typeof id !== 'number') || typeof modified !== 'string')
-        throw wrong(
-          sweep.id,
-          `answers ${JSON.stringify(id) ?? 'nothing'} and ${JSON.stringify(modified) ?? 'nothing'}; a record has an id and a time`,
-        );
-      return { id: String(id), modified, value };
-    }),
-  );
-  const next = await sweep.next?.evaluate({ answer }, functions);
-  if (next === undefined || next === null) return { items, next: undefined };
-  return { items, next: Object.fromEntries(Object.entries(membersOf(next)).map(([name, value]) => [name, String(value)])) };
-}
-
 /** One item alone is no list in JSONata, none is nothing. */
-function listOf(value: unknown): readonly unknown[] {
+export function listOf(value: unknown): readonly unknown[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value : [value];
 }
 
-function membersOf(value: unknown): Readonly<Record<string, unknown>> {
+export function membersOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
@@ -134,6 +108,6 @@ function bound(found: readonly unknown[], { place }: Expression, what: string, m
   if (found.length > most) throw wrong({ place }, `answers ${found.length} ${what}, at most ${most} are taken`);
 }
 
-function wrong({ place: { file, line, column } }: Pick<Expression, 'place'>, reason: string): MappingFailed {
+export function wrong({ place: { file, line, column } }: Pick<Expression, 'place'>, reason: string): MappingFailed {
   return new MappingFailed(`${file}:${line}:${column}`, reason);
 }

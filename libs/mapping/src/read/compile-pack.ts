@@ -1,4 +1,4 @@
-import { Expression, type Place } from '../expression';
+import { Expression, type Place, type Words } from '../expression';
 import type { PackFiles } from '../files';
 import type { Pack, PackRecordIn, PackRequest, PackSweep } from '../pack';
 import type { InRecordDocument, PackDocument, RequestDocument } from '../pack-document';
@@ -34,17 +34,22 @@ export function compilePack(document: PackDocument, files: PackFiles, placeOf: P
 
 /** Makes expressions and templates, and collects what is wrong with them; a wrong one answers nothing. */
 class Parts {
-  readonly problems: PackProblem[] = [];
-  /** Several requests may share a file; it is compiled, and complained of, once. */
-  private readonly compiled = new Map<string, Expression>();
-
   constructor(
     private readonly files: PackFiles,
     private readonly placeOf: PlaceOf,
+    private readonly words: Words = {},
+    readonly problems: PackProblem[] = [],
+    /** Several requests may share a file; it is compiled, and complained of, once. */
+    private readonly compiled = new Map<string, Expression>(),
   ) {}
 
+  /** The same for a request that has constants of its own. */
+  with(words: Words = {}): Parts {
+    return new Parts(this.files, this.placeOf, words, this.problems, this.compiled);
+  }
+
   expression(text: string, path: Path): Expression {
-    return this.kept(Expression.compile(text, this.placeOf(path)));
+    return this.kept(Expression.compile(text, this.placeOf(path))).with(this.words);
   }
 
   expressions(texts: Readonly<Record<string, string>> | undefined, path: Path): Record<string, Expression> {
@@ -56,7 +61,7 @@ class Parts {
     if (text !== undefined) {
       const made = this.compiled.get(name) ?? this.kept(Expression.compile(text, { file: name, line: 1, column: 1 }));
       this.compiled.set(name, made);
-      return made;
+      return made.with(this.words);
     }
     const others = [...this.files.keys()].filter((other) => other.endsWith('.jsonata')).join(', ');
     this.problems.push({
@@ -68,7 +73,7 @@ class Parts {
   }
 
   template(text: string, path: Path): Template {
-    const made = Template.compile(text, this.placeOf(path));
+    const made = Template.compile(text, this.placeOf(path), this.words);
     if (made instanceof Template) return made;
     this.problems.push(...made);
     return this.template('', path);
@@ -94,7 +99,8 @@ function nothing(place: Place): Expression {
 /** Cannot happen: `null` is an expression. */
 class NothingNotCompiled extends Error {}
 
-function requestOf(parts: Parts, d: RequestDocument, path: Path): PackRequest {
+function requestOf(all: Parts, d: RequestDocument, path: Path): PackRequest {
+  const parts = all.with(d.with);
   const at = (...more: Path): Path => [...path, ...more];
   return {
     id: d.id,
@@ -143,8 +149,11 @@ function recordOf(parts: Parts, d: InRecordDocument, path: Path): PackRecordIn {
 
 function sweepOf(parts: Parts, d: NonNullable<InRecordDocument['sweep']>, path: Path): PackSweep {
   return {
+    method: d.method ?? 'GET',
     path: parts.template(d.path, [...path, 'path']),
     query: parts.expressions(d.query, [...path, 'query']),
+    ...(d.when === undefined ? {} : { when: parts.expression(d.when, [...path, 'when']) }),
+    ...(d.body === undefined ? {} : { body: parts.file(d.body, [...path, 'body']) }),
     items: parts.expression(d.items, [...path, 'items']),
     id: parts.expression(d.id, [...path, 'id']),
     modified: parts.expression(d.modified, [...path, 'modified']),

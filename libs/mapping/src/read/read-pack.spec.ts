@@ -56,6 +56,14 @@ describe('a pack', () => {
     ['a setting that is not there', withYaml("'{address}'", "'{adress}'"), /names the setting "adress".*Did you mean "address"/],
     ['a record that is not there', withYaml('makes: contact', 'makes: contract'), /names the record "contract" \(Did you mean "contact"/],
     ['a look-up that is not described', withYaml('once: unsafe', 'once: lookup'), /looked up before it is repeated, but lookup is missing/],
+    [
+      'a sweep whose body nothing takes',
+      withYaml(
+        "{ path: '/contacts/{id}', map: in/contact.jsonata }",
+        '{ map: in/contact.jsonata, sweep: { path: /c, body: in/hook.jsonata, items: a, id: id, modified: m } }',
+      ),
+      /the sweep of "contact" has a body, which GET does not take/,
+    ],
     ['a key without its header', withYaml('once: unsafe', 'once: key'), /repeated under a key, but keyHeader is missing/],
     [
       'a row called supported without requests',

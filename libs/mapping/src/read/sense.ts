@@ -14,6 +14,7 @@ export function senseProblems(document: PackDocument, placeOf: PlaceOf): PackPro
     ]),
     ...capabilityProblems(document, placeOf),
     ...settingProblems(document, placeOf),
+    ...sweepProblems(document, placeOf),
     ...signatureProblems(document.in?.hook?.signature, placeOf),
   ];
 }
@@ -103,6 +104,20 @@ function capabilityProblems(document: PackDocument, placeOf: PlaceOf): PackProbl
 
 const hasTypes = (row: string, sender: Side): boolean =>
   eventTypes.some(({ type, sides }) => sides.includes(sender) && rowFor(type, sender) === row);
+
+/** A search as a body needs a method that takes one. */
+function sweepProblems(document: PackDocument, placeOf: PlaceOf): PackProblem[] {
+  return Object.entries(document.in?.records ?? {}).flatMap(([name, { sweep }]) =>
+    (sweep?.body === undefined) === (sweep?.method !== 'POST')
+      ? []
+      : [
+          {
+            ...placeOf(['in', 'records', name, 'sweep', 'method']),
+            message: `the sweep of "${name}" has ${sweep?.body === undefined ? 'POST without a body' : 'a body, which GET does not take'}`,
+          },
+        ],
+  );
+}
 
 /** `{name}` in addresses, headers and credentials stands for a setting. */
 function settingProblems(document: PackDocument, placeOf: PlaceOf): PackProblem[] {

@@ -1,11 +1,12 @@
 import { dataProblems, isKnownType } from '#people-exchange';
 import type { AnswerSeen, OutContext } from '../apply/context';
 import { type MadeRequest, makeRequest, readAnswer } from '../apply/make-request';
+import { type SweptPage, sweepRequest, sweptPageOf } from '../apply/sweep';
 import { type Learnt, type MappedEvent, type Notification, notificationsOf, takenFrom } from '../apply/take-in';
 import type { MappingFunctions } from '../expression';
-import type { Pack } from '../pack';
+import type { Pack, PackRecordIn } from '../pack';
 import { MappingFailed } from '../problem';
-import type { HookSample, OutSample, RecordSample, Sample } from './sample';
+import type { HookSample, OutSample, RecordSample, Sample, SweepSample } from './sample';
 
 export interface PlayedRequest extends Omit<MadeRequest, 'body'> {
   readonly request: string;
@@ -27,15 +28,19 @@ export interface Played {
   readonly notifications?: readonly Notification[];
   readonly events?: readonly MappedEvent[];
   readonly learnt?: readonly Learnt[];
+  /** What a page of a sweep was read as, the records themselves left out. */
+  readonly swept?: { readonly items: readonly { readonly id: string; readonly modified: string }[]; readonly next?: SweptPage['next'] };
 }
 
 /** Plays one sample without asking anybody: no network, no clock. @throws MappingFailed */
 export function playSample(pack: Pack, sample: Sample, functions: MappingFunctions): Promise<Played> {
   if ('event' in sample) return playEvent(pack, sample, functions);
-  return 'hook' in sample ? playHook(pack, sample, functions) : playRecord(pack, sample, functions);
+  if ('hook' in sample) return playHook(pack, sample, functions);
+  return 'sweep' in sample ? playSweep(pack, sample, functions) : playRecord(pack, sample, functions);
 }
 
-async function playEvent(pack: Pack, sample: OutSample, functions: MappingFunctions): Promise<Played> {
+async function playEvent(pack: Pack, sample: OutSample, given: MappingFunctions): Promise<Played> {
+  const functions = { ...given, theirs: (name: unknown, at: unknown) => sample.theirs?.[String(name)]?.[String(at)] };
   const requests: PlayedRequest[] = [];
   const leftOut: string[] = [];
   const ids: Record<string, string> = {};
@@ -64,8 +69,7 @@ async function playEvent(pack: Pack, sample: OutSample, functions: MappingFuncti
       continue;
     }
     if (making.kind === 'waits') return end({ waitsFor: making.record });
-    const { body, ...made } = making.request;
-    requests.push({ request: request.id, ...made, ...(body === undefined ? {} : { body: JSON.parse(body) }) });
+    requests.push(shown(request.id, making.request));
     const answer: AnswerSeen = { status: 200, headers: {}, body: undefined, ...sample.answers?.[request.id] };
     answers[request.id] = answer;
     const outcome = await readAnswer(request, context, answer, functions);
@@ -79,15 +83,41 @@ async function playHook(pack: Pack, { hook }: HookSample, functions: MappingFunc
   return { notifications: await notificationsOf(pack, { headers: hook.headers ?? {}, body: hook.body }, functions) };
 }
 
+async function playSweep(
+  pack: Pack,
+  { sweep: { record, since, page, answer }, settings = {} }: SweepSample,
+  functions: MappingFunctions,
+): Promise<Played> {
+  const sweep = recordOf(pack, record).sweep;
+  if (!sweep) throw new MappingFailed('samples', `the record "${record}" has no sweep`);
+  const context = { since, settings, tables: pack.document.tables ?? {}, ...(page ? { page } : {}) };
+  const made = await sweepRequest(sweep, context, functions);
+  if (!made) return { leftOut: ['sweep'] };
+  const requests = [shown('sweep', made)];
+  if (answer === undefined) return { requests };
+  const { items, next } = await sweptPageOf(sweep, { status: 200, headers: {}, body: answer }, functions, context);
+  return { requests, swept: { items: items.map(({ id, modified }) => ({ id, modified })), ...(next ? { next } : {}) } };
+}
+
+function shown(request: string, { body, ...made }: MadeRequest): PlayedRequest {
+  return { request, ...made, ...(body === undefined ? {} : { body: JSON.parse(body) }) };
+}
+
+function recordOf(pack: Pack, kind: string): PackRecordIn {
+  const record = pack.records.get(kind);
+  if (record) return record;
+  throw new MappingFailed('samples', `there is no record "${kind}"; records are ${[...pack.records.keys()].join(', ')}`);
+}
+
 async function playRecord(pack: Pack, sample: RecordSample, functions: MappingFunctions): Promise<Played> {
   const { kind, id, value } = sample.record;
-  const record = pack.records.get(kind);
-  if (!record) throw new MappingFailed('samples', `there is no record "${kind}"; records are ${[...pack.records.keys()].join(', ')}`);
-  const { ours = {}, first = true, settings = {} } = sample;
+  const record = recordOf(pack, kind);
+  const { ours = {}, personOf = {}, first = true, settings = {} } = sample;
   const context = { record: value, kind, id, first, settings, tables: pack.document.tables ?? {} };
   const { events, learnt } = await takenFrom(record, context, {
     ...functions,
     ours: (name, at) => ours[String(name)]?.[String(at)],
+    personOf: (name, at) => personOf[String(name)]?.[String(at)],
   });
   const { file } = record.map.place;
   for (const event of events) {

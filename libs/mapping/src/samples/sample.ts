@@ -2,6 +2,9 @@ import type { AnswerSeen } from '../apply/context';
 import type { PackFiles } from '../files';
 import type { PackProblem } from '../problem';
 
+/** Texts by the name of a record, and by an id of one. */
+type ByRecord = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 /** An event, and what the vendor would answer: what requests come of it? */
 export interface OutSample {
   readonly event: Readonly<Record<string, unknown>>;
@@ -10,6 +13,8 @@ export interface OutSample {
   /** Answers by request; 200 without a body where none is given. */
   readonly answers?: Readonly<Record<string, Partial<AnswerSeen>>>;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The vendor's ids of other persons by record and person, which `$theirs` answers: `{contact: {"W2": "C2"}}`. */
+  readonly theirs?: ByRecord;
 }
 
 /** A webhook of the vendor: what notifications is it? */
@@ -23,15 +28,29 @@ export interface RecordSample {
   /** Whether nothing of it was taken before; so it is unless told. */
   readonly first?: boolean;
   /** Our own keys by record and the vendor's id, which `$ours` answers: `{applicant: {APP1: "s1"}}`. */
-  readonly ours?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly ours?: ByRecord;
+  /** The vendor's ids of persons by record and id, which `$personOf` answers: `{appointment: {A1: "C1"}}`. */
+  readonly personOf?: ByRecord;
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
-export type Sample = OutSample | HookSample | RecordSample;
+/** A page of a sweep: how is it asked for, and what is read in the answer? */
+export interface SweepSample {
+  readonly sweep: {
+    readonly record: string;
+    readonly since: string;
+    /** What the page before said of this one. */
+    readonly page?: Readonly<Record<string, string>>;
+    readonly answer?: unknown;
+  };
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+export type Sample = OutSample | HookSample | RecordSample | SweepSample;
 
 const within = /^samples\/([\w.-]+)\.json$/u;
 
-/** Samples of a pack by name; each file is `{event, ids?, answers?}`, `{hook: {headers, body}}` or `{record: {kind, id, value}}`. */
+/** Samples of a pack by name; each file has one of `event`, `hook: {headers, body}`, `record: {kind, id, value}` and `sweep: {record, since, answer}`. */
 export function samplesIn(files: PackFiles): { samples: ReadonlyMap<string, Sample>; problems: readonly PackProblem[] } {
   const samples = new Map<string, Sample>();
   const problems: PackProblem[] = [];
@@ -41,7 +60,12 @@ export function samplesIn(files: PackFiles): { samples: ReadonlyMap<string, Samp
     const value = parsed(text);
     if (isSample(value)) samples.set(name, value);
     else
-      problems.push({ file, line: 1, column: 1, message: 'is no sample: JSON with one of event, hook {body}, record {kind, id, value}' });
+      problems.push({
+        file,
+        line: 1,
+        column: 1,
+        message: 'is no sample: JSON with one of event, hook {body}, record {kind, id, value}, sweep {record, since}',
+      });
   }
   return { samples, problems };
 }
@@ -64,6 +88,7 @@ function isSample(value: unknown): value is Sample {
   if (!isObject(value)) return false;
   if (isObject(value['event'])) return typeof value['event']['type'] === 'string';
   if (isObject(value['hook'])) return 'body' in value['hook'];
+  if (isObject(value['sweep'])) return typeof value['sweep']['record'] === 'string' && typeof value['sweep']['since'] === 'string';
   return isObject(value['record']) && typeof value['record']['kind'] === 'string' && typeof value['record']['id'] === 'string';
 }
 

@@ -16,6 +16,11 @@ const whole = {
   'samples/hook.json': file({ hook: { body: { event: 'changed', id: 'C1' } } }),
   'expected/hook.json': file({ notifications: [{ topic: 'changed', record: 'contact', id: 'C1' }] }),
   'samples/changed.json': file({ record: { kind: 'contact', id: 'C1', value: { lastName: 'Lee' } } }),
+  'samples/swept.json': file({ sweep: { record: 'order', since: '2026-03-01T00:00:00Z', answer: { list: [{ id: 1, at: 'now' }] } } }),
+  'expected/swept.json': file({
+    requests: [{ request: 'sweep', method: 'GET', path: '/contacts?since=2026-03-01T00%3A00%3A00Z', headers: {} }],
+    swept: { items: [{ id: '1', modified: 'now' }] },
+  }),
   'expected/changed.json': file({ events: [{ type: 'person.updated', subject: 'C1', data: { person: { name: { family: 'Lee' } } } }] }),
 };
 const tried = async (more: Readonly<Record<string, string>> = {}): Promise<string[]> => {

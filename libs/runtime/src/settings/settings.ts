@@ -168,6 +168,16 @@ export class Settings {
   @Max(36_500)
   readonly historyDays: number;
 
+  /** What secrets of connections are sealed with: the first seals, all of them open; a file in the data folder when not set. */
+  @Setting('SECRETS_KEY', {
+    read: asList,
+    otherwise: [],
+    says: '32 random bytes as base64, such as `openssl rand -base64 32` prints; older keys behind it, separated by commas',
+    secret: true,
+  })
+  @Matches(/^[A-Za-z0-9+/_-]{43}=?$/, { each: true })
+  readonly secretsKeys: readonly string[];
+
   @Setting('BRIDGE_DEMO', { read: asSwitch, otherwise: true, says: 'on or off' })
   @IsBoolean()
   readonly demo: boolean;

@@ -1,0 +1,109 @@
+import { ExchangeRefused, ExchangeRefusedFilter, Keys, operatorOnly } from '#delivery';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Patch, Post, Query, UseFilters } from '@nestjs/common';
+import { DriftReport } from '../out/drift-report';
+import { Packs } from '../packs/packs';
+import { ConnectionViews } from '../setting-up/connection-views';
+import { Connections } from '../setting-up/connections';
+import { TestConnection } from '../setting-up/test-connection';
+import { changeIn, connectionIn, packIn } from './requests';
+
+const byOperator = 'operator';
+
+/** Connections and their packs, by operator key. */
+@Controller('v1')
+@UseFilters(ExchangeRefusedFilter)
+export class ConnectionsController {
+  constructor(
+    @Inject(Keys) private readonly keys: Keys,
+    @Inject(Packs) private readonly packs: Packs,
+    @Inject(Connections) private readonly connections: Connections,
+    @Inject(ConnectionViews) private readonly views: ConnectionViews,
+    @Inject(TestConnection) private readonly test: TestConnection,
+    @Inject(DriftReport) private readonly drifts: DriftReport,
+  ) {}
+
+  @Get('packs')
+  async listPacks(@Query('agency') agency?: string, @Headers('authorization') authorization?: string): Promise<object> {
+    await operatorOnly(this.keys, authorization);
+    return { packs: await this.packs.list(agency ?? '') };
+  }
+
+  @Post('packs')
+  async publish(@Body() body: unknown, @Headers('authorization') authorization?: string): Promise<object> {
+    await operatorOnly(this.keys, authorization);
+    const { agency, files } = packIn(body);
+    return this.packs.publish(agency, files, byOperator);
+  }
+
+  @Get('packs/:agency/:name/:version')
+  async files(
+    @Param('agency') agency: string,
+    @Param('name') name: string,
+    @Param('version') version: string,
+    @Headers('authorization') authorization?: string,
+  ): Promise<object> {
+    await operatorOnly(this.keys, authorization);
+    return { files: Object.fromEntries(await this.packs.filesOf(agency, name, version)) };
+  }
+
+  @Get('connections')
+  async list(@Query('agency') agency?: string, @Headers('authorization') authorization?: string): Promise<object> {
+    await operatorOnly(this.keys, authorization);
+    return { connections: await this.views.of(demanded(agency)) };
+  }
+
+  @Post('connections')
+  async add(@Body() body: unknown, @Headers('authorization') authorization?: string): Promise<object> {
+    await operatorOnly(this.keys, authorization);
+    const { agency, id } = await this.connections.add(connectionIn(body));
+    return this.one(agency, id);
+  }
+
+  @Patch('connections/:agency/:id')
+  async change(
+    @Param('agency') agency: string,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Headers('authorization') authorization?: string,
+  ): Promise<object> {
+    await operatorOnly(this.keys, authorization);
+    await this.connections.change(agency, id, changeIn(body));
+    return this.one(agency, id);
+  }
+
+  @Post('connections/:agency/:id/roll-back')
+  @HttpCode(200)
+  async rollBack(
+    @Param('agency') agency: string,
+    @Param('id') id: string,
+    @Headers('authorization') authorization?: string,
+  ): Promise<object> {
+    await operatorOnly(this.keys, authorization);
+    await this.connections.rollBack(agency, id);
+    return this.one(agency, id);
+  }
+
+  @Post('connections/:agency/:id/test')
+  @HttpCode(200)
+  async try(@Param('agency') agency: string, @Param('id') id: string, @Headers('authorization') authorization?: string): Promise<object> {
+    await operatorOnly(this.keys, authorization);
+    return this.test.run(agency, id);
+  }
+
+  @Get('connections/:agency/:id/drift')
+  async drift(@Param('agency') agency: string, @Param('id') id: string, @Headers('authorization') authorization?: string): Promise<object> {
+    await operatorOnly(this.keys, authorization);
+    return { drift: await this.drifts.of(agency, id) };
+  }
+
+  private async one(agency: string, id: string): Promise<object> {
+    const [connection] = await this.views.of(agency, id);
+    return { connection };
+  }
+}
+
+function demanded(agency: string | undefined): string {
+  if (agency === undefined || agency === '')
+    throw new ExchangeRefused('invalid', 'agency names whose connections: /v1/connections?agency=ID');
+  return agency;
+}

@@ -1,0 +1,58 @@
+import {
+  type DynamicModule,
+  Inject,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
+import { hookRoute } from '../in/hook-route';
+import type { OpenConnections } from '../open-connections';
+import { DriftReport } from '../out/drift-report';
+import { Packs } from '../packs/packs';
+import { ConnectionViews } from '../setting-up/connection-views';
+import { Connections } from '../setting-up/connections';
+import { TestConnection } from '../setting-up/test-connection';
+import { ConnectionsController } from './connections-controller';
+
+const opened = Symbol('connections');
+
+/** Serves connections: their webhooks, their API, and what they do by themselves. */
+@Module({})
+export class ConnectionsModule implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(
+    @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
+    @Inject(opened) private readonly open: OpenConnections,
+  ) {}
+
+  static over(open: OpenConnections): DynamicModule {
+    const offered = [
+      { provide: Packs, useValue: open.packs },
+      { provide: Connections, useValue: open.connections },
+      { provide: ConnectionViews, useValue: open.views },
+      { provide: TestConnection, useValue: open.test },
+      { provide: DriftReport, useValue: open.drifts },
+    ];
+    return {
+      module: ConnectionsModule,
+      global: true,
+      controllers: [ConnectionsController],
+      providers: [{ provide: opened, useValue: open }, ...offered],
+      exports: offered.map(({ provide }) => provide),
+    };
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.host.httpAdapter.getInstance<FastifyInstance>().register(hookRoute(this.open.takeHook));
+  }
+
+  onApplicationBootstrap(): void {
+    this.open.worker.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.open.close();
+  }
+}

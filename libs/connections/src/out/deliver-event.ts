@@ -1,0 +1,313 @@
+import type { Answer, Meaning } from '#delivery';
+import {
+  type AnswerSeen,
+  makeRequest,
+  type MadeRequest,
+  type MappingFunctions,
+  type OutContext,
+  pathOf,
+  type PackRequest,
+  readAnswer,
+} from '#mapping';
+import type { AcceptedEvent } from '#people-exchange';
+import type { Clock } from '#runtime';
+import { entityKeyOf } from '../known/entity-key';
+import type { Ids, KnownId } from '../known/ids';
+import type { KnownPersons } from '../known/known-persons';
+import { tablesOf } from '../setting-up/connection';
+import type { LineAnswer, VendorLine } from '../vendor-line';
+import type { Answered } from '../vendor/door';
+import { alreadySo } from './already-so';
+import { answerOf, type Conclusion, conclude, wordsIn } from './conclude';
+import { type Ledger, needOf, type OwnWrite, type Run, type Step } from './ledger';
+import type { DriftReport } from './drift-report';
+import { readBack } from './read-back';
+import type { RequestTrace } from './request-trace';
+import { writtenRecord } from './written-record';
+
+/** What delivering stands on. */
+export interface DeliveryGround {
+  readonly ids: Ids;
+  readonly persons: KnownPersons;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly functions: MappingFunctions;
+  readonly drifts: DriftReport;
+}
+
+/** How often somebody else may save a record between our reading and our writing it. */
+const mostConflicts = 4;
+/** A 200 with an error inside is asked again a few times, in case it passes; then somebody has to look. */
+const mostFailures = 3;
+/** So long an answer that got lost may still become visible where it is looked for. */
+const becomesVisibleMs = 5_000;
+
+/** What a request goes out under, if it does. */
+type Conditions =
+  | { readonly kind: 'go'; readonly headers: Readonly<Record<string, string>> }
+  /** The vendor has it so. */
+  | { readonly kind: 'same'; readonly seen: AnswerSeen }
+  | { readonly kind: 'ended'; readonly answer: Answer };
+
+/** Turns one event into a pack's requests and makes them, each once (I2); goes on where an earlier attempt stopped. */
+export class DeliverEvent {
+  private readonly answers: Record<string, AnswerSeen> = {};
+  private readonly own: Record<string, string> = {};
+  private known: Readonly<Record<string, unknown>> = {};
+  private status = 200;
+  private tookMs = 0;
+  private readonly functions: MappingFunctions;
+
+  constructor(
+    private readonly o: DeliveryGround,
+    private readonly line: VendorLine,
+    private readonly run: Run,
+    private readonly event: AcceptedEvent,
+    /** As the target may see it. */
+    private readonly told: Readonly<Record<string, unknown>>,
+    private readonly attempt: number,
+    private readonly trace: RequestTrace,
+  ) {
+    const theirs = (record: unknown, other: unknown): Promise<string | undefined> =>
+      o.ids.theirs(run.connection, String(record), String(other));
+    this.functions = { ...o.functions, theirs };
+  }
+
+  async deliver(steps: readonly Step[]): Promise<Answer> {
+    const { connection, person } = this.run;
+    const { pack } = connection;
+    const known = await this.o.ids.of(connection, person);
+    this.known = await this.o.persons.knownFor(connection, person, this.event);
+    const earlier = new Map(steps.map((step) => [step.request, step]));
+    const requests = pack.requests.get(this.event.type) ?? [];
+    if (requests.length === 0) return this.means({ verdict: 'ignore', reason: 'this version of its pack has no request for it' });
+    for (const request of requests) {
+      const step = earlier.get(request.id);
+      if (step?.state === 'done') {
+        this.remember(request, step.answer ?? { status: 200, headers: {}, body: undefined }, step.vendorId);
+        continue;
+      }
+      const context = this.contextOf(known);
+      const making = await makeRequest(request, context, this.functions);
+      if (making.kind === 'leftOut') continue;
+      if (making.kind === 'waits')
+        return this.means({
+          verdict: 'hold',
+          need: needOf(making.record),
+          reason: `waits for its ${this.titleOf(making.record)} at the vendor`,
+        });
+      const ended = await this.perform(request, making.request, context, step);
+      if (ended) return ended;
+    }
+    return { status: this.status, error: null, body: this.subjectFrom(known), retryAfterMs: 0, tookMs: this.tookMs };
+  }
+
+  /** Makes one request; answers how the delivery ends where it goes no further. */
+  private async perform(request: PackRequest, made: MadeRequest, context: OutContext, step: Step | undefined): Promise<Answer | undefined> {
+    const counts = request.once !== 'safe' && request.method !== 'GET';
+    if (counts && step?.state === 'asked') {
+      const found = await this.resolve(request, context, step);
+      if (found !== 'ask') return found === 'found' ? undefined : found;
+    }
+    if (counts) await this.o.ledger.asked(this.run, request.id);
+    for (let conflicts = 0; ; conflicts += 1) {
+      const conditions = await this.conditionsOf(request, made, context);
+      if (conditions.kind === 'ended') return conditions.answer;
+      if (conditions.kind === 'same') return this.applied(request, made, conditions.seen, context);
+      const answer = await this.ask(request.id, { ...made, headers: { ...made.headers, ...conditions.headers } });
+      const concluded = conclude(request, answer);
+      if (concluded.kind === 'good' && answer.kind === 'answered') return this.applied(request, made, seenOf(answer), context);
+      if (concluded.kind === 'end') return this.ends(request, concluded);
+      const decided = await this.decideConflict(request, context, answer, conflicts);
+      if (decided !== 'again') return decided === 'found' ? undefined : decided;
+    }
+  }
+
+  private async applied(request: PackRequest, made: MadeRequest, answer: AnswerSeen, context: OutContext): Promise<Answer | undefined> {
+    const outcome = await readAnswer(request, context, answer, this.functions);
+    if (outcome.kind === 'ignored') {
+      await this.o.ledger.done(this.run, request.id, answer, undefined, undefined, this.o.clock.now());
+      return this.means({ verdict: 'ignore', reason: outcome.reason });
+    }
+    if (outcome.kind === 'failed') return this.failed(request, answer, outcome.reason);
+    await this.finish(request, answer, outcome.id ?? null, context);
+    await readBack({ functions: this.functions, drifts: this.o.drifts }, this.line, this.run, request, made, {
+      ...context,
+      ids: { ...context.ids, ...this.own },
+      answers: this.answers,
+    });
+    return undefined;
+  }
+
+  private async finish(request: PackRequest, answer: AnswerSeen, vendorId: string | null, context: OutContext): Promise<void> {
+    const { connection, person, key } = this.run;
+    this.remember(request, answer, vendorId);
+    const { makes } = request;
+    const made =
+      makes !== undefined && vendorId !== null ? { person, record: makes, entity: this.entityOf(makes, key), vendorId } : undefined;
+    const record = writtenRecord(connection.pack, this.event.type, request);
+    const writtenId = record === undefined ? undefined : record === makes ? vendorId : context.ids[record];
+    const { type, data, receivedtime } = this.event;
+    const own: OwnWrite | undefined =
+      record && writtenId ? { record, vendorId: writtenId, event: { type, data, receivedtime } } : undefined;
+    const several = (connection.pack.requests.get(type)?.length ?? 0) > 1;
+    // One safe request alone needs no ledger: repeated, it does nothing more.
+    if (made || own || several || request.once !== 'safe')
+      await this.o.ledger.done(this.run, request.id, keptOf(answer), made, own, this.o.clock.now());
+  }
+
+  private async failed(request: PackRequest, answer: AnswerSeen, reason: string): Promise<Answer> {
+    const says = `${request.id}: ${reason}`;
+    if (request.once === 'unsafe' && request.makes !== undefined && reason.startsWith('the answer gave no id'))
+      return this.means({ verdict: 'park', reason: `may have been applied: ${says}${wordsIn(answer.body)}` });
+    if (this.attempt >= mostFailures) return this.means({ verdict: 'park', reason: `${says}${wordsIn(answer.body)}` });
+    return { status: null, error: says, body: '', retryAfterMs: 0, tookMs: this.tookMs };
+  }
+
+  private async ends(request: PackRequest, end: Extract<Conclusion, { kind: 'end' }>): Promise<Answer> {
+    if (end.applied === 'no') await this.o.ledger.notApplied(this.run, request.id);
+    return answerOf(end, this.tookMs);
+  }
+
+  /** What an attempt whose answer got lost came to. */
+  private async resolve(request: PackRequest, context: OutContext, step: Step): Promise<'ask' | 'found' | Answer> {
+    if (request.once === 'key') return 'ask';
+    if (request.once === 'unsafe')
+      return this.means({ verdict: 'park', reason: `may have been applied: ${request.id} was asked and its answer is not known` });
+    return this.lookUp(request, context, () => this.tooEarly(step));
+  }
+
+  /** What was made a moment ago may not be visible yet. */
+  private tooEarly(step: Step): Answer | undefined {
+    const left = step.at.getTime() + becomesVisibleMs - this.o.clock.now().getTime();
+    if (left <= 0) return undefined;
+    return { status: null, error: 'looks again whether the vendor has it', body: '', retryAfterMs: left, tookMs: this.tookMs };
+  }
+
+  private async lookUp(request: PackRequest, context: OutContext, before: () => Answer | undefined): Promise<'ask' | 'found' | Answer> {
+    const { lookup } = request;
+    if (!lookup) return 'ask';
+    const path = await pathOf(lookup.path, lookup.query, context, this.functions);
+    const answer = await this.ask(`${request.id} (look-up)`, { method: 'GET', path, headers: {}, body: undefined });
+    const concluded = conclude({ once: 'safe', method: 'GET', makes: undefined, id: `${request.id} (look-up)` }, answer);
+    const nothing = answer.kind === 'answered' && answer.status === 404;
+    if (!nothing && (concluded.kind !== 'good' || answer.kind !== 'answered'))
+      return concluded.kind === 'end'
+        ? answerOf({ ...concluded, means: undefined, status: null }, this.tookMs)
+        : this.conflictAnswer(request);
+    const seen = answer.kind === 'answered' ? seenOf(answer) : undefined;
+    const found = nothing ? undefined : await lookup.found.evaluate({ ...context, answer: seen }, this.functions);
+    if (typeof found !== 'string' && typeof found !== 'number') return before() ?? 'ask';
+    await this.finish(request, seen ?? { status: 200, headers: {}, body: undefined }, String(found), context);
+    return 'found';
+  }
+
+  /** A conflict is resolved by reading: what is there already is taken, what changed is written over with what is there now known. */
+  private async decideConflict(
+    request: PackRequest,
+    context: OutContext,
+    answer: LineAnswer,
+    conflicts: number,
+  ): Promise<'again' | 'found' | Answer> {
+    const words = answer.kind === 'answered' ? `${answer.status}${wordsIn(answer.body)}` : '';
+    if (request.ifMatch && conflicts < mostConflicts) return 'again';
+    if (request.lookup && conflicts === 0) {
+      const found = await this.lookUp(request, context, () => undefined);
+      if (found !== 'ask') return found;
+    }
+    if (request.ifMatch) return this.conflictAnswer(request);
+    await this.o.ledger.notApplied(this.run, request.id);
+    return this.means({ verdict: 'park', reason: `${request.id}: conflicts with what the vendor has (${words})` });
+  }
+
+  private conflictAnswer(request: PackRequest): Answer {
+    return { status: null, error: `${request.id}: others keep saving the record`, body: '', retryAfterMs: 0, tookMs: this.tookMs };
+  }
+
+  /** Key and ETag of a request; or that the vendor has all of it already, so that nothing is written. */
+  private async conditionsOf(request: PackRequest, made: MadeRequest, context: OutContext): Promise<Conditions> {
+    const headers: Record<string, string> = {};
+    if (request.once === 'key' && request.keyHeader) headers[request.keyHeader.toLowerCase()] = `${this.run.key}:${request.id}`;
+    if (!request.ifMatch) return { kind: 'go', headers };
+    const path = await pathOf(request.ifMatch, {}, context, this.functions);
+    const name = `${request.id} (reads first)`;
+    const answer = await this.ask(name, { method: 'GET', path, headers: {}, body: undefined });
+    const concluded = conclude({ once: 'safe', method: 'GET', makes: undefined, id: name }, answer);
+    if (concluded.kind === 'end') return { kind: 'ended', answer: answerOf(concluded, this.tookMs) };
+    if (concluded.kind === 'conflict' || answer.kind !== 'answered') return { kind: 'ended', answer: this.conflictAnswer(request) };
+    if (made.body !== undefined && alreadySo(JSON.parse(made.body), answer.body)) return { kind: 'same', seen: seenOf(answer) };
+    const tag = answer.headers['etag'] ?? etagIn(answer.body);
+    return { kind: 'go', headers: tag === undefined ? headers : { ...headers, 'if-match': tag } };
+  }
+
+  private async ask(name: string, request: MadeRequest): Promise<LineAnswer> {
+    const answer = await this.line.ask(request, `${this.run.key}`);
+    this.trace.asked(name, request, answer);
+    if (answer.kind === 'answered') this.status = answer.status;
+    if (answer.kind !== 'notAsked') this.tookMs += answer.tookMs;
+    return answer;
+  }
+
+  private remember(request: PackRequest, answer: AnswerSeen, vendorId: string | null): void {
+    this.answers[request.id] = answer;
+    if (request.makes !== undefined && vendorId !== null) this.own[request.makes] = vendorId;
+  }
+
+  private contextOf(known: readonly KnownId[]): OutContext {
+    const { connection, key, person } = this.run;
+    const ids: Record<string, string> = {};
+    for (const { record, entity, vendorId } of known)
+      if (ids[record] === undefined && entity === this.entityOf(record, key)) ids[record] = vendorId;
+    return {
+      event: this.told,
+      data: this.told['data'],
+      key,
+      person,
+      known: this.known,
+      ids: { ...ids, ...this.own },
+      answers: this.answers,
+      settings: connection.settings,
+      tables: tablesOf(connection),
+    };
+  }
+
+  private entityOf(record: string, key: string): string {
+    const of = this.run.connection.pack.document.records?.[record]?.of ?? 'event';
+    return entityKeyOf(of, this.event.data, key);
+  }
+
+  /** The vendor's own id of the person, so that what it says of them later is known to be theirs. */
+  private subjectFrom(known: readonly KnownId[]): string {
+    const { records = {} } = this.run.connection.pack.document;
+    const [record] = Object.entries(records).find(([, { of }]) => of === 'person') ?? [];
+    const subject = record === undefined ? undefined : (this.own[record] ?? known.find((one) => one.record === record)?.vendorId);
+    return subject === undefined ? '' : JSON.stringify({ subject });
+  }
+
+  private titleOf(record: string): string {
+    const title = this.run.connection.pack.document.records?.[record]?.title ?? record;
+    return title.toLowerCase();
+  }
+
+  private means(means: Meaning): Answer {
+    return { status: this.status, error: null, body: '', retryAfterMs: 0, tookMs: this.tookMs, means };
+  }
+}
+
+const seenOf = ({ status, headers, body }: Answered): AnswerSeen => ({ status, headers, body });
+
+/** Later requests of the event may ask for it; a list of the vendor's is none of that. */
+function keptOf({ status, headers, body }: AnswerSeen): AnswerSeen {
+  const { location, etag } = headers;
+  const kept = JSON.stringify(body) ?? '';
+  return {
+    status,
+    headers: { ...(location === undefined ? {} : { location }), ...(etag === undefined ? {} : { etag }) },
+    body: kept.length > 16_384 ? undefined : body,
+  };
+}
+
+/** HAL answers carry it in their body. */
+function etagIn(body: unknown): string | undefined {
+  return typeof body === 'object' && body !== null && '_eTag' in body && typeof body._eTag === 'string' ? body._eTag : undefined;
+}

@@ -1,0 +1,121 @@
+import { type AnswerSeen } from '#mapping';
+import { type Made, releaseWaiting } from '#delivery';
+import type { DataSource, EntityManager } from 'typeorm';
+import { type IdToKeep, keepIds } from '../known/ids';
+import type { Connection } from '../setting-up/connection';
+
+export interface Step {
+  readonly request: string;
+  /** `asked`: whether it was applied is not known. */
+  readonly state: 'asked' | 'done';
+  readonly vendorId: string | null;
+  readonly answer: AnswerSeen | null;
+  readonly at: Date;
+}
+
+/** Somebody else delivers this event by now, because this process was thought dead: it must ask nothing more. */
+export class RunTakenOver extends Error {
+  readonly code = 'runTakenOver';
+  readonly retriable = true;
+
+  constructor(readonly facts: { readonly connection: string; readonly key: string }) {
+    super(`Another process delivers ${facts.key} to connection ${facts.connection}`);
+    this.name = 'RunTakenOver';
+  }
+}
+
+/** One delivery of one event to one connection. */
+export interface Run {
+  readonly connection: Connection;
+  /** Names the event at this connection. */
+  readonly key: string;
+  readonly person: string;
+  /** This very attempt. */
+  readonly runner: string;
+}
+
+/** What a record needs, as held deliveries name it. */
+export const needOf = (record: string): string => `record:${record}`;
+
+const placeOf = ({ connection: { agency, id }, key }: Run): [string, string, string] => [agency, id, key];
+
+/** The ledger of requests (I2): what was asked is written before, what came of it after, so that a crash between two goes on there. */
+export class Ledger {
+  constructor(private readonly db: DataSource) {}
+
+  /** Begins, or goes on: answers the pack's version it began with, and what was asked then. */
+  async begin(run: Run): Promise<{ version: string; steps: readonly Step[] }> {
+    const rows: { version: string; steps: Step[] | null }[] = await this.db.query(
+      `with run as (insert into connections.runs (agency, connection, key, person, version, runner) values ($1, $2, $3, $4, $5, $6)
+         on conflict (agency, connection, key) do update set runner = excluded.runner returning version)
+       select run.version, (select json_agg(json_build_object('request', s.request, 'state', s.state, 'vendorId', s.vendor_id, 'answer', s.answer, 'at', s.at))
+         from connections.steps s where s.agency = $1 and s.connection = $2 and s.key = $3) as steps from run`,
+      [...placeOf(run), run.person, run.connection.pack.document.version, run.runner],
+    );
+    const [found] = rows;
+    return {
+      version: found?.version ?? run.connection.pack.document.version,
+      steps: (found?.steps ?? []).map((step) => ({ ...step, at: new Date(step.at) })),
+    };
+  }
+
+  /** Is about to ask. @throws RunTakenOver */
+  async asked(run: Run, request: string): Promise<void> {
+    const written: unknown[] = await this.db.query(
+      `with mine as (select from connections.runs where agency = $1 and connection = $2 and key = $3 and runner = $6 for update)
+       insert into connections.steps (agency, connection, key, request, person, state) select $1, $2, $3, $4, $5, 'asked' from mine
+       on conflict (agency, connection, key, request) do update set state = 'asked', at = now() returning 1`,
+      [...placeOf(run), request, run.person, run.runner],
+    );
+    if (written.length === 0) throw new RunTakenOver({ connection: run.connection.id, key: run.key });
+  }
+
+  /** It surely was not applied: the next attempt asks as if for the first time. */
+  async notApplied(run: Run, request: string): Promise<void> {
+    await this.db.query(
+      `delete from connections.steps where agency = $1 and connection = $2 and key = $3 and request = $4 and state = 'asked'`,
+      [...placeOf(run), request],
+    );
+  }
+
+  /** It was applied; what waited for the record it made goes on. */
+  async done(
+    run: Run,
+    request: string,
+    answer: AnswerSeen,
+    made: IdToKeep | undefined,
+    own: OwnWrite | undefined,
+    now: Date,
+  ): Promise<void> {
+    await this.db.transaction(async (manager) => {
+      await manager.query(
+        `insert into connections.steps (agency, connection, key, request, person, state, vendor_id, answer) values ($1, $2, $3, $4, $5, 'done', $6, $7)
+         on conflict (agency, connection, key, request) do update set state = 'done', vendor_id = excluded.vendor_id, answer = excluded.answer, at = now()`,
+        [...placeOf(run), request, run.person, made?.vendorId ?? null, JSON.stringify(answer)],
+      );
+      if (made) await keepIds(manager, run.connection, [made]);
+      if (made) await releaseWaiting(manager, [waitingFor(run, made)], now);
+      if (own) await tellOwnWrite(manager, run, own, now);
+    });
+  }
+}
+
+function waitingFor({ connection }: Run, { record, person }: IdToKeep): Made {
+  return { agency: connection.agency, target: connection.id, person, made: needOf(record) };
+}
+
+/** A write of ours at a record that also comes in: its new state is ours, and no news. */
+export interface OwnWrite {
+  readonly record: string;
+  readonly vendorId: string;
+  /** The event that was written. */
+  readonly event: { readonly type: string; readonly data: unknown; readonly receivedtime: string };
+}
+
+async function tellOwnWrite(manager: EntityManager, { connection, key }: Run, own: OwnWrite, now: Date): Promise<void> {
+  await manager.query(
+    `insert into connections.notifications (agency, connection, topic, record, vendor_id, content, value, due_at, received_at)
+     values ($1, $2, 'own', $3, $4, $5, $6, $7, $7)`,
+    [connection.agency, connection.id, own.record, own.vendorId, key, JSON.stringify(own.event), now],
+  );
+}

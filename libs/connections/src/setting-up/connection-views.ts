@@ -1,0 +1,70 @@
+import { inAgency } from '#runtime';
+import type { DataSource } from 'typeorm';
+
+export interface SweepView {
+  readonly record: string;
+  readonly since: string | null;
+  readonly lastAt: string | null;
+  readonly found: number;
+  /** Found by the sweep although a webhook should have told of it. */
+  readonly missed: number;
+  readonly says: string | null;
+}
+
+export interface TopicView {
+  readonly topic: string;
+  readonly lastAt: string;
+  readonly heard: number;
+}
+
+/** A connection as it is shown: never with its secrets. */
+export interface ConnectionView {
+  readonly agency: string;
+  readonly id: string;
+  readonly name: string;
+  readonly pack: string;
+  readonly version: string;
+  readonly earlierVersion: string | null;
+  readonly paused: boolean;
+  readonly state: string;
+  /** Why it is not ready. */
+  readonly says: string | null;
+  readonly stateSince: string;
+  /** Path of its webhook's address. */
+  readonly hook: string;
+  readonly refusedHooks: { readonly count: number; readonly why: string | null; readonly lastAt: string | null };
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly requestsToday: number;
+  readonly waiting: { readonly toRead: number; readonly parked: number; readonly toSay: number };
+  readonly topics: readonly TopicView[];
+  readonly sweeps: readonly SweepView[];
+  readonly drift: number;
+}
+
+const time = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** What connections of an agency do, in one look. */
+export class ConnectionViews {
+  constructor(private readonly db: DataSource) {}
+
+  of(agency: string, id?: string): Promise<ConnectionView[]> {
+    return inAgency(this.db, agency, (manager) =>
+      manager.query(
+        `select c.agency, c.id, p.name, c.pack, c.version, c.earlier_version as "earlierVersion", p.state = 'paused' as paused, c.state, c.says,
+           ${time('c.state_since')} as "stateSince", '/v1/hooks/' || c.hook as hook, c.settings,
+           json_build_object('count', c.refused_hooks, 'why', c.refused_why, 'lastAt', ${time('c.refused_at')}) as "refusedHooks",
+           coalesce((select s.requests from connections.spent s where s.agency = c.agency and s.connection = c.id and s.day = (now() at time zone 'UTC')::date), 0) as "requestsToday",
+           json_build_object(
+             'toRead', (select count(*) from connections.notifications n where n.agency = c.agency and n.connection = c.id and n.state = 'waiting'),
+             'parked', (select count(*) from connections.notifications n where n.agency = c.agency and n.connection = c.id and n.state = 'parked'),
+             'toSay', (select count(*) from connections.outbox o where o.agency = c.agency and o.connection = c.id)) as waiting,
+           (select coalesce(json_agg(json_build_object('topic', t.topic, 'lastAt', ${time('t.last_at')}, 'heard', t.heard) order by t.topic), '[]') from connections.topics t where t.agency = c.agency and t.connection = c.id) as topics,
+           (select coalesce(json_agg(json_build_object('record', s.record, 'since', s.since, 'lastAt', ${time('s.ended_at')}, 'found', s.found, 'missed', s.missed, 'says', s.says) order by s.record), '[]') from connections.sweeps s where s.agency = c.agency and s.connection = c.id) as sweeps,
+           (select coalesce(sum(d.count), 0)::int from connections.drift d where d.agency = c.agency and d.connection = c.id) as drift
+         from connections.connections c join exchange.participants p on p.agency = c.agency and p.id = c.id
+         where c.agency = $1 and ($2::text is null or c.id = $2) order by p.name`,
+        [agency, id ?? null],
+      ),
+    );
+  }
+}

@@ -1,0 +1,211 @@
+import { randomBytes } from 'node:crypto';
+import { ExchangeRefused, hostAndPort, type Participants } from '#delivery';
+import { inAgency } from '#runtime';
+import type { DataSource } from 'typeorm';
+import type { Packs } from '../packs/packs';
+import { SealBroken, type Sealing } from '../vendor/sealing';
+import { checkSettings } from './check-settings';
+import { type Connection, filledWith } from './connection';
+import { receivesOf } from './receives';
+
+export interface NewConnection {
+  readonly agency: string;
+  readonly id: string;
+  readonly name: string;
+  readonly pack: string;
+  /** The newest unless told. */
+  readonly version?: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly allowPrivate?: boolean;
+  readonly admission?: 'straight' | 'approval';
+  /** Rows that are switched off, such as P3. */
+  readonly off?: readonly string[];
+}
+
+export interface ConnectionChange {
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly allowPrivate?: boolean;
+  readonly version?: string;
+  readonly off?: readonly string[];
+}
+
+interface Row {
+  agency: string;
+  id: string;
+  name: string;
+  hook: string;
+  pack: string;
+  version: string;
+  earlier: string | null;
+  settings: Record<string, unknown>;
+  secrets: Buffer;
+  allowedPrivate: string[];
+  state: string;
+  changedAt: string;
+}
+
+const columns = `c.agency, c.id, p.name, c.hook, c.pack, c.version, c.earlier_version as earlier, c.settings, c.secrets, c.allowed_private as "allowedPrivate",
+  p.state, c.changed_at::text as "changedAt"`;
+const from = 'connections.connections c join exchange.participants p on p.agency = c.agency and p.id = c.id';
+
+/** Connections: made, changed, found. What was found is at most a second old. */
+export class Connections {
+  private cached: { at: number; all: Promise<readonly Connection[]> } | undefined;
+
+  constructor(
+    private readonly o: { db: DataSource; participants: Participants; packs: Packs; sealing: Sealing; onTrouble(message: string): void },
+  ) {}
+
+  /** @throws ExchangeRefused with all problems of its settings */
+  async add(wanted: NewConnection): Promise<Connection> {
+    const { agency, id, name } = wanted;
+    const version = wanted.version ?? (await this.o.packs.newest(agency, wanted.pack));
+    const pack = await this.o.packs.find(agency, wanted.pack, version);
+    const { settings, secrets, problems } = checkSettings(pack.document, wanted.settings);
+    if (problems.length > 0) throw new ExchangeRefused('invalid', 'The connection is not as its pack needs it', { problems });
+    const { side, limits } = pack.document;
+    await this.o.participants.add({
+      agency,
+      id,
+      name,
+      side,
+      delivery: { mode: 'connection' },
+      receives: receivesOf(pack, wanted.off),
+      admission: wanted.admission,
+      concurrency: limits.atOnce,
+    });
+    const base = filledWith(pack.document.base, { settings, secrets });
+    await this.write(agency, id, [
+      `insert into connections.connections (agency, id, hook, pack, version, settings, secrets, allowed_private) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        agency,
+        id,
+        randomBytes(18).toString('base64url'),
+        wanted.pack,
+        version,
+        JSON.stringify(settings),
+        this.seal(agency, id, secrets),
+        wanted.allowPrivate ? [hostAndPort(base)] : [],
+      ],
+    ]);
+    return this.demand(agency, id);
+  }
+
+  /** Enters other settings, or goes to another version of the pack. Events under way finish on their version. */
+  async change(agency: string, id: string, change: ConnectionChange): Promise<Connection> {
+    const before = await this.demand(agency, id);
+    const version = change.version ?? before.pack.document.version;
+    const pack = await this.o.packs.find(agency, before.pack.document.pack, version);
+    const given = { ...before.settings, ...change.settings };
+    // What the other version has no place for is dropped; what somebody enters now is not.
+    const kept = Object.fromEntries(
+      Object.entries(given).filter(([name]) => Object.hasOwn(pack.document.settings, name) || Object.hasOwn(change.settings ?? {}, name)),
+    );
+    const { settings, secrets, problems } = checkSettings(pack.document, kept, before.secrets);
+    if (problems.length > 0) throw new ExchangeRefused('invalid', 'The connection is not as its pack needs it', { problems });
+    const base = filledWith(pack.document.base, { settings, secrets });
+    const allowed = change.allowPrivate === undefined ? before.allowedPrivate : change.allowPrivate ? [hostAndPort(base)] : [];
+    await this.o.participants.change(agency, id, { receives: receivesOf(pack, change.off), concurrency: pack.document.limits.atOnce });
+    await this.write(agency, id, [
+      `update connections.connections set version = $3, earlier_version = case when version = $3 then earlier_version else version end, settings = $4,
+         secrets = $5, allowed_private = $6, state = 'ready', says = null, state_since = now(), changed_at = now() where agency = $1 and id = $2`,
+      [agency, id, version, JSON.stringify(settings), this.seal(agency, id, secrets), allowed],
+    ]);
+    return this.demand(agency, id);
+  }
+
+  /** Back to the version before the last promotion. */
+  async rollBack(agency: string, id: string): Promise<Connection> {
+    const [found]: { earlier: string | null }[] = await this.o.db.query(
+      'select earlier_version as earlier from connections.connections where agency = $1 and id = $2',
+      [agency, id],
+    );
+    if (!found?.earlier)
+      throw new ExchangeRefused('conflict', `Connection "${id}" never was on another version of its pack`, { agency, id });
+    return this.change(agency, id, { version: found.earlier });
+  }
+
+  async find(agency: string, id: string): Promise<Connection | undefined> {
+    return (await this.all()).find((one) => one.agency === agency && one.id === id);
+  }
+
+  /** @throws ExchangeRefused `notFound` */
+  async demand(agency: string, id: string): Promise<Connection> {
+    const found = await this.find(agency, id);
+    if (!found) throw new ExchangeRefused('notFound', `There is no connection "${id}" in agency "${agency}"`, { agency, id });
+    return found;
+  }
+
+  async findByHook(hook: string): Promise<Connection | undefined> {
+    return (await this.all()).find((one) => one.hook === hook);
+  }
+
+  async all(): Promise<readonly Connection[]> {
+    const now = performance.now();
+    if (!this.cached || now - this.cached.at > 1000) this.cached = { at: now, all: this.read() };
+    const { all } = this.cached;
+    try {
+      return await all;
+    } catch (error) {
+      this.cached = undefined;
+      throw error;
+    }
+  }
+
+  /** One object per state of a connection, so that whoever keeps something by it finds it again. */
+  private known = new Map<string, Connection>();
+
+  private async read(): Promise<readonly Connection[]> {
+    const rows: Row[] = await this.o.db.query(`select ${columns} from ${from} order by c.agency, c.id`);
+    const all = await Promise.all(rows.map((row) => this.kept(row)));
+    this.known = new Map(all.flatMap((one) => (one ? [one] : [])));
+    return [...this.known.values()];
+  }
+
+  /** What one connection lacks is its own trouble, and nobody else's. */
+  private async kept(row: Row): Promise<readonly [string, Connection] | undefined> {
+    const key = JSON.stringify([row.agency, row.id, row.changedAt, row.state, row.name]);
+    try {
+      return [key, this.known.get(key) ?? (await this.opened(row))];
+    } catch (error) {
+      if (!(error instanceof ExchangeRefused) && !(error instanceof SealBroken)) throw error;
+      this.o.onTrouble(`Connection ${row.id} of agency ${row.agency} cannot be used: ${error.message}`);
+      return undefined;
+    }
+  }
+
+  private async opened(row: Row): Promise<Connection> {
+    const { agency, id, name, hook, settings, allowedPrivate, changedAt, state } = row;
+    const pack = await this.o.packs.find(agency, row.pack, row.version);
+    // Sealed by `seal` below, and by nobody else.
+    const secrets = this.o.sealing.open(row.secrets, purposeOf(agency, id)) as Record<string, string>;
+    return {
+      agency,
+      id,
+      name,
+      side: pack.document.side,
+      hook,
+      pack,
+      changedAt,
+      settings,
+      secrets,
+      allowedPrivate,
+      paused: state === 'paused',
+    };
+  }
+
+  private seal(agency: string, id: string, secrets: Readonly<Record<string, string>>): Buffer {
+    return this.o.sealing.seal(secrets, purposeOf(agency, id));
+  }
+
+  private async write(agency: string, _id: string, [sql, values]: [string, unknown[]]): Promise<void> {
+    await inAgency(this.o.db, agency, (manager) => manager.query(sql, values));
+    this.cached = undefined;
+  }
+}
+
+const purposeOf = (agency: string, connection: string): { agency: string; connection: string; purpose: string } => ({
+  agency,
+  connection,
+  purpose: 'secrets',
+});
