@@ -3,6 +3,7 @@ import { Webhook } from 'standardwebhooks';
 
 interface Received {
   readonly id: string;
+  readonly type: string;
   readonly subject: string;
   readonly data: { readonly property?: { readonly id: string } };
 }
@@ -54,6 +55,10 @@ export class WebhookReceiver {
   clear(): void {
     this.taken.clear();
     this.answer = () => 200;
+  }
+
+  events(): readonly Received[] {
+    return [...this.taken.values()];
   }
 
   ids(): string[] {

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { ExchangeHttpModule, openExchange } from '#delivery';
+import { connectionsPart } from '#connections';
 import { serveApp } from '#gateway';
 import { runProcess } from '#runtime';
 import { backOfficeConnector } from './back-office-connector';
@@ -10,7 +11,7 @@ void runProcess('back-office-connector', { database: true, port: 3002 }, async (
     title: 'People Exchange: what back offices talk to',
     sides: ['backOffice'],
     over: exchange,
-    parts: [{ module: ExchangeHttpModule.with(exchange) }, backOfficeConnector(exchange)],
+    parts: [{ module: ExchangeHttpModule.with(exchange) }, backOfficeConnector(exchange), connectionsPart(ground, exchange)],
   });
   ground.log.info({ metricsUrl }, `back-office-connector listens at ${url}`);
 });

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { connectionsPart } from '#connections';
 import { type Exchange, ExchangeHttpModule, openExchange } from '#delivery';
 import { createTopics, kafkaConnectionOf, TopicHasFewerPartitions } from '#event-log';
 import { serveApp } from '#gateway';
@@ -28,7 +29,13 @@ export async function startBridge(ground: ProcessGround, onProgress: (what: stri
     title: 'People Exchange bridge',
     sides: ['website', 'backOffice'],
     over: exchange,
-    parts: [{ module: ExchangeHttpModule.with(exchange) }, webIngest(exchange), backOfficeConnector(exchange), leadDeskOver(exchange)],
+    parts: [
+      { module: ExchangeHttpModule.with(exchange) },
+      webIngest(exchange),
+      backOfficeConnector(exchange),
+      leadDeskOver(exchange),
+      connectionsPart(ground, exchange),
+    ],
   });
   writeFileSync(join(ground.settings.dataDir, 'address.json'), `${JSON.stringify({ url, metricsUrl })}\n`);
   return { url, metricsUrl, access, isNew };

@@ -1,3 +1,4 @@
+import { connectionsMigrations } from '#connections';
 import { exchangeMigrations } from '#delivery';
 import { eventLogMigrations } from '#event-log';
 import { migrate } from '#runtime';
@@ -8,6 +9,7 @@ export function migrateAll(url: string, onProgress: (what: string) => void): Pro
   const owners = [
     { schema: 'event_log', migrations: eventLogMigrations },
     { schema: 'exchange', migrations: exchangeMigrations },
+    { schema: 'connections', migrations: connectionsMigrations },
     { schema: 'lead_desk', migrations: leadDeskMigrations },
   ];
   return migrate(url, owners, { onProgress });

@@ -101,3 +101,33 @@ export interface Intake {
   subject: string | null;
   since: string;
 }
+
+export interface Connection {
+  agency: string;
+  id: string;
+  name: string;
+  pack: string;
+  version: string;
+  paused: boolean;
+  state: string;
+  says: string | null;
+  hook: string;
+  requestsToday: number;
+  waiting: { toRead: number; parked: number; toSay: number };
+  drift: number;
+}
+
+export interface Drift {
+  record: string;
+  field: string;
+  count: number;
+  ours: string | null;
+  theirs: string | null;
+}
+
+export interface ListedPack {
+  name: string;
+  version: string;
+  title: string;
+  publishedBy: string;
+}

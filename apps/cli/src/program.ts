@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { CommandFailed, type BridgeApi } from './bridge-api';
 import { addAgencies } from './commands/agencies';
+import { addConnections } from './commands/connections';
 import type { Context, Wiring } from './commands/context';
 import { addDeliveries } from './commands/deliveries';
 import { addFollowing } from './commands/follow';
@@ -44,6 +45,7 @@ export async function run(args: readonly string[], terminal: Terminal, dataDir: 
   addKeys(program, context);
   addDeliveries(program, context);
   addIntakes(program, context);
+  addConnections(program, context);
   addPacks(program, context);
   addHousekeeping(program, context, wiring);
   inheritExits(program);

@@ -2,6 +2,8 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { CommandFailed } from '../bridge-api';
 import type { Context, Wiring } from './context';
 
+const twins = ['website', 'back-office', 'reapit', 'gohighlevel', 'follow-up-boss'];
+
 /** Commands that need the database, the log or a process of their own, not the bridge's HTTP. */
 export function addHousekeeping(program: Command, context: Context, wiring: Wiring): void {
   program
@@ -29,15 +31,17 @@ export function addHousekeeping(program: Command, context: Context, wiring: Wiri
       ),
     );
   program
-    .command('twin <website|back-office> [options...]')
-    .description('a twin to develop and test against: takes signed webhooks, keeps a journal, can misbehave')
+    .command('twin <kind> [options...]')
+    .description(
+      `a twin to develop and test against, which can misbehave: ${twins.join(', ')}; the first two speak the contract, the others as their vendors do`,
+    )
     .allowUnknownOption()
     .addHelpText(
       'after',
-      '\nExamples:\n  people-exchange twin website --port 4001 --secret whsec_…\n  people-exchange twin back-office --help-twin',
+      '\nExamples:\n  people-exchange twin website --port 4001 --secret whsec_…\n  people-exchange twin back-office --help-twin\n  people-exchange twin reapit --port 4002 --fault late,rate-limited',
     )
     .action(async (kind: string, options: string[]) => {
-      if (kind !== 'website' && kind !== 'back-office') throw new CommandFailed(`There is no twin "${kind}": say website or back-office.`);
+      if (!twins.includes(kind)) throw new CommandFailed(`There is no twin "${kind}": say ${twins.join(', ')}.`);
       const code = await wiring.twin([kind, ...options.map((option) => (option === '--help-twin' ? '--help' : option))]);
       if (code !== 0) throw new CommandFailed(`The twin ended with ${code}.`);
     });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { run } from '../program';
 import type { Wiring } from './context';
 
-const shipped = join(__dirname, '../../../../libs/mapping/packs/follow-up-boss/0.1.0');
+const shipped = join(__dirname, '../../../../libs/mapping/packs/follow-up-boss/1.0.0');
 const refused = (): Promise<never> => Promise.reject(new NotAsked());
 class NotAsked extends Error {}
 const wiring: Wiring = { migrate: refused, rebuild: refused, createTopics: refused, twin: refused };
@@ -46,7 +46,7 @@ describe('the commands for packs', () => {
   });
 
   it('check: says of a right pack that it is', async () => {
-    expect(await pack('check', folder)).toEqual({ code: 0, out: 'right  Follow Up Boss (follow-up-boss 0.1.0)\n', err: '' });
+    expect(await pack('check', folder)).toEqual({ code: 0, out: 'right  Follow Up Boss (follow-up-boss 1.0.0)\n', err: '' });
   });
 
   it('check: says of a wrong one where, what and what to do, all at once', async () => {
@@ -68,19 +68,19 @@ describe('the commands for packs', () => {
   it('test: plays every sample, and fails where one does not do what is expected', async () => {
     expect(await pack('test', folder)).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/✓ registered\n(.|\n)*13 samples passed, 0 failed\n$/),
+      out: expect.stringMatching(/✓ registered\n(.|\n)*60 samples passed, 0 failed\n$/),
     });
     await change('out/visit.jsonata', '"Visit "', '"Call "');
     const { code, out } = await pack('test', folder);
     expect(code).toBe(1);
-    expect(out).toContain('✗ visited\n    /requests/0/body/description: expected "Visit 4", found "Call 4"\n');
+    expect(out).toContain('✗ visited\n    /requests/0/body/description: expected "Visit 4 (Ref KEY)", found "Call 4 (Ref KEY)"\n');
   });
 
   it('explain: says of each member where its value comes from', async () => {
     const { code, out } = await pack('explain', folder, 'visited');
     expect(code).toBe(0);
     expect(out).toContain('event  POST /events\n  /type = "Visited Website"  ← the pack (out/visit.jsonata:2)');
-    expect(out).toContain('/description = "Visit 4"  ← data.visits (out/visit.jsonata:6)');
+    expect(out).toContain('/description = "Visit 4 (Ref KEY)"  ← data.visits, key (out/visit.jsonata:6)');
     expect(JSON.parse((await pack('explain', folder, 'visited', '--json')).out)).toMatchObject({ requests: [{ request: 'event' }] });
   });
 

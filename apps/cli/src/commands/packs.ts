@@ -1,11 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { explainSample, type Pack, type PackProblem, readPack, samplesIn, trySamples, VendorSpec, type Why } from '#mapping';
+import {
+  differencesOf,
+  explainSample,
+  MappingFailed,
+  type Pack,
+  type PackProblem,
+  playSample,
+  readPack,
+  type Sample,
+  samplesIn,
+  trySamples,
+  VendorSpec,
+  type Why,
+} from '#mapping';
 import { CommandFailed } from '../bridge-api';
 import { newPack, packFilesIn } from '../pack-folder';
+import { addPublishing } from './publishing';
 import { type Context, pretty } from './context';
 
-/** Commands for who writes a mapping pack; they ask no bridge and no vendor. */
+/** Commands for who writes a mapping pack; all but list, publish and promote ask no bridge, and none asks a vendor. */
 export function addPacks(program: Command, context: Context): void {
   const pack = program
     .command('pack')
@@ -35,6 +49,11 @@ export function addPacks(program: Command, context: Context): void {
     .description('what one sample event would lead to, and of each member of each body where its value comes from')
     .option('--json', 'as JSON')
     .action((folder: string, sample: string, flags: { json?: boolean }) => explain(folder, sample, flags.json === true, context));
+  pack
+    .command('diff <older> <folder>')
+    .description('what becomes different: every sample of the second folder, played by both packs')
+    .action((older: string, folder: string) => diff(older, folder, context));
+  addPublishing(pack, context);
 }
 
 async function readFolder(folder: string): Promise<Pack> {
@@ -91,4 +110,27 @@ async function explain(folder: string, name: string, asJson: boolean, { print, p
 function lineOf({ path, value, from, at }: Why): string {
   const what = value === undefined ? 'left out' : JSON.stringify(value);
   return `${path} = ${what}  ← ${from.length === 0 ? 'the pack' : from.join(', ')} (${at})`;
+}
+
+async function diff(older: string, folder: string, { print, paint }: Context): Promise<void> {
+  const [before, after] = [await readFolder(older), await readFolder(folder)];
+  let changed = 0;
+  for (const [name, sample] of samplesIn(after.files).samples) {
+    const [was, is] = await Promise.all([played(before, sample), played(after, sample)]);
+    const differences = differencesOf(was, is, '');
+    if (differences.length === 0) continue;
+    changed += 1;
+    print(paint.strong(name));
+    for (const difference of differences) print(`    ${difference}`);
+  }
+  print(changed === 0 ? 'Every sample leads to the same.' : `${changed} samples lead to something else.`);
+}
+
+async function played(pack: Pack, sample: Sample): Promise<unknown> {
+  try {
+    return await playSample(pack, sample, {});
+  } catch (problem) {
+    if (problem instanceof MappingFailed) return { fails: problem.message };
+    throw problem;
+  }
 }
