@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { buildConnector, Pool } from 'undici';
 import { hostAndPort, type Resolve, resolveChecked } from '#delivery';
 import type { VendorDoor } from './door';
@@ -78,13 +79,18 @@ function checkedPool(door: VendorDoor, origin: string, resolve: Resolve | undefi
     connections: door.atOnce + Math.ceil(door.atOnce / 4),
     pipelining: 1,
     allowH2: false,
-    // To the very address that was checked, so that a name cannot point elsewhere in between.
-    connect: (options, callback) =>
-      void resolveChecked(options.hostname, place, door.allowedPrivate, resolve).then(
-        ({ address }) => connect({ ...options, hostname: address, servername: options.servername || options.hostname }, callback),
-        (error: unknown) => callback(error instanceof Error ? error : new AddressUnknown(error), null),
-      ),
+    connect: (options, callback) => void connectChecked(options, callback),
   });
+
+  /** To the very address that was checked, so that a name cannot point elsewhere in between. */
+  async function connectChecked(...[options, callback]: Parameters<typeof connect>): Promise<void> {
+    try {
+      const { address } = await resolveChecked(options.hostname, place, door.allowedPrivate, resolve);
+      connect({ ...options, hostname: address, servername: options.servername || options.hostname }, callback);
+    } catch (error) {
+      callback(isNativeError(error) ? error : new AddressUnknown(error), null);
+    }
+  }
 }
 
 /** A resolver that fails with something other than an error. */

@@ -90,7 +90,8 @@ export class OAuthTokens extends Authentication {
   /** Tokens newer than any that was refused; whoever asks meanwhile gets the same ones. */
   private async usable(): Promise<KeptTokens | Barred> {
     for (;;) {
-      if (this.held && this.isUsable(this.held)) return this.held;
+      const held = this.usableOf(this.held);
+      if (held) return held;
       const found = await (this.underWay ??= this.findOrAsk().finally(() => (this.underWay = undefined)));
       // These may have been refused while they were being looked for.
       if ('state' in found || found.version > this.refused) return found;
@@ -123,7 +124,8 @@ export class OAuthTokens extends Authentication {
   private async kept(): Promise<{ readonly found: KeptTokens | Barred } | Question> {
     const kept = await this.ground.tokens.load(this.door);
     const ours = kept?.issuedTo === this.service.issuedTo ? kept : undefined;
-    if (ours && this.isUsable(ours)) return { found: (this.held = ours) };
+    const usable = this.usableOf(ours);
+    if (usable) return { found: (this.held = usable) };
     const before = kept?.version ?? 0;
     const { barred } = this;
     if (barred && barred.before >= before && this.ground.clock.now().getTime() < barred.until) return { found: barred.standing };
@@ -153,7 +155,7 @@ export class OAuthTokens extends Authentication {
     return (this.held = tokens);
   }
 
-  private isUsable(tokens: KeptTokens): boolean {
-    return tokens.version > this.refused && tokens.renewAt > this.ground.clock.now().getTime();
+  private usableOf(tokens: KeptTokens | undefined): KeptTokens | undefined {
+    return tokens && tokens.version > this.refused && tokens.renewAt > this.ground.clock.now().getTime() ? tokens : undefined;
   }
 }

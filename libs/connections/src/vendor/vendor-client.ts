@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import type { Resolve } from '#delivery';
 import type { Clock } from '#runtime';
 import { askBounded } from './ask-bounded';
@@ -70,6 +71,7 @@ function pathBelow({ pathname, search }: URL, path: string): string {
 
 /** Errors below name hosts and ports at most; where a host has several addresses, the first one's says it all. */
 function sentenceOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return sentenceOf(error.errors[0]);
-  return error instanceof Error ? `${error.name}: ${error.message || error.name}` : 'The request failed';
+  if (!isNativeError(error)) return 'The request failed';
+  if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0) return sentenceOf(error.errors[0]);
+  return `${error.name}: ${error.message || error.name}`;
 }
