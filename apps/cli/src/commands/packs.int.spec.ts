@@ -54,7 +54,7 @@ describe('the commands for packs', () => {
     await change('out/visit.jsonata', '"type":', '"type"');
     const { code, out, err } = await pack('check', folder);
     expect([code, out]).toEqual([1, '']);
-    expect(err).toMatch(/pack\.yaml:\d+:\d+ request "event" names the record "persan"\n +Did you mean "person"\?/);
+    expect(err).toMatch(/pack\.yaml:\d+:\d+ request "newcomer" names the record "persan"\n +Did you mean "person"\?/);
     expect(err).toMatch(/out\/visit\.jsonata:2:\d+ is no JSONata expression: Expected ":"/);
   });
 

@@ -57,6 +57,7 @@ export class ConnectionWorker {
         if (restMs > 0) await this.rest(restMs);
       } catch (error) {
         this.o.onTrouble(`Connections pause for a moment: ${error instanceof Error ? error.message : String(error)}`);
+        // A stop cuts the pause short, which is no failure.
         await pause(1_000, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       }
     }
