@@ -57,6 +57,12 @@ export class KafkaCluster {
     return brokers.length;
   }
 
+  /** Resolves when the group's coordinator and the leaders of all these partitions answer: then a reader of them can read. @throws LogUnavailable */
+  async readable(group: string, topics: readonly string[]): Promise<void> {
+    await Promise.all(topics.map((topic) => this.ends(topic)));
+    await this.ask('', () => this.admin.fetchOffsets({ groupId: group, topics: [...topics] }));
+  }
+
   /** One setting of a topic as it holds, by whomever it was set. */
   async setting(topic: string, name: string): Promise<string | undefined> {
     const { resources } = await this.ask(topic, () =>

@@ -213,7 +213,9 @@ export class KafkaGroupReader {
 
   private async answers(): Promise<boolean> {
     try {
-      await this.o.cluster.brokers();
+      // A broker that answers for itself says nothing of those that lead partitions or the group.
+      const { group, topics } = this.o.subscriber;
+      await this.o.cluster.readable(group, topics);
       return true;
     } catch {
       return false; // Which of its ways of being away it is makes no difference here.

@@ -12,7 +12,7 @@ export class Watch {
   constructor(
     private readonly o: {
       readonly quietMs: number;
-      /** Whether the brokers answer another connection of this process. */
+      /** Whether all brokers that a reader needs answer another connection of this process. */
       answers(): Promise<boolean>;
       tell(incident: LogIncident): void;
     },
