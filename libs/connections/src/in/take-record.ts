@@ -34,7 +34,8 @@ interface Kept {
   readonly lastEvent: string | null;
 }
 
-const backOffMs = [1_000, 5_000, 15_000, 60_000, 300_000];
+/** Between readings of a record that could not be read. */
+const backOffMs = [1_000, 2_000, 5_000, 15_000, 60_000];
 
 /** A write of ours, as the ledger told it. */
 interface Own {
