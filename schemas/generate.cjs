@@ -1,5 +1,6 @@
-// `npm run schemas`: writes the published documents from the classes of libs/people-exchange. A published version is never
-// changed, only succeeded: published.json keeps the hash of each. Old syntax and builtins, as the starter runs it.
+// `npm run schemas`: writes the published documents from the classes of libs/people-exchange and the schema of libs/mapping. A
+// published version is never changed, only succeeded: published.json keeps the hash of each. Old syntax and builtins, as the
+// starter runs it.
 'use strict';
 var child = require('node:child_process');
 var crypto = require('node:crypto');
@@ -58,8 +59,14 @@ function publish(documents, folder) {
 }
 
 function write() {
-  var documents = require('../dist/libs/people-exchange/src/index.js').publishedDocuments();
+  var mapping = require('../dist/libs/mapping/src/index.js');
+  var documents = new Map(require('../dist/libs/people-exchange/src/index.js').publishedDocuments());
+  mapping.packDocuments().forEach(function (text, name) {
+    documents.set(name, text);
+  });
   var errors = publish(documents, __dirname);
+  // Beside the guide, where whoever writes a pack looks.
+  if (errors.length === 0) fs.writeFileSync(path.join(__dirname, '../libs/mapping/REFERENCE.md'), mapping.packReference());
   process.stdout.write(errors.length > 0 ? errors.join('\n') + '\n' : documents.size + ' documents are up to date\n');
   process.exitCode = errors.length > 0 ? 1 : 0;
 }

@@ -5,7 +5,7 @@ import type { PackFiles } from '../files';
 import { mappingLimits } from '../limits';
 import type { Pack } from '../pack';
 import type { PackDocument } from '../pack-document';
-import { packSchema } from '../pack-schema';
+import { packSchema } from '../schema/pack-schema';
 import type { PackProblem } from '../problem';
 import { compilePack } from './compile-pack';
 import { senseProblems } from './sense';

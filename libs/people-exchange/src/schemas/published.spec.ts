@@ -15,9 +15,9 @@ const { hashOf, publish, unversioned }: Generator = require('../../../../schemas
 const textOf = (path: string): string => readFileSync(join(folder, path), 'utf8');
 // Written by the generator alone: hashes by path.
 const lock = JSON.parse(textOf('published.json')) as Record<string, string>;
-const published = readdirSync(join(folder, 'events'), { recursive: true, encoding: 'utf8' })
+const published = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((path) => /(^|[\\/])\d+\.json$/u.test(path))
-  .map((path) => `events/${path.replaceAll('\\', '/')}`)
+  .map((path) => path.replaceAll('\\', '/'))
   .toSorted();
 
 describe('the published documents', () => {
@@ -31,7 +31,7 @@ describe('the published documents', () => {
 
   it('every version of every type is published', () => {
     const wanted = eventTypes.flatMap(({ type, versions }) => versions.map((version) => `events/${type.replaceAll('.', '/')}/${version}.json`));
-    expect(published).toEqual(wanted.toSorted());
+    expect(published.filter((path) => path.startsWith('events/'))).toEqual(wanted.toSorted());
   });
 
   it('members of a schema that are not documented do not exist', () => {

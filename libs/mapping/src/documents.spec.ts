@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packDocuments } from './documents';
+import { packReference } from './pack-reference';
+import { packSchema, packSchemaVersion } from './schema/pack-schema';
+
+const top = join(__dirname, '../../..');
+const textOf = (path: string): string => readFileSync(join(top, path), 'utf8');
+
+describe('the published schema of packs', () => {
+  it.each([...packDocuments()])('%s is what packs are checked by, and is locked by its hash', (path, text) => {
+    expect(textOf(`schemas/${path}`)).toBe(text);
+    const lock: unknown = JSON.parse(textOf('schemas/published.json'));
+    expect(lock).toMatchObject({ [path]: createHash('sha256').update(text).digest('hex') });
+  });
+
+  it('says of each member what it is', () => {
+    expect(undescribed(packSchema, '')).toEqual([]);
+  });
+
+  it('is named by the first line of the pack that `pack new` writes', () => {
+    expect(textOf('libs/mapping/starter/pack.yaml').split('\n')[0]).toMatch(
+      new RegExp(`^# yaml-language-server: \\$schema=\\S+/mapping-pack/${packSchemaVersion}\\.json$`),
+    );
+  });
+
+  it('has a page that names every member, and is what it was made from', () => {
+    expect(textOf('libs/mapping/REFERENCE.md')).toBe(packReference());
+  });
+});
+
+/** Members below that say nothing of themselves. */
+function undescribed(schema: unknown, at: string): readonly string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  if (Array.isArray(schema)) return schema.flatMap((part, n) => undescribed(part, `${at}/${n}`));
+  return Object.entries(schema).flatMap(([name, part]) => {
+    if (name === 'enum' || name === 'required' || name === 'const') return [];
+    if (name !== 'properties') return undescribed(part, `${at}/${name}`);
+    const members = Object.entries(Object(part)); // what `properties` always is
+    const here = members.flatMap(([member, one]) => (Object(one).description ? [] : [`${at}/${member}`]));
+    return [...here, ...members.flatMap(([member, one]) => undescribed(one, `${at}/${member}`))];
+  });
+}
