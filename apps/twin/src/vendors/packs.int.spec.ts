@@ -165,6 +165,41 @@ describe.each(Object.keys(benches))('the pack of %s at its twin', (name) => {
     const cancelled = name === 'gohighlevel' ? [{ type: 'appointment.cancelled', subject: me }] : [];
     expect(await heard(twin, connected, receiver)).toMatchObject(cancelled);
   });
+
+  /** What one vendor alone has. */
+  const only = (vendor: string, title: string, test: () => Promise<void>): void => {
+    if (name === vendor) it(title, test);
+  };
+
+  only('gohighlevel', 'X10, X7: tells of a no that was set in the CRM, and not of the no that the website said', async () => {
+    const { twin, connected, receiver } = bench;
+    const me = await registered('me@example.com');
+    await connected.make(sampleOf('consented'), 'consented', { contact: me }, {});
+    expect((await heard(twin, connected, receiver)).map(({ type }) => type)).not.toContain('consent.changed');
+    twin.act({ do: 'change', kind: 'contacts', id: me, values: { dndSettings: { SMS: { status: 'active' } } } });
+    expect(await heard(twin, connected, receiver)).toContainEqual(
+      expect.objectContaining({
+        type: 'consent.changed',
+        subject: me,
+        data: {
+          consents: ['propertyMatching', 'marketing'].map((purpose) =>
+            expect.objectContaining({ purpose, channel: 'sms', status: 'denied' }),
+          ),
+        },
+      }),
+    );
+  });
+
+  only('follow-up-boss', 'X10, P9: tells of interest that another source told the CRM, and not of what the website did', async () => {
+    const { twin, connected } = bench;
+    const me = await registered('me@example.com');
+    await connected.make(sampleOf('enquired-property'), 'enquired', { person: me }, {});
+    const values = { type: 'Visited Open House', source: 'A portal', personId: Number(me), property: { mlsNumber: '77' } };
+    twin.act({ do: 'create', kind: 'events', values });
+    expect(await connected.sweep('event', '2026-03-01T08:59:00.000Z')).toMatchObject([
+      { type: 'interest.registered', subject: me, data: { property: { mls: '77' }, how: 'viewing' } },
+    ]);
+  });
 });
 
 /** Events of the webhooks that are due, each right by the contract. */
