@@ -43,7 +43,7 @@ describe('who asks', () => {
     expect(new Webhook(secret).verify(request.body ?? '', headers)).toEqual({ a: 'ü' });
   });
 
-  it.each(['', 'whsec_', 'not base64!'])('is not said with a secret that is none: "%s"', async (secret) => {
+  it.each(['', 'whsec_', 'whsec_A', 'not base64!'])('is not said with a secret that is none: "%s"', async (secret) => {
     expect(await new SignedMessages(secret, new Now()).headersFor(request)).toMatchObject({ state: 'credentialsRefused' });
   });
 });

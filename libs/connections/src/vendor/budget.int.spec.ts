@@ -79,6 +79,16 @@ describe('the budget of a connection', () => {
     expect(gone.length).toBeLessThanOrEqual(80);
   });
 
+  it('is shared by processes that ask at the very same moment: exactly as many go as may', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      connection += 'x';
+      const both = [db, other].map((pool) => budget({ rate: { requests: 20, seconds: 60 }, perDay: 30 }, { db: pool }));
+      const taken = await Promise.all(Array.from({ length: 60 }, (_, n) => both[n % 2]?.take('live')));
+      expect(taken.filter((one) => one?.go)).toHaveLength(20);
+      expect(await both[0]?.usedToday()).toBe(20);
+    }
+  });
+
   it('of a day ends for what catches up before it ends for live work', async () => {
     await spend(6);
     const daily = budget({ perDay: 10 });
@@ -96,6 +106,15 @@ describe('the budget of a connection', () => {
     expect(await takeMany(rated, 4)).toBe('go go go rate');
     connection += 'small';
     expect(await takeMany(budget({ rate: { requests: 1, seconds: 60 }, perDay: 1 }), 2, 'backfill')).toBe('go day');
+  });
+
+  it('tells what catches up to wait until its own share is free, not merely until one request is', async () => {
+    const rated = budget({ rate: { requests: 10, seconds: 1 } });
+    await takeMany(rated, 2);
+    await pause(400);
+    await takeMany(rated, 8);
+    const refused = await rated.take('backfill');
+    expect(refused.go ? 0 : refused.waitMs).toBeGreaterThan(750);
   });
 
   it('begins anew each day', async () => {

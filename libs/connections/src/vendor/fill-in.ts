@@ -17,7 +17,7 @@ type SettingTexts = Readonly<Record<string, unknown>>;
 /** Puts settings in the place of `{name}`; what was put in is not looked at again. @throws SettingMissing */
 export function fillIn(text: string, settings: SettingTexts): string {
   return text.replaceAll(/\{([^{}]*)\}/gu, (_, name: string) => {
-    const value = Object.hasOwn(settings, name) ? settings[name] : undefined;
+    const value = settings[name];
     // A line's end comes along easily when a key is copied.
     if (typeof value === 'string' && value.trim() !== '') return value.trim();
     throw new SettingMissing({ setting: name });

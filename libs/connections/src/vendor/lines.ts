@@ -25,7 +25,6 @@ export class Lines {
   constructor(private readonly resolve: Resolve | undefined) {}
 
   to({ agency, connection, base }: VendorDoor): Line {
-    if (this.closed) throw new ClientClosed();
     const key = JSON.stringify([agency, connection, base]);
     let line = this.lines.get(key);
     if (!line) {

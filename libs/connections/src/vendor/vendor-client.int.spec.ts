@@ -160,9 +160,9 @@ describe('a vendor', () => {
 
   it('I8: that redirects, to a private address or elsewhere, is not followed: the redirect is its answer', async () => {
     const other = await AVendor.open();
-    vendor.answer = (response) => void response.writeHead(307, { location: `${other.url}/admin` }).end();
+    vendor.answer = (response, { url }) => void response.writeHead(url === '/' ? 307 : 200, { location: `${other.url}/admin` }).end();
     expect(await ask(get('/'))).toMatchObject({ kind: 'answered', status: 307, headers: { location: `${other.url}/admin` } });
-    expect(other.heard).toEqual([]);
+    expect([vendor.heard.length, other.heard.length]).toEqual([1, 0]);
     other.close();
   });
 
@@ -194,7 +194,7 @@ describe('a vendor', () => {
     const door = vendor.door({ atOnce: 2, answerWithinMs: 400 });
     const answers = await Promise.all(Array.from({ length: 10 }, () => one.ask(door, get('/'))));
     expect(most).toBe(2);
-    expect(answers.map(({ kind }) => kind)).toEqual(Array(10).fill('answered'));
+    for (const answer of answers) expect(answered(answer).tookMs).toBeLessThan(400);
   });
 
   it('that hangs holds up no other connection, nor the renewal of its own tokens (I5)', async () => {
@@ -202,12 +202,14 @@ describe('a vendor', () => {
     const one = client();
     const slow = vendor.door({ atOnce: 1, answerWithinMs: 1_500 });
     const waiting = [one.ask(slow, get('/slow')), one.ask(slow, get('/slow'))];
+    const began = performance.now();
     const answers = await Promise.all([
       one.ask(vendor.door({ atOnce: 1, connection: 'other' }), get('/')),
       one.ask(vendor.door({ atOnce: 1, agency: 'south' }), get('/')),
       one.ask({ ...slow, base: `${vendor.url}/token` }, get('')),
     ]);
-    for (const answer of answers) expect(answered(answer).tookMs).toBeLessThan(700);
+    expect(answers.map(({ kind }) => kind)).toEqual(['answered', 'answered', 'answered']);
+    expect(performance.now() - began).toBeLessThan(700);
     await one.close();
     expect((await Promise.all(waiting)).map(({ kind }) => kind)).toEqual(['noAnswer', 'noAnswer']);
   });
