@@ -53,7 +53,7 @@ describe('a back office behind a connection', () => {
   it('I2: one contact per person and one note per event, whatever answers get lost and however the vendor misbehaves', async () => {
     const before = { contacts: twin.records('contacts').length, notes: twin.records('notes').length };
     twin.plan({ 'answers-lost': 0.15, 'rate-limited': 0.1, failing: 0.1, html: 0.05, empty: 0.05, duplicates: 0.3, 'async-creates': 0.3 });
-    const subjects = Array.from({ length: 12 }, (_, n) => `F${n}`);
+    const subjects = Array.from({ length: 8 }, (_, n) => `F${n}`);
     await connected.send(...subjects.map(registered));
     await connected.send(...subjects.flatMap((subject) => [searched(`${subject}-s`, subject), viewed(`${subject}-v`, subject)]));
     await until(async () => (await connected.tally('crm')).routed === 2 + 3 * subjects.length);

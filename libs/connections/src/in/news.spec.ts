@@ -33,6 +33,17 @@ describe('what a vendor’s record says', () => {
     expect(newsIn([before], [after], [{ searchId: 's1', search: { maxPrice: '2' } }])).toEqual([after]);
   });
 
+  it('a consent that was only dated anew is no news, one that changed is', () => {
+    const consents = (status: string, at: string): MappedEvent => ({
+      type: 'consent.changed',
+      subject: 'C1',
+      data: { consents: [{ purpose: 'marketing', channel: 'email', status, at }] },
+    });
+    const before = consents('denied', '2026-03-01T00:00:00Z');
+    expect(newsIn([before], [consents('denied', '2026-03-02T00:00:00Z')], [])).toEqual([]);
+    expect(newsIn([before], [consents('granted', '2026-03-02T00:00:00Z')], [])).toHaveLength(1);
+  });
+
   it('a thing that comes beside what was known is news, unless the bridge wrote it', () => {
     const [known, other] = [search({}), { ...search({}), data: { searchId: 's2', search: { channel: 'lettings' } } }];
     expect(newsIn([known], [known, other], [])).toEqual([other]);

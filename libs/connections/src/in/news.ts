@@ -46,9 +46,15 @@ function changedMembers(before: unknown, after: unknown): readonly string[] {
 function membersOf(data: unknown): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const [name, value] of Object.entries(isMembers(data) ? data : {}))
-    if (isMembers(value)) for (const [inner, one] of Object.entries(value)) found.set(`${name}/${inner}`, canonicalJson(one));
+    if (name === 'consents') found.set(name, canonicalJson(withoutTimes(value)));
+    else if (isMembers(value)) for (const [inner, one] of Object.entries(value)) found.set(`${name}/${inner}`, canonicalJson(one));
     else found.set(name, canonicalJson(value));
   return found;
+}
+
+/** Vendors date a consent by their record's last change, which says nothing of the consent. */
+function withoutTimes(consents: unknown): unknown {
+  return Array.isArray(consents) ? consents.map((one: unknown) => (isMembers(one) ? { ...one, at: undefined } : one)) : consents;
 }
 
 function carries(data: unknown, path: string): boolean {

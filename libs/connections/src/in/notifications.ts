@@ -54,7 +54,10 @@ export class Notifications {
     });
   }
 
-  /** Records whose turn it is, claimed for a while; each with all that waits for it. */
+  /**
+   * Records whose turn it is, claimed for a while; each with all that waits for it, also what was to wait longer; but not what the
+   * bridge is about to write there.
+   */
   async claim(now: Date, most: number): Promise<readonly RecordDue[]> {
     const rows: {
       agency: string;
@@ -66,15 +69,15 @@ export class Notifications {
       told: RecordDue['told'];
     }[] = await this.db.query(
       `with due as (
-           select agency, connection, record, vendor_id, min(due_at) as at from connections.notifications where state = 'waiting' and due_at <= $1
-           group by 1, 2, 3, 4 order by at limit $2),
-         mine as (
-           select n.seq from connections.notifications n join due d using (agency, connection, record, vendor_id)
-           where n.state = 'waiting' and (n.due_at <= $1 or n.attempts = 0) order by n.seq for update of n skip locked),
-         taken as (
-           update connections.notifications n set due_at = $1::timestamptz + make_interval(secs => ${claimSeconds}), attempts = n.attempts + 1
-           from mine where n.seq = mine.seq returning n.*)
-         select agency, connection, record, vendor_id as "vendorId", array_agg(seq::text order by seq) as seqs, max(attempts) as attempts,
+         select agency, connection, record, vendor_id, min(due_at) as at from connections.notifications where state = 'waiting' and (settled or due_at <= $1)
+         group by 1, 2, 3, 4 having min(due_at) <= $1 and max(claimed_until) <= $1 order by at limit $2),
+       mine as (
+         select n.seq from connections.notifications n join due d using (agency, connection, record, vendor_id)
+         where n.state = 'waiting' and n.claimed_until <= $1 and (n.settled or n.due_at <= $1) order by n.seq for update of n skip locked),
+       taken as (
+         update connections.notifications n set claimed_until = $1::timestamptz + make_interval(secs => ${claimSeconds}), attempts = n.attempts + 1
+         from mine where n.seq = mine.seq returning n.*)
+       select agency, connection, record, vendor_id as "vendorId", array_agg(seq::text order by seq) as seqs, max(attempts) as attempts,
            json_agg(json_build_object('topic', topic, 'value', value, 'at', happened_at) order by seq) as told
          from taken group by 1, 2, 3, 4`,
       [now, most],
@@ -84,7 +87,10 @@ export class Notifications {
 
   /** Tries again later, all of them at once. */
   async later(due: RecordDue, at: Date): Promise<void> {
-    await this.db.query('update connections.notifications set due_at = $2 where seq = any($1)', [due.seqs, at]);
+    await this.db.query(`update connections.notifications set due_at = $2, claimed_until = '-infinity' where seq = any($1)`, [
+      due.seqs,
+      at,
+    ]);
   }
 
   /** For somebody to look at. */

@@ -1,10 +1,10 @@
 import { Refusal } from '#gateway';
-import { MappingFailed, type MappingFunctions, notificationsOf } from '#mapping';
+import { MappingFailed, type MappingFunctions, notificationsOf, type SignatureDocument } from '#mapping';
 import type { Clock } from '#runtime';
 import type { DataSource } from 'typeorm';
 import type { Connection } from '../setting-up/connection';
 import type { Connections } from '../setting-up/connections';
-import { hookSecretsOf } from '../vendor/fill-in';
+import { hookSecretsOf, SettingMissing } from '../vendor/fill-in';
 import { type HookDoubt, verifyHook } from '../vendor/verify-hook';
 import type { Notifications } from './notifications';
 
@@ -34,17 +34,10 @@ export class TakeHook {
     const { hook } = connection.pack;
     if (!hook) return 0;
     const now = this.o.clock.now();
-    const verified = verifyHook({
-      signature: hook.signature,
-      secrets: hookSecretsOf(hook.signature, { ...connection.settings, ...connection.secrets }),
-      headers,
-      rawBody: body,
-      now,
-    });
-    if (!verified.ok) {
-      const says = doubts[verified.why];
-      await this.refused(connection, says, now);
-      throw new Refusal(401, 'signature', `This webhook is not taken: ${says}.`);
+    const doubt = doubtOf(connection, hook.signature, { headers, rawBody: body, now });
+    if (doubt !== undefined) {
+      await this.refused(connection, doubt, now);
+      throw new Refusal(401, 'signature', `This webhook is not taken: ${doubt}.`);
     }
     const parsed = parse(body);
     if (parsed === undefined) throw new Refusal(400, 'json', 'The body is no JSON.');
@@ -66,6 +59,21 @@ export class TakeHook {
       'update connections.connections set refused_hooks = refused_hooks + 1, refused_why = $3, refused_at = $4 where agency = $1 and id = $2',
       [agency, id, why, now],
     );
+  }
+}
+
+/** Why a webhook is not believed, in words; nothing where it is. */
+function doubtOf(
+  { settings, secrets }: Connection,
+  signature: SignatureDocument,
+  hook: Pick<Parameters<typeof verifyHook>[0], 'headers' | 'rawBody' | 'now'>,
+): string | undefined {
+  try {
+    const verdict = verifyHook({ signature, secrets: hookSecretsOf(signature, { ...settings, ...secrets }), ...hook });
+    return verdict.ok ? undefined : doubts[verdict.why];
+  } catch (error) {
+    if (error instanceof SettingMissing) return 'no key that verifies webhooks was entered for this connection';
+    throw error;
   }
 }
 

@@ -7,6 +7,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { type Ids, keepIds } from '../known/ids';
 import { needOf } from '../out/ledger';
 import { wordsIn } from '../out/conclude';
+import { ownWritesOf } from '../out/own-writes';
 import { type Connection, tablesOf } from '../setting-up/connection';
 import type { VendorLines } from '../vendor-line';
 import { crossed } from './crossed';
@@ -34,14 +35,11 @@ interface Kept {
   readonly lastEvent: string | null;
 }
 
+/** A request that nobody hears of for so long made nothing, or what somebody has to look at. */
+const mostDoubtMs = 10 * 60_000;
+
 /** Between readings of a record that could not be read. */
 const backOffMs = [1_000, 2_000, 5_000, 15_000, 60_000];
-
-/** A write of ours, as the ledger told it. */
-interface Own {
-  readonly data: unknown;
-  readonly receivedtime: string;
-}
 
 /** Reads the truth of a record that somebody told of, and says what is new in it. */
 export class TakeRecord {
@@ -104,21 +102,25 @@ export class TakeRecord {
     const record = connection.pack.records.get(due.record);
     if (!record) return undefined;
     const before = await this.keptOf(connection, due);
+    // In this order, and after the record was read: a request that is over by now has left its ids and its write behind.
+    const inDoubt = before === undefined && (await this.mayBeOurs(connection, due.record));
     const persons = await this.o.ids.personsOf(connection, due.record, due.vendorId);
+    const own = await ownWritesOf(this.o.db, connection, due.record, due.vendorId);
+    if (inDoubt && own.length === 0) return { kind: 'later', inMs: 2_000 };
+    const first = before === undefined && persons.length === 0;
     const context: InContext = {
       record: value,
       kind: due.record,
       id: due.vendorId,
-      first: before === undefined && persons.length === 0,
+      first,
       settings: connection.settings,
       tables: tablesOf(connection),
     };
     const ours = (name: unknown, id: unknown): Promise<string | undefined> => this.o.ids.ours(connection, String(name), String(id));
     const personOf = (name: unknown, id: unknown): Promise<string | undefined> => this.o.ids.personOf(connection, String(name), String(id));
     const { events, learnt } = await takenFrom(record, context, { ...this.o.functions, ours, personOf });
-    // Written by the ledger alone.
-    const own = due.told.filter(({ topic }) => topic === 'own').map(({ value: written }) => written as Own);
-    const crossing = await crossed(this.o.db, connection, before?.lastEvent ?? null, own);
+    const settled = due.told.some(({ topic }) => topic === 'own') ? own : [];
+    const crossing = await crossed(this.o.db, connection, before?.lastEvent ?? null, settled);
     const news = crossing
       ? events
       : newsIn(
@@ -157,7 +159,7 @@ export class TakeRecord {
     });
   }
 
-  private asSaid(connection: Connection, { type, subject, data, time, sequence }: MappedEvent) {
+  private asSaid(connection: Connection, { type, subject, data, time, ...more }: MappedEvent) {
     return {
       agency: connection.agency,
       connection: connection.id,
@@ -169,10 +171,19 @@ export class TakeRecord {
         type,
         subject,
         time: time ?? this.o.clock.now().toISOString(),
-        ...(sequence === undefined ? {} : { sequence }),
+        ...more,
         data,
       },
     };
+  }
+
+  /** While it is not known what came of a request that makes such records, a new one may be what it made (I10). */
+  private async mayBeOurs({ agency, id }: Connection, record: string): Promise<boolean> {
+    const [asked] = await this.o.db.query(
+      `select 1 from connections.steps where agency = $1 and connection = $2 and makes = $3 and state = 'asked' and at > $4 limit 1`,
+      [agency, id, record, new Date(this.o.clock.now().getTime() - mostDoubtMs)],
+    );
+    return asked !== undefined;
   }
 
   private async keptOf({ agency, id }: Connection, due: RecordDue): Promise<Kept | undefined> {

@@ -64,9 +64,10 @@ create table connections.runs (
 create index on connections.runs (at);
 create table connections.steps (
   agency text not null, connection text not null, key uuid not null, request text not null, person uuid not null,
-  state text not null check (state in ('asked', 'done')), vendor_id text, answer jsonb, at timestamptz not null default now(),
+  state text not null check (state in ('asked', 'done')), makes text, vendor_id text, answer jsonb, at timestamptz not null default now(),
   primary key (agency, connection, key, request));
 create index on connections.steps (at);
+create index on connections.steps (agency, connection, makes) where state = 'asked';
 
 create table connections.requests (
   agency text not null, connection text not null, key uuid not null, person uuid not null, at timestamptz not null, request text not null,
@@ -79,7 +80,7 @@ create table connections.notifications (
   seq bigint generated always as identity primary key, agency text not null, connection text not null, topic text not null,
   record text not null, vendor_id text not null, content uuid not null, version text, happened_at timestamptz, value jsonb,
   state text not null default 'waiting' check (state in ('waiting', 'parked')), reason text, attempts int not null default 0,
-  due_at timestamptz not null, received_at timestamptz not null);
+  due_at timestamptz not null, claimed_until timestamptz not null default '-infinity', settled boolean not null default true, received_at timestamptz not null);
 create index on connections.notifications (due_at) where state = 'waiting';
 create index on connections.notifications (agency, connection, record, vendor_id);
 

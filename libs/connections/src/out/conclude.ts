@@ -34,6 +34,8 @@ export function conclude(request: Pick<PackRequest, 'once' | 'method' | 'makes' 
     if (answer.readable !== 'text' || !isPage(answer.body)) return { kind: 'good' };
     return ended(request, null, `answered ${status} with a page and not with its API's own answer`, retryAfterMs, 'unknown');
   }
+  // What is to be gone is gone.
+  if (request.method === 'DELETE' && (status === 404 || status === 410)) return { kind: 'good' };
   if (status === 412 || (status === 409 && request.once !== 'unsafe')) return { kind: 'conflict' };
   const says = `${request.id}: refused with ${status}${wordsIn(answer.body)}`;
   if (status >= 500 || retried.has(status)) return ended(request, status, says, retryAfterMs, unclear(status) ? 'unknown' : 'no');

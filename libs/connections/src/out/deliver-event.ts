@@ -19,7 +19,8 @@ import type { LineAnswer, VendorLine } from '../vendor-line';
 import type { Answered } from '../vendor/door';
 import { alreadySo } from './already-so';
 import { answerOf, type Conclusion, conclude, wordsIn } from './conclude';
-import { type Ledger, needOf, type OwnWrite, type Run, type Step } from './ledger';
+import { type Ledger, needOf, type Run, type Step } from './ledger';
+import type { OwnWrite } from './own-writes';
 import type { DriftReport } from './drift-report';
 import { readBack } from './read-back';
 import type { RequestTrace } from './request-trace';
@@ -104,12 +105,15 @@ export class DeliverEvent {
 
   /** Makes one request; answers how the delivery ends where it goes no further. */
   private async perform(request: PackRequest, made: MadeRequest, context: OutContext, step: Step | undefined): Promise<Answer | undefined> {
-    const counts = request.once !== 'safe' && request.method !== 'GET';
+    const changes = request.method !== 'GET';
+    const counts = changes && (request.once !== 'safe' || request.makes !== undefined);
     if (counts && step?.state === 'asked') {
       const found = await this.resolve(request, context, step);
       if (found !== 'ask') return found === 'found' ? undefined : found;
     }
-    if (counts) await this.o.ledger.asked(this.run, request.id);
+    if (counts) await this.o.ledger.asked(this.run, request);
+    const own = changes ? this.ownWriteOf(request, null, context) : undefined;
+    if (own) await this.o.ledger.announce(this.run, own, this.o.clock.now());
     for (let conflicts = 0; ; conflicts += 1) {
       const conditions = await this.conditionsOf(request, made, context);
       if (conditions.kind === 'ended') return conditions.answer;
@@ -145,15 +149,21 @@ export class DeliverEvent {
     const { makes } = request;
     const made =
       makes !== undefined && vendorId !== null ? { person, record: makes, entity: this.entityOf(makes, key), vendorId } : undefined;
-    const record = writtenRecord(connection.pack, this.event.type, request);
-    const writtenId = record === undefined ? undefined : record === makes ? vendorId : context.ids[record];
-    const { type, data, receivedtime } = this.event;
-    const own: OwnWrite | undefined =
-      record && writtenId ? { record, vendorId: writtenId, event: { type, data, receivedtime } } : undefined;
-    const several = (connection.pack.requests.get(type)?.length ?? 0) > 1;
+    const own = this.ownWriteOf(request, vendorId, context);
+    const several = (connection.pack.requests.get(this.event.type)?.length ?? 0) > 1;
     // One safe request alone needs no ledger: repeated, it does nothing more.
     if (made || own || several || request.once !== 'safe')
       await this.o.ledger.done(this.run, request.id, keptOf(answer), made, own, this.o.clock.now());
+  }
+
+  /** What a request writes to a record that also comes in, as far as its id is known. */
+  private ownWriteOf(request: PackRequest, made: string | null, { ids }: OutContext): OwnWrite | undefined {
+    const { type, data, receivedtime } = this.event;
+    const record = writtenRecord(this.run.connection.pack, type, request);
+    const vendorId = record === undefined ? undefined : record === request.makes ? (made ?? ids[record]) : ids[record];
+    return record !== undefined && vendorId !== undefined
+      ? { request: request.id, record, vendorId, event: { type, data, receivedtime } }
+      : undefined;
   }
 
   private async failed(request: PackRequest, answer: AnswerSeen, reason: string): Promise<Answer> {

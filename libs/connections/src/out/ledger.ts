@@ -1,8 +1,9 @@
-import { type AnswerSeen } from '#mapping';
+import type { AnswerSeen, PackRequest } from '#mapping';
 import { type Made, releaseWaiting } from '#delivery';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { type IdToKeep, keepIds } from '../known/ids';
 import type { Connection } from '../setting-up/connection';
+import { announceOwnWrite, type OwnWrite, settleOwnWrite, withdrawOwnWrite } from './own-writes';
 
 export interface Step {
   readonly request: string;
@@ -60,18 +61,24 @@ export class Ledger {
   }
 
   /** Is about to ask. @throws RunTakenOver */
-  async asked(run: Run, request: string): Promise<void> {
+  async asked(run: Run, { id: request, makes }: Pick<PackRequest, 'id' | 'makes'>): Promise<void> {
     const written: unknown[] = await this.db.query(
       `with mine as (select from connections.runs where agency = $1 and connection = $2 and key = $3 and runner = $6 for update)
-       insert into connections.steps (agency, connection, key, request, person, state) select $1, $2, $3, $4, $5, 'asked' from mine
+       insert into connections.steps (agency, connection, key, request, person, state, makes) select $1, $2, $3, $4, $5, 'asked', $7 from mine
        on conflict (agency, connection, key, request) do update set state = 'asked', at = now() returning 1`,
-      [...placeOf(run), request, run.person, run.runner],
+      [...placeOf(run), request, run.person, run.runner, makes ?? null],
     );
     if (written.length === 0) throw new RunTakenOver({ connection: run.connection.id, key: run.key });
   }
 
+  /** Is about to change a record that also comes in. */
+  announce(run: Run, own: OwnWrite, now: Date): Promise<void> {
+    return announceOwnWrite(this.db, run, own, now);
+  }
+
   /** It surely was not applied: the next attempt asks as if for the first time. */
   async notApplied(run: Run, request: string): Promise<void> {
+    await withdrawOwnWrite(this.db, run, request);
     await this.db.query(
       `delete from connections.steps where agency = $1 and connection = $2 and key = $3 and request = $4 and state = 'asked'`,
       [...placeOf(run), request],
@@ -95,27 +102,11 @@ export class Ledger {
       );
       if (made) await keepIds(manager, run.connection, [made]);
       if (made) await releaseWaiting(manager, [waitingFor(run, made)], now);
-      if (own) await tellOwnWrite(manager, run, own, now);
+      if (own) await settleOwnWrite(manager, run, own, now);
     });
   }
 }
 
 function waitingFor({ connection }: Run, { record, person }: IdToKeep): Made {
   return { agency: connection.agency, target: connection.id, person, made: needOf(record) };
-}
-
-/** A write of ours at a record that also comes in: its new state is ours, and no news. */
-export interface OwnWrite {
-  readonly record: string;
-  readonly vendorId: string;
-  /** The event that was written. */
-  readonly event: { readonly type: string; readonly data: unknown; readonly receivedtime: string };
-}
-
-async function tellOwnWrite(manager: EntityManager, { connection, key }: Run, own: OwnWrite, now: Date): Promise<void> {
-  await manager.query(
-    `insert into connections.notifications (agency, connection, topic, record, vendor_id, content, value, due_at, received_at)
-     values ($1, $2, 'own', $3, $4, $5, $6, $7, $7)`,
-    [connection.agency, connection.id, own.record, own.vendorId, key, JSON.stringify(own.event), now],
-  );
 }

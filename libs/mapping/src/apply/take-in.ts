@@ -24,6 +24,10 @@ export interface MappedEvent {
   readonly data: unknown;
   readonly time?: string;
   readonly sequence?: string;
+  /** What its sender names it by, where the vendor speaks the contract itself. */
+  readonly id?: string;
+  readonly causationid?: string;
+  readonly dataschema?: string;
 }
 
 /** Reads a webhook's request. @throws MappingFailed where it is none, which is the sender's fault */
@@ -75,7 +79,7 @@ export async function takenFrom(
 }
 
 function eventIn(one: Readonly<Record<string, unknown>>, map: Expression): MappedEvent {
-  const { type, subject, data, time, sequence } = one;
+  const { type, subject, data, time, sequence, id, causationid, dataschema } = one;
   if (typeof type !== 'string' || typeof subject !== 'string' || subject === '')
     throw wrong(map, `answers ${JSON.stringify(one).slice(0, 200)}; an event has a type, a subject and data; what is learnt has ids`);
   return {
@@ -84,6 +88,9 @@ function eventIn(one: Readonly<Record<string, unknown>>, map: Expression): Mappe
     data: data ?? {},
     ...(typeof time === 'string' ? { time } : {}),
     ...(typeof sequence === 'string' || typeof sequence === 'number' ? { sequence: String(sequence) } : {}),
+    ...(typeof id === 'string' ? { id } : {}),
+    ...(typeof causationid === 'string' ? { causationid } : {}),
+    ...(typeof dataschema === 'string' ? { dataschema } : {}),
   };
 }
 

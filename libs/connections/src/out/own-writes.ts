@@ -1,0 +1,62 @@
+import { digestOf } from '#delivery';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Connection } from '../setting-up/connection';
+import type { Run } from './ledger';
+
+/** A write of ours at a record that also comes in: its new state is ours, and no news (I10). */
+export interface OwnWrite {
+  readonly request: string;
+  readonly record: string;
+  readonly vendorId: string;
+  /** The event that was written. */
+  readonly event: { readonly type: string; readonly data: unknown; readonly receivedtime: string };
+}
+
+/** So long after it was announced a write is thought done, whatever became of whoever made it. */
+const doubtSeconds = 60;
+const contentOf = ({ key }: Run, request: string): string => digestOf('own', key, request);
+
+/** Before it is asked: whoever reads the record from now on may see it. */
+export async function announceOwnWrite(db: DataSource, run: Run, own: OwnWrite, now: Date): Promise<void> {
+  await db.query(
+    `with again as (update connections.notifications set settled = false where agency = $1 and connection = $2 and record = $3 and vendor_id = $4 and content = $5 and topic = 'own' returning 1)
+     insert into connections.notifications (agency, connection, topic, record, vendor_id, content, value, due_at, received_at, settled)
+     select $1, $2, 'own', $3, $4, $5, $6, $7::timestamptz + make_interval(secs => ${doubtSeconds}), $7, false where not exists (select from again)`,
+    [...placeOf(run, own), contentOf(run, own.request), JSON.stringify(own.event), now],
+  );
+}
+
+/** It was applied: the record is to be read, so that its new state is known for ours. */
+export async function settleOwnWrite(manager: EntityManager, run: Run, own: OwnWrite, now: Date): Promise<void> {
+  await manager.query(
+    `with announced as (update connections.notifications set settled = true, due_at = $7 where agency = $1 and connection = $2 and record = $3 and vendor_id = $4 and content = $5 and topic = 'own' returning 1)
+     insert into connections.notifications (agency, connection, topic, record, vendor_id, content, value, due_at, received_at)
+     select $1, $2, 'own', $3, $4, $5, $6, $7::timestamptz, $7 where not exists (select from announced)`,
+    [...placeOf(run, own), contentOf(run, own.request), JSON.stringify(own.event), now],
+  );
+}
+
+/** It surely was not applied. */
+export async function withdrawOwnWrite(db: DataSource, run: Run, request: string): Promise<void> {
+  const { agency, id } = run.connection;
+  await db.query(
+    `delete from connections.notifications where agency = $1 and connection = $2 and content = $3 and topic = 'own' and not settled`,
+    [agency, id, contentOf(run, request)],
+  );
+}
+
+/** All writes of ours that a reading of this record may show. */
+export async function ownWritesOf(
+  db: DataSource,
+  { agency, id }: Connection,
+  record: string,
+  vendorId: string,
+): Promise<readonly OwnWrite['event'][]> {
+  const rows: { value: OwnWrite['event'] }[] = await db.query(
+    `select value from connections.notifications where agency = $1 and connection = $2 and record = $3 and vendor_id = $4 and topic = 'own' order by seq`,
+    [agency, id, record, vendorId],
+  );
+  return rows.map(({ value }) => value);
+}
+
+const placeOf = ({ connection: { agency, id } }: Run, { record, vendorId }: OwnWrite): string[] => [agency, id, record, vendorId];
