@@ -6,7 +6,7 @@ import type { Signed } from './authentication';
 import { NoAuthorizationFlow, OAuthTokens } from './oauth-tokens';
 import { Sealing } from './sealing';
 import type { OAuthDocument } from './token-service';
-import { TokenStore } from './tokens';
+import { TokenStore, type WhoseTokens } from './tokens';
 import { VendorClient } from './vendor-client';
 
 class HandClock extends Clock {
@@ -195,6 +195,7 @@ describe('tokens of OAuth 2', () => {
     ['needsAuthorisation', 400, { message: 'Invalid grant: authorization code or refresh token is invalid' }, /400: Invalid grant/],
     ['credentialsRefused', 401, { error: 'invalid_client' }, /401: invalid_client/],
     ['credentialsRefused', 403, 'Forbidden', /403$/],
+    ['credentialsRefused', 422, { message: 'client_id should not be empty' }, /422: client_id should not be empty/],
     ['tokenServiceAway', 503, {}, /503/],
     ['tokenServiceAway', 302, {}, /302/],
     ['tokenServiceAway', 200, '<html>Sign in</html>', /without a token/],
@@ -232,6 +233,30 @@ describe('tokens of OAuth 2', () => {
     gives();
     await granted();
     expect(await headerOf(tokens)).toBe('Bearer access3');
+  });
+
+  it('that somebody agreed to again end a refusal even when they have run out since: they can be refreshed', async () => {
+    const tokens = await granted();
+    clock.pass(3_600);
+    vendor.json(400, { error: 'invalid_grant' });
+    expect(await headerOf(tokens)).toBe('needsAuthorisation');
+    gives({ expires_in: 10 });
+    await granted();
+    clock.pass(20);
+    expect(await headerOf(tokens)).toBe('Bearer access4');
+    expect(formOf(vendor.heard.at(-1))).toMatchObject({ refresh_token: 'refresh3' });
+  });
+
+  it('X10: that somebody else got between our look and our claim are used, and asked for no second time', async () => {
+    class LateClaim extends TokenStore {
+      override async claim(whose: WhoseTokens): Promise<string | undefined> {
+        await headerOf(process());
+        return super.claim(whose);
+      }
+    }
+    const tokens = new OAuthTokens(document(), vendor.door({ connection }), { client, clock, tokens: new LateClaim(db, sealing) });
+    expect(await headerOf(tokens)).toBe('Bearer access1');
+    expect(vendor.heard).toHaveLength(1);
   });
 
   it('whose service is away are asked for soon again, or when it said', async () => {

@@ -66,7 +66,7 @@ function meaningOf(
   if (answer.status >= 200 && answer.status < 300) return tokensIn(body, grant, now, issuedTo);
   const told = toldBy(body, secrets);
   const says = `The token service answers ${answer.status}${told ? `: ${told}` : ''}`;
-  if (![400, 401, 403].includes(answer.status)) return away(says, answer.retryAfterMs);
+  if (![400, 401, 403, 422].includes(answer.status)) return away(says, answer.retryAfterMs);
   // Some say it in a sentence instead of RFC 6749's `error`.
   const spent = grant['grant_type'] !== 'client_credentials' && /invalid[_ ]grant/iu.test(told);
   return spent ? { state: 'needsAuthorisation', says } : { state: 'credentialsRefused', says };
