@@ -1,3 +1,5 @@
+export { areaFunctions } from './areas/area-functions';
+export { NotAnArea } from './areas/not-an-area';
 export { type AnswerSeen, type InContext, type OutContext } from './apply/context';
 export { type MadeRequest, makeRequest, type Making, type Outcome, pathOf, readAnswer } from './apply/make-request';
 export { type SweepContext, sweepRequest, type SweptPage, sweptPageOf } from './apply/sweep';

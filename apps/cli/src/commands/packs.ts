@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import {
+  areaFunctions,
   differencesOf,
   explainSample,
   MappingFailed,
@@ -76,7 +77,7 @@ async function specIn(file: string): Promise<VendorSpec> {
 
 async function testPack(folder: string, specFile: string | undefined, { print, paint }: Context): Promise<void> {
   const spec = specFile === undefined ? undefined : await specIn(specFile);
-  const { tried, problems } = await trySamples(await readFolder(folder), {}, spec);
+  const { tried, problems } = await trySamples(await readFolder(folder), areaFunctions, spec);
   for (const { name, differences } of tried) {
     print(`${differences.length === 0 ? paint.good('✓') : paint.bad('✗')} ${name}`);
     for (const difference of differences) print(`    ${difference}`);
@@ -96,7 +97,7 @@ async function explain(folder: string, name: string, asJson: boolean, { print, p
     throw new CommandFailed(
       `There is no sample event "${name}"; sample events are ${events.join(', ') || 'none so far: write samples/NAME.json'}.`,
     );
-  const { played, why } = await explainSample(pack, sample, {});
+  const { played, why } = await explainSample(pack, sample, areaFunctions);
   if (asJson) return print(pretty({ ...played, why }));
   for (const { request, method, path } of played.requests ?? []) {
     print(`${paint.strong(request)}  ${method} ${path}`);
@@ -128,7 +129,7 @@ async function diff(older: string, folder: string, { print, paint }: Context): P
 
 async function played(pack: Pack, sample: Sample): Promise<unknown> {
   try {
-    return await playSample(pack, sample, {});
+    return await playSample(pack, sample, areaFunctions);
   } catch (problem) {
     if (problem instanceof MappingFailed) return { fails: problem.message };
     throw problem;
