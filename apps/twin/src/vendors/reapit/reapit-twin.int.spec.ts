@@ -191,6 +191,27 @@ describe('X10: records at the Reapit twin', () => {
     expect((await client.call('DELETE', `/applicants/${id}/relationships/${one}`)).status).toBe(404);
   });
 
+  it('X10: a contact tells what it is to the agency', async () => {
+    const contactId = await made('/contacts', aContact);
+    const applicantId = await made('/applicants', anApplicant(contactId));
+    expect(await read(`/contacts/${contactId}/relationships`)).toMatchObject({
+      totalCount: 1,
+      _embedded: [{ contactId, associatedType: 'applicant', associatedId: applicantId, fromArchive: false }],
+    });
+    expect((await client.call('GET', '/contacts/nobody/relationships')).status).toBe(404);
+  });
+
+  it('X10: an applicant brings its areas and a landlord the properties where they are asked for', async () => {
+    const contactId = await made('/contacts', aContact);
+    const area = await made('/areas', { name: 'Quays', type: 'postcodes', area: ['AB1'] });
+    const id = await made('/applicants', { ...anApplicant(contactId), locationType: 'areas', locationOptions: [area] });
+    expect(await read(`/applicants/${id}?embed=areas`)).toMatchObject({ _embedded: { areas: [{ id: area, area: ['AB1'] }] } });
+    expect(await read(`/applicants/${id}`)).toMatchObject({ _embedded: null });
+    const landlord = await made('/landlords', { officeId: 'HBR', related: [{ associatedId: contactId, associatedType: 'contact' }] });
+    twin.act({ do: 'change', kind: 'properties', id: 'HBR210002', values: { letting: { rent: 1_450, landlordId: landlord } } });
+    expect(await read('/landlords?embed=properties')).toMatchObject({ _embedded: [{ _embedded: { properties: [{ id: 'HBR210002' }] } }] });
+  });
+
   it('X10: configuration comes as plain lists, departments with their options', async () => {
     expect(await read('/configuration/appointmentTypes')).toMatchObject([{ id: 'VW', value: 'Viewing' }, { id: 'VL' }]);
     expect(await read('/departments')).toMatchObject({ _embedded: [{ id: 'G', typeOptions: expect.arrayContaining(['house']) }] });

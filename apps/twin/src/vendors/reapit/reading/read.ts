@@ -2,6 +2,7 @@ import { headerOf, textsOf, isFields, type Answer, type Call } from '../../groun
 import type { StoredRecord } from '../../ground/store';
 import type { Agency } from '../agency';
 import { errorOf, invalid, notFound, type FieldError } from '../errors';
+import { withEmbedded } from './embedded';
 import { metadataFilter } from './metadata-filter';
 import { page, pageAsked } from './page';
 import type { Resource } from '../resources/resource';
@@ -14,7 +15,7 @@ export function readOne(resource: Resource, agency: Agency, call: Call, id: stri
   if (resource.plain) return { status: 200, body: agency.shown(record) };
   const etag = etagOf(record);
   if (headerOf(call, 'if-none-match') === etag) return { status: 304, headers: { etag } };
-  return { status: 200, headers: { etag }, body: agency.shown(record) };
+  return { status: 200, headers: { etag }, body: withEmbedded(agency, call, record) };
 }
 
 /** GET of a page. */
@@ -37,7 +38,7 @@ export function readMany(resource: Resource, agency: Agency, call: Call): Answer
     body: page(
       call,
       asked,
-      found.map((record) => agency.shown(record)),
+      found.map((record) => withEmbedded(agency, call, record)),
     ),
   };
 }

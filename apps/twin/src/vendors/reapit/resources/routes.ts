@@ -5,6 +5,7 @@ import type { Agency } from '../agency';
 import { createJournalEntries } from '../bodies/others';
 import { errorOf, fieldError, invalid, notFound } from '../errors';
 import { readMany, readOne } from '../reading/read';
+import { readRoles } from './contact-roles';
 import { addRelationship, readRelationships, removeRelationship } from './relationships';
 import { journalEntries, resources } from './table';
 import { bodyOf, createOne, made, unknownReferences, updateOne } from './write';
@@ -13,6 +14,7 @@ import { bodyOf, createOne, made, unknownReferences, updateOne } from './write';
 export function routesOf(agency: Agency): Router {
   const router = new Router();
   router.on('POST', '/journalEntries/bulk', (call) => createMany(agency, call));
+  router.on('GET', '/contacts/*/relationships', (call, [id = '']) => readRoles(agency, call, id));
   for (const resource of resources) {
     const { path } = resource;
     router.on('GET', path, (call) => readMany(resource, agency, call));
