@@ -102,6 +102,7 @@ describe('the most alike', () => {
     { id: 'far', geometry: square(10, 10) },
     { id: 'near', geometry: square(-1.299, 50.6) },
     { id: 'none' },
+    { id: 'text', latLng: ['AB1', 'AB2', 'AB3'] },
     { id: 'wide', geometry: square(-1.3, 50.6, 0.104) },
   ];
 
@@ -109,6 +110,8 @@ describe('the most alike', () => {
     expect(like(harbour, there, 0.9)).toBe('near');
     expect(like(harbour, there, 0.99)).toBeUndefined();
     expect(like(harbour, undefined, 0.9)).toBeUndefined();
+    expect(like(harbour, { id: 'theirs', latLng: ['50.6,-1.3', '50.6,-1.2', '50.7,-1.2', '50.7,-1.3'] }, 0.999)).toBe('theirs');
+    expect(like(islands, [{ id: 'all', geometry: islands }, ...there], 0.8)).toBe('all');
   });
 });
 

@@ -22,18 +22,24 @@ export function latLng(geometry: unknown): readonly string[] | undefined {
   });
 }
 
-const corner = /^\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*$/u;
-
 /** A polygon of corners written latitude first; nothing where they make none, because vendors hold what they were given. */
 export function lngLat(corners: unknown): Polygon | undefined {
+  const ring = ringOf(corners);
+  const outline = ring && outlineOrNothing(alone(ring));
+  return outline?.type === 'Polygon' ? outline : undefined;
+}
+
+/** The corners as a closed ring, longitude first, unchecked; nothing where there are none. */
+export function ringOf(corners: unknown): number[][] | undefined {
   const ring = listIn(corners).map((text) => {
-    const [, lat, lng] = corner.exec(String(text)) ?? [];
-    return [Number(lng), Number(lat)];
+    const [lat = '', lng = '', more] = String(text).split(',');
+    return more === undefined ? [degrees(lng), degrees(lat)] : [NaN, NaN];
   });
   const [first] = ring;
   const last = ring.at(-1);
   if (!first || !last) return undefined;
-  const closed = first[0] === last[0] && first[1] === last[1];
-  const outline = outlineOrNothing(alone(closed ? ring : [...ring, first]));
-  return outline?.type === 'Polygon' ? outline : undefined;
+  return first[0] === last[0] && first[1] === last[1] ? ring : [...ring, first];
 }
+
+/** Number would read an empty text as 0. */
+const degrees = (text: string): number => (text.trim() === '' ? NaN : Number(text));

@@ -1,8 +1,6 @@
 import { circleToPolygon, overlapOf } from '#search-area';
+import { hullOf, type Point } from './hull';
 import { outlineIn } from './read-arguments';
-import { lngLatOf, partsOf } from './rings';
-
-type Point = readonly [number, number];
 
 const metresPerDegree = (6_371_008.8 * Math.PI) / 180;
 /** Steps towards the farthest corner, each shorter (after Bădoiu and Clarkson): the circle is then nearly the smallest. */
@@ -14,7 +12,7 @@ export function boundingCircle(
 ): { centre: readonly [number, number]; radiusMetres: number; overlap: number } | undefined {
   if (geometry === undefined) return undefined;
   const outline = outlineIn('boundingCircle', geometry);
-  const corners = partsOf(outline).flatMap(([ring = []]) => ring.map(lngLatOf));
+  const corners = hullOf(outline);
   const [start = [0, 0]] = corners;
   let centre: Point = start;
   for (let step = 1; step <= steps; step += 1) {

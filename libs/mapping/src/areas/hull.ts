@@ -1,23 +1,28 @@
 import { overlapOf } from '#search-area';
 import type { Polygon } from 'geojson';
 import { NotAnArea } from './not-an-area';
-import { outlineIn, outlineOrNothing } from './read-arguments';
+import { outlineIn, outlineOrNothing, type Outline } from './read-arguments';
 import { alone, lngLatOf, partsOf } from './rings';
 
-type Point = readonly [number, number];
+export type Point = readonly [number, number];
 
 /** The tightest outline without dents around all of an area, for vendors that hold one ring; how much of it is the area. */
 export function hull(geometry: unknown): { geometry: Polygon; overlap: number } | undefined {
   if (geometry === undefined) return undefined;
   const outline = outlineIn('hull', geometry);
-  const points = partsOf(outline)
-    .flatMap(([ring = []]) => ring.map(lngLatOf))
-    .sort(([a, b], [c, d]) => a - c || b - d);
-  const ring = [...half(points), ...half(points.toReversed())].map(([lng, lat]) => [lng, lat]);
+  const ring = hullOf(outline).map(([lng, lat]) => [lng, lat]);
   const [first] = ring;
   const around = first && outlineOrNothing(alone([...ring, first]));
   if (around?.type !== 'Polygon') throw new NotAnArea('hull', 'found no outline around it: its corners lie on one line');
   return { geometry: around, overlap: overlapOf(outline, around) };
+}
+
+/** Corners of the hull, counter-clockwise, the first not repeated. */
+export function hullOf(outline: Outline): readonly Point[] {
+  const points = partsOf(outline)
+    .flatMap(([ring = []]) => ring.map(lngLatOf))
+    .sort(([a, b], [c, d]) => a - c || b - d);
+  return [...half(points), ...half(points.toReversed())];
 }
 
 /** One side of the hull (after Andrew), its last corner left to the other side. */
