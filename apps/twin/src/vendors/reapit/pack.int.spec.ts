@@ -1,12 +1,12 @@
 import type { MappedEvent } from '#mapping';
-import { type Made, PackAtVendor } from '../ground/trial/pack-at-vendor';
-import { packOnShelf } from '../ground/trial/pack-on-shelf';
 import { VirtualClock } from '../ground/trial/clock';
+import { PackAtTwin, packOf } from '../ground/trial/pack-at-twin';
+import { type Made, PersonAtTwin } from '../ground/trial/person-at-twin';
 import { Receiver } from '../ground/trial/receiver';
 import { ReapitTwin } from './reapit-twin';
 import { aContact, idIn, type ReapitClient, signedIn } from './trial-client';
 
-const pack = packOnShelf('reapit', '1.0.0');
+const pack = packOf('reapit');
 const settings = {
   intake: 'straight',
   officeId: 'HBR',
@@ -38,11 +38,11 @@ afterEach(async () => {
   await receiver.close();
 });
 
-const connected = (more: Readonly<Record<string, unknown>> = {}): PackAtVendor =>
-  new PackAtVendor(pack, client.call, { ...settings, ...more });
+const connected = (more: Readonly<Record<string, unknown>> = {}): PersonAtTwin =>
+  new PersonAtTwin(pack, client.call, { ...settings, ...more });
 
 /** What the pack made of all that the twin told since the last time. */
-async function heard(connection: PackAtVendor): Promise<readonly MappedEvent[]> {
+async function heard(connection: PersonAtTwin): Promise<readonly MappedEvent[]> {
   await twin.deliverDue();
   return connection.hear(receiver.received.splice(0).map(({ body }) => body));
 }
@@ -163,12 +163,15 @@ describe('the Reapit pack at the twin', () => {
   it('P6, P14, P16: each kind of record is swept by when it was changed, page by page', async () => {
     const contacts = Array.from({ length: 101 }, () => twin.act({ do: 'create', kind: 'contacts', values: aContact })?.id);
     const related = [{ associatedId: contacts[0], associatedType: 'contact' }];
-    const applicant = twin.act({ do: 'create', kind: 'applicants', values: { marketingMode: 'buying', related } })?.id;
-    const connection = connected();
-    expect(await connection.sweep('contact', '2026-11-02T00:00:00Z')).toEqual(contacts);
-    expect(await connection.sweep('contact', '2026-11-03T00:00:00Z')).toEqual([]);
-    expect(await connection.sweep('applicant', '2026-11-02T00:00:00Z')).toEqual([applicant]);
-    for (const kind of ['enquiry', 'promoted', 'registration', 'vendor', 'landlord', 'appointment'])
-      expect([kind, (await connection.sweep(kind, '2026-11-02T00:00:00Z')).length]).toEqual([kind, kind === 'promoted' ? 1 : 0]);
+    twin.act({ do: 'create', kind: 'vendors', values: { propertyId: 'HBR210001', related } });
+    const headers = { authorization: `Bearer ${client.token}`, 'api-version': '2020-01-31', 'reapit-customer': 'HHL' };
+    const swept = async (kind: string, since = '2026-11-02T00:00:00Z'): Promise<readonly string[]> => {
+      const events = await new PackAtTwin(pack, client.url, headers, settings).sweep(kind, since);
+      return events.map(({ type, subject }) => `${type} ${subject}`);
+    };
+    expect(await swept('contact')).toEqual(contacts.flatMap((id) => [`person.registered ${id}`, `consent.changed ${id}`]));
+    expect(await swept('contact', '2026-11-03T00:00:00Z')).toEqual([]);
+    expect(await swept('vendor')).toEqual([`ownership.confirmed ${contacts[0]}`]);
+    for (const kind of ['enquiry', 'registration', 'landlord', 'appointment']) expect([kind, await swept(kind)]).toEqual([kind, []]);
   });
 });

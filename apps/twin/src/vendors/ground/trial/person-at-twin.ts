@@ -4,8 +4,10 @@ import {
   type Learnt,
   makeRequest,
   type MappedEvent,
+  type MappingFunctions,
   notificationsOf,
   type OutContext,
+  type Outcome,
   type OutSample,
   type Pack,
   type PackRecordIn,
@@ -13,8 +15,6 @@ import {
   pathOf,
   readAnswer,
   samplesIn,
-  type SweptPage,
-  sweptPageOf,
   takenFrom,
 } from '#mapping';
 import { canonicalJson } from '#people-exchange';
@@ -32,8 +32,8 @@ export interface Made {
 
 class NoSuchSample extends Error {}
 
-/** One person's way through a pack to a vendor's twin and back, as a connection goes it but with nothing kept, retried or queued. */
-export class PackAtVendor {
+/** One person's way through a pack to a vendor's twin and back, as a connection goes it but with nothing stored, retried or queued. */
+export class PersonAtTwin {
   /** The vendor's ids, by record and by what each stands for. */
   readonly ids = new Map<string, string>();
   private readonly samples: ReadonlyMap<string, unknown>;
@@ -52,33 +52,40 @@ export class PackAtVendor {
   async play(name: string): Promise<readonly Made[] | string> {
     const sample = this.samples.get(name);
     if (!isOutSample(sample)) throw new NoSuchSample(name);
-    return this.say({ ...sample.event, id: `e-${name}` }, sample.known);
+    return this.say({ ...sample.event, id: `e-${name}` }, sample);
   }
 
-  async say(event: Readonly<Record<string, unknown>>, known: Readonly<Record<string, unknown>> = {}): Promise<readonly Made[] | string> {
+  async say(
+    event: Readonly<Record<string, unknown>>,
+    { known = {}, theirs = {} }: Pick<OutSample, 'known' | 'theirs'> = {},
+  ): Promise<readonly Made[] | string> {
+    const functions = { ...areaFunctions, theirs: (record: unknown, person: unknown) => theirs[String(record)]?.[String(person)] };
     const made: Made[] = [];
     const answers: Record<string, AnswerSeen> = {};
     for (const request of this.pack.requests.get(String(event['type'])) ?? []) {
       const context = this.contextOf(event, known, answers);
-      const making = await makeRequest(request, context, areaFunctions);
+      const making = await makeRequest(request, context, functions);
       if (making.kind === 'leftOut') continue;
       if (making.kind === 'waits') return making.record;
       const { method, path, headers, body } = making.request;
       const matched: Record<string, string> = request.ifMatch
-        ? { 'if-match': await this.etagOf(await pathOf(request.ifMatch, {}, context, areaFunctions)) }
+        ? { 'if-match': await this.etagOf(await pathOf(request.ifMatch, {}, context, functions)) }
         : {};
       const answer = await seen(
         await this.calls(method, path, body === undefined ? undefined : JSON.parse(body), { ...headers, ...matched }),
       );
       answers[request.id] = answer;
-      const outcome = answer.status < 300 ? await readAnswer(request, context, answer, areaFunctions) : undefined;
+      const outcome = answer.status < 300 ? await readAnswer(request, context, answer, functions) : undefined;
       if (outcome?.kind === 'done' && request.makes !== undefined && outcome.id !== undefined)
         this.ids.set(this.placeOf(request.makes, event), outcome.id);
       made.push({
         request: request.id,
         status: answer.status,
-        ...(await this.lookedUp(request, context, outcome)),
-        ...(await this.readBack(request, this.contextOf(event, known, answers))),
+        ...(await this.lookedUp(request, context, outcome, functions)),
+        ...(await this.readBack(request, {
+          ...this.contextOf(event, known, answers),
+          sent: body === undefined ? undefined : JSON.parse(body),
+        })),
       });
     }
     return made;
@@ -99,30 +106,17 @@ export class PackAtVendor {
   }
 
   private async take(kind: string, record: PackRecordIn, id: string, value: unknown): Promise<readonly MappedEvent[]> {
-    const read = record.path ? await seen(await this.calls('GET', await pathOf(record.path, {}, { id }, areaFunctions))) : undefined;
+    const read = record.path ? await seen(await this.calls('GET', await pathOf(record.path, {}, { id, value }, areaFunctions))) : undefined;
     if (read && read.status >= 300) return [];
     const ours = (name: unknown, at: unknown): string | undefined => this.ours(String(name), String(at));
+    const personOf = (): undefined => undefined;
     const first = ours(kind, id) === undefined && !this.taken.has(`${kind} ${id}`);
     const tables = this.pack.document.tables ?? {};
     const context = { record: read ? read.body : value, kind, id, first, settings: this.settings, tables };
-    const { events, learnt } = await takenFrom(record, context, { ...areaFunctions, ours });
+    const { events, learnt } = await takenFrom(record, context, { ...areaFunctions, ours, personOf });
     if (events.length > 0) this.taken.add(`${kind} ${id}`);
     for (const one of learnt) this.learn(kind, id, one);
     return events;
-  }
-
-  /** All records of a kind that were changed since, page by page. */
-  async sweep(kind: string, since: string): Promise<readonly string[]> {
-    const sweep = this.pack.records.get(kind)?.sweep;
-    if (!sweep) return [];
-    const ids: string[] = [];
-    const first = await pathOf(sweep.path, sweep.query, { since }, areaFunctions);
-    for (let path: string | undefined = first; path !== undefined;) {
-      const page: SweptPage = await sweptPageOf(sweep, await seen(await this.calls('GET', path)), areaFunctions);
-      ids.push(...page.items.map(({ id }) => id));
-      path = page.next && `${first.split('?')[0]}?${new URLSearchParams(page.next).toString()}`;
-    }
-    return ids;
   }
 
   private learn(kind: string, id: string, { ids }: Learnt): void {
@@ -181,15 +175,16 @@ export class PackAtVendor {
   private async lookedUp(
     { lookup }: PackRequest,
     context: OutContext,
-    outcome: Awaited<ReturnType<typeof readAnswer>> | undefined,
+    outcome: Outcome | undefined,
+    functions: MappingFunctions,
   ): Promise<{ found?: boolean }> {
     if (!lookup || outcome?.kind !== 'done') return {};
-    const answer = await seen(await this.calls('GET', await pathOf(lookup.path, lookup.query, context, areaFunctions)));
-    const found = await lookup.found.evaluate({ ...context, answer }, areaFunctions);
+    const answer = await seen(await this.calls('GET', await pathOf(lookup.path, lookup.query, context, functions)));
+    const found = await lookup.found.evaluate({ ...context, answer }, functions);
     return { found: outcome.id === undefined ? found !== undefined : found === outcome.id };
   }
 
-  private async readBack({ readBack }: PackRequest, context: OutContext): Promise<{ held?: boolean }> {
+  private async readBack({ readBack }: PackRequest, context: OutContext & { readonly sent: unknown }): Promise<{ held?: boolean }> {
     if (!readBack) return {};
     const { body } = await seen(await this.calls('GET', await pathOf(readBack.path, {}, context, areaFunctions)));
     const there: Readonly<Record<string, unknown>> = Object(body);
