@@ -1,5 +1,5 @@
 import { type Exchange } from '#delivery';
-import type { MappingFunctions } from '#mapping';
+import { areaFunctions, type MappingFunctions } from '#mapping';
 import type { ProcessGround } from '#runtime';
 import type { DynamicModule } from '@nestjs/common';
 import { ConnectionsModule } from './http/connections.module';
@@ -51,7 +51,7 @@ export function connectionsPart({ settings }: ProcessGround, exchange: Exchange)
 /** Opens connections over an exchange and lets its lanes deliver to them; whoever serves them starts and stops the worker. */
 export function openConnections(exchange: Exchange, { sealing, historyDays }: ConnectionsGround): OpenConnections {
   const { db, clock, log, erased, participants, onTrouble, dedupDays } = exchange;
-  const functions: MappingFunctions = {};
+  const functions: MappingFunctions = areaFunctions;
   const packs = new Packs(db, functions);
   const connections = new Connections({ db, participants, packs, sealing, onTrouble });
   const client = new VendorClient(clock);
