@@ -150,7 +150,7 @@ export interface InDocument {
 }
 
 export interface InRecordDocument {
-  /** Where the truth is read; left out: the notification brings the record whole. */
+  /** Where the truth is read, by `id`, `settings` and the `value` a notification brought; left out: it brings the record whole. */
   readonly path?: string;
   /** File: `{record, kind, id, first, settings, tables}` to `[{type, subject, data, time?, sequence?} or {ids: {RECORD: ID}}]`. */
   readonly map: string;

@@ -79,7 +79,8 @@ export class TakeRecord {
     if (!path) return sent === undefined || sent === null ? { kind: 'gone' } : { kind: 'read', value: sent };
     const line = this.o.lines.to(connection);
     if ('kind' in line) return { kind: 'later', inMs: line.retryAfterMs };
-    const context = { id: due.vendorId, settings: connection.settings };
+    // What was sent along may name where the truth is, such as the applicant that an enquiry became.
+    const context = { id: due.vendorId, value: sent ?? undefined, settings: connection.settings };
     const answer = await line.ask(
       { method: 'GET', path: await pathOf(path, {}, context, this.o.functions), headers: {}, body: undefined },
       due.seqs[0] ?? '',
