@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BridgeInTest, runBridge } from './running-bridge';
+import { runBridge } from './running-bridge';
 import { WebhookReceiver } from './webhook-receiver';
 
 export interface ConnectionSeen {
@@ -27,13 +27,23 @@ export class Connected {
   private websiteKey = '';
 
   private constructor(
-    private readonly folder: string,
-    public bridge: BridgeInTest,
+    readonly url: string,
+    private readonly operatorKey: string,
+    private readonly end: () => Promise<void>,
   ) {}
 
+  /** Over a bridge inside the test's own process. */
   static async open(): Promise<Connected> {
     const folder = mkdtempSync(join(tmpdir(), 'bridge-connected-'));
-    const connected = new Connected(folder, await runBridge({ BRIDGE_DATA_DIR: folder }));
+    const bridge = await runBridge({ BRIDGE_DATA_DIR: folder });
+    return Connected.over(bridge.url, bridge.access.operatorKey, async () => {
+      await bridge.stop();
+      rmSync(folder, { recursive: true, force: true });
+    });
+  }
+
+  static async over(url: string, operatorKey: string, end: () => Promise<void>): Promise<Connected> {
+    const connected = new Connected(url, operatorKey, end);
     await connected.operate('POST', '/v1/agencies', { id: 'north', name: 'North', zone: 'Europe/London' });
     const added = await connected.operate('POST', '/v1/participants', {
       agency: 'north',
@@ -70,7 +80,7 @@ export class Connected {
   }
 
   operate(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }> {
-    return this.call(method, path, this.bridge.access.operatorKey, body);
+    return this.call(method, path, this.operatorKey, body);
   }
 
   async connection(id: string): Promise<ConnectionSeen> {
@@ -100,13 +110,12 @@ export class Connected {
   }
 
   async close(): Promise<void> {
-    await this.bridge.stop();
+    await this.end();
     await this.website.stop();
-    rmSync(this.folder, { recursive: true, force: true });
   }
 
   private async call(method: string, path: string, key: string, body?: unknown): Promise<{ status: number; body: unknown }> {
-    const response = await fetch(this.bridge.url + path, {
+    const response = await fetch(this.url + path, {
       method,
       headers: {
         authorization: `Bearer ${key}`,

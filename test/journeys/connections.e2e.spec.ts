@@ -21,7 +21,7 @@ describe('a back office behind a connection', () => {
     const { credentials, webhookKey } = new GoHighLevelTwin({ seed: 'journey' });
     const { token, locationId } = credentials;
     const hook = await connected.connect('crm', 'gohighlevel', { token, webhookKey, locationId, address: `http://127.0.0.1:${port}` });
-    twin = new GoHighLevelTwin({ seed: 'journey', webhook: { url: connected.bridge.url + hook }, hiddenForMs: 1_000, slowMs: 500 });
+    twin = new GoHighLevelTwin({ seed: 'journey', webhook: { url: connected.url + hook }, hiddenForMs: 1_000, slowMs: 500 });
     await twin.listen(port);
   }, 120_000);
   afterAll(async () => {

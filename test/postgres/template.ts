@@ -8,11 +8,12 @@ import { migrate, type SchemaOwner } from '#runtime';
 const owners = {
   event_log: { folder: 'libs/event-log', module: '#event-log', migrations: 'eventLogMigrations' },
   exchange: { folder: 'libs/delivery', module: '#delivery', migrations: 'exchangeMigrations' },
+  connections: { folder: 'libs/connections/src/migrations', module: '#connections', migrations: 'connectionsMigrations' },
   lead_desk: { folder: 'apps/lead-desk/src/migrations', module: '../../apps/lead-desk/src/migrations', migrations: 'leadDeskMigrations' },
 } as const;
 
 export type Owner = keyof typeof owners;
-export const everyOwner: readonly Owner[] = ['event_log', 'exchange', 'lead_desk'];
+export const everyOwner: readonly Owner[] = ['event_log', 'exchange', 'connections', 'lead_desk'];
 
 async function schemaOwner(schema: Owner): Promise<SchemaOwner | undefined> {
   const { folder, module, migrations } = owners[schema];
