@@ -67,8 +67,32 @@ function write() {
   var errors = publish(documents, __dirname);
   // Beside the guide, where whoever writes a pack looks.
   if (errors.length === 0) fs.writeFileSync(path.join(__dirname, '../libs/mapping/REFERENCE.md'), mapping.packReference());
+  if (errors.length === 0) writeCapabilities(mapping);
   process.stdout.write(errors.length > 0 ? errors.join('\n') + '\n' : documents.size + ' documents are up to date\n');
   process.exitCode = errors.length > 0 ? 1 : 0;
+}
+
+/** The newest version of each pack that comes with the bridge, read whole. */
+function shippedPacks(mapping) {
+  var folder = path.join(__dirname, '../libs/mapping/packs');
+  return fs.readdirSync(folder).map(function (name) {
+    var versions = fs.readdirSync(path.join(folder, name)).sort();
+    var files = new Map();
+    var root = path.join(folder, name, versions[versions.length - 1]);
+    fs.readdirSync(root, { recursive: true }).forEach(function (file) {
+      if (fs.statSync(path.join(root, file)).isFile()) files.set(file, fs.readFileSync(path.join(root, file), 'utf8'));
+    });
+    return mapping.readPack(files).pack.document;
+  });
+}
+
+/** In the README between its marks, and with all sentences beside the packs. */
+function writeCapabilities(mapping) {
+  var packs = shippedPacks(mapping);
+  var readme = path.join(__dirname, '../README.md');
+  var marks = /(<!-- capabilities -->\n)[^]*(\n<!-- \/capabilities -->)/;
+  fs.writeFileSync(readme, fs.readFileSync(readme, 'utf8').replace(marks, '$1' + mapping.capabilityTable(packs) + '$2'));
+  fs.writeFileSync(path.join(__dirname, '../libs/mapping/CAPABILITIES.md'), mapping.capabilityPage(packs));
 }
 
 function main() {

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { capabilityPage, capabilityTable } from './capability-table';
 import { packDocuments } from './documents';
+import type { PackDocument } from './pack-document';
 import { packReference } from './pack-reference';
+import { readPack } from './read/read-pack';
 import { packSchema, packSchemaVersion } from './schema/pack-schema';
 
 const top = join(__dirname, '../../..');
@@ -29,6 +32,33 @@ describe('the published schema of packs', () => {
     expect(textOf('libs/mapping/REFERENCE.md')).toBe(packReference());
   });
 });
+
+describe('what packs carry', () => {
+  const shipped = packsIn(join(top, 'libs/mapping/packs'));
+
+  it('stands in the README as the packs say it', () => {
+    expect(textOf('README.md')).toContain(`<!-- capabilities -->\n${capabilityTable(shipped)}\n<!-- /capabilities -->`);
+  });
+
+  it('P17: stands beside the packs with a sentence for each row', () => {
+    expect(textOf('libs/mapping/CAPABILITIES.md')).toBe(capabilityPage(shipped));
+  });
+});
+
+/** The newest version of each. */
+function packsIn(folder: string): readonly PackDocument[] {
+  return readdirSync(folder).map((name) => {
+    const root = join(folder, name, readdirSync(join(folder, name)).sort().at(-1) ?? '');
+    const entries = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const files = entries.map((entry): [string, string] => {
+      const path = join(entry.parentPath, entry.name);
+      return [path.slice(root.length + 1), readFileSync(path, 'utf8')];
+    });
+    const { pack } = readPack(new Map(files));
+    if (!pack) throw new TypeError(`pack ${name} cannot be read`);
+    return pack.document;
+  });
+}
 
 /** Members below that say nothing of themselves. */
 function undescribed(schema: unknown, at: string): readonly string[] {

@@ -6,6 +6,7 @@ export { type SweepContext, sweepRequest, type SweptPage, sweptPageOf } from './
 export { type Learnt, type MappedEvent, type Notification, notificationsOf, takenFrom } from './apply/take-in';
 export type { MappingFunctions } from './expression';
 export type { PackFiles } from './files';
+export { capabilityPage, capabilityTable } from './capability-table';
 export { mappingLimits } from './limits';
 export type { Pack, PackRecordIn, PackRequest, PackSweep } from './pack';
 export type * from './pack-document';

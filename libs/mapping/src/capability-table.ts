@@ -1,0 +1,34 @@
+import type { PackDocument } from './pack-document';
+
+const rows = Array.from({ length: 17 }, (_, index) => `P${index + 1}`);
+
+/** `→` where the pack carries a row to the vendor, `←` where it carries it back, `–` where neither. */
+function marksOf({ capabilities }: PackDocument, row: string): string {
+  const capability = capabilities[row];
+  const marks = [capability?.out === 'supported' ? '→' : '', capability?.in === 'supported' ? '←' : ''].filter(Boolean);
+  return marks.join(' ') || '–';
+}
+
+const tableOf = (head: readonly string[], body: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...body].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+/** One line per pack, one column per row of the People Exchange. */
+export function capabilityTable(packs: readonly PackDocument[]): string {
+  return tableOf(
+    ['pack', ...rows],
+    packs.map((pack) => [pack.title, ...rows.map((row) => marksOf(pack, row))]),
+  );
+}
+
+/** A page with what each pack says of each row. */
+export function capabilityPage(packs: readonly PackDocument[]): string {
+  const chapters = packs.map(
+    (pack) =>
+      `## ${pack.title}\n\n${pack.about.trim()}\n\n${rows
+        .map((row) => `- **${row}** ${marksOf(pack, row)} ${pack.capabilities[row]?.says ?? ''}`)
+        .join('\n')}`,
+  );
+  const head =
+    '# What each pack carries\n\nMade from the packs by `npm run schemas`. `→` goes to the vendor, `←` comes from it; what goes neither way is\ncounted as ignored and stays in the history.';
+  return `${[head, ...chapters].join('\n\n')}\n`;
+}
