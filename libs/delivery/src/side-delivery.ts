@@ -8,6 +8,7 @@ import type { DeliveryStory } from './lanes/delivery-story';
 import { LaneWorker } from './lanes/lane-worker';
 import type { ExchangeMeasures } from './measuring/exchange-measures';
 import type { Participants } from './participants/participants';
+import { ReplayWorker } from './replay/replay-worker';
 import { EventRouter } from './routing/event-router';
 import type { HttpTarget } from './targets/http-target';
 
@@ -26,6 +27,7 @@ export interface SideDeliveryOptions {
 export class SideDelivery implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly worker: LaneWorker;
   private readonly router: EventRouter;
+  private readonly replays: ReplayWorker;
 
   constructor(
     private readonly reader: string,
@@ -33,6 +35,7 @@ export class SideDelivery implements OnApplicationBootstrap, OnApplicationShutdo
     o: SideDeliveryOptions,
   ) {
     this.worker = new LaneWorker({ ...o, side: to, chance: Math.random });
+    this.replays = new ReplayWorker({ ...o, side: to, lanes: this.worker, chance: Math.random });
     this.router = new EventRouter({
       ...o,
       reader,
@@ -62,10 +65,12 @@ export class SideDelivery implements OnApplicationBootstrap, OnApplicationShutdo
 
   async onApplicationBootstrap(): Promise<void> {
     await this.worker.start();
+    this.replays.start();
   }
 
   /** The log is closed by now, so nothing new comes; what is under way is finished. */
   async onApplicationShutdown(): Promise<void> {
+    await this.replays.stop();
     await this.worker.stop();
   }
 }

@@ -94,16 +94,16 @@ const wanted = `wanted as materialized (
 function statesAt(manager: EntityManager, places: readonly Spoken[]): Promise<Row[]> {
   return manager.query(
     `with ${wanted}
-     select w.place, l.seq::text, l.body, l.cause, l.version, l.at, null as event, null as own, l.person, l.seq as sorted, 0 as part
+     select w.place, l.seq::text, l.body, l.cause, l.version, l.at, null as event, null as own, l.person, l.at as told, l.seq as sorted, 0 as part
        from wanted w join exchange.last_delivered l on l.agency = w.agency and l.target = w.target and l.person = w.person and l.entity = w.entity
      union all
-     select w.place, d.seq::text, null, d.cause, null, null, d.event, o.subject, d.person, d.seq, 1
+     select w.place, d.seq::text, null, d.cause, null, null, d.event, o.subject, d.person, null, d.seq, 1
        from wanted w
        cross join lateral (select p.seq, p.cause, p.person, coalesce(p.data, i.event) as event from exchange.pending p join exchange.inbox i on i.received = p.received and i.key = p.key
          where p.agency = w.agency and p.target = w.target and p.person = w.person and p.entity = w.entity and p.state in ('due', 'fed') order by p.seq limit 20) d
        left join lateral (select o.subject from exchange.persons p join exchange.persons o on o.agency = p.agency and o.human = p.human and o.participant = w.target and not o.erased
          where p.agency = w.agency and p.person = d.person order by o.created_at limit 1) o on true
-     order by part, sorted`,
+     order by part, told, sorted`,
     columns(places),
   );
 }

@@ -7,6 +7,7 @@ import type { DueQueue, DueRow } from '../lanes/due-queues';
 import type { QueueRun, Step } from '../lanes/run-queue';
 import type { Ended } from '../measuring/exchange-measures';
 import type { Target } from '../participants/target';
+import { heldByReplay } from '../replay/held-by-replay';
 import { dependenciesOf } from '../routing/route';
 import type { DueDelivery } from '../routing/write-deliveries';
 
@@ -216,7 +217,7 @@ function rowOf({ entry: { key, arrival, text } }: DueDelivery): DueRow {
 }
 
 interface Look {
-  /** Something of the person waits at the target, whatever for. */
+  /** Something of the person waits at the target, whatever for, or the person is being replayed there. */
   readonly waits: boolean;
   /** Something of it is due. */
   readonly due: boolean;
@@ -232,19 +233,20 @@ async function lookAt(manager: EntityManager, queues: readonly { target: Target;
     person: ['uuid', queues.map(({ person }) => person)],
   });
   // Most are strangers to the target, of whom nothing waits: they are not worth a row of the answer.
-  const found: { n: number; state: string | null; own: string | null }[] = await manager.query(
-    `select y.n, y.state, y.own
+  const found: { n: number; state: string | null; own: string | null; replayed: boolean }[] = await manager.query(
+    `select y.n, y.state, y.own, y.replayed
      from (select set_config('idle_in_transaction_session_timeout', '${letGoMs}', true) as letting_go offset 0) s
      cross join lateral (select x.n,
        (select p.state from exchange.pending p where p.agency = x.agency and p.target = x.target and p.person = x.person order by p.seq limit 1) as state,
        (select o.subject from exchange.persons p join exchange.persons o on o.agency = p.agency and o.human = p.human and o.participant = x.target
-         where p.agency = x.agency and p.person = x.person and not o.erased order by o.created_at limit 1) as own
+         where p.agency = x.agency and p.person = x.person and not o.erased order by o.created_at limit 1) as own,
+       ${heldByReplay('x')} as replayed
        from ${rows.from} offset 0) y
-     where s.letting_go is not null and (y.state is not null or y.own is not null)`,
+     where s.letting_go is not null and (y.state is not null or y.own is not null or y.replayed)`,
     [...rows.values],
   );
   const looks = queues.map((): Look => ({ waits: false, due: false, own: null }));
-  for (const { n, state, own } of found) looks[n] = { waits: state !== null, due: state === 'due', own };
+  for (const { n, state, own, replayed } of found) looks[n] = { waits: state !== null || replayed, due: state === 'due', own };
   return looks;
 }
 

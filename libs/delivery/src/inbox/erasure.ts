@@ -1,6 +1,7 @@
 import { type AcceptedEvent, personIdOf } from '#people-exchange';
 import type { EntityManager } from 'typeorm';
 import type { Ended } from '../measuring/exchange-measures';
+import { countErased, endReplays } from '../replay/end-replays';
 import { lockIdentities } from '../identity/link-persons';
 
 /** What an erased event's row says in place of the event. */
@@ -38,6 +39,7 @@ export async function eraseFromExchange(manager: EntityManager, erasures: readon
     ]);
   const keysOf = `select i.key from exchange.inbox i join who w on i.agency = w.agency and i.person = w.person`;
   await run('insert into exchange.erased (agency, person, at) select agency, person, $3 from who on conflict do nothing', now);
+  const replayed = await endReplays(manager, agencies, persons, now);
   // Waits for whoever is just recording an attempt, so that what it wrote is blanked below.
   const ended = await run<Ended[]>(
     `, held as (select p.seq from exchange.pending p join who w on p.agency = w.agency and p.person = w.person order by p.seq for update of p),
@@ -55,11 +57,13 @@ export async function eraseFromExchange(manager: EntityManager, erasures: readon
     `update exchange.outcomes set reason = null, answer = null, sent_as = null
      where agency = any($1) and (reason is not null or answer is not null or sent_as is not null) and key in (${keysOf})`,
   );
+  await run(`update exchange.replay_deliveries set reason = null where agency = any($1) and reason is not null and key in (${keysOf})`);
   await run('update exchange.admissions a set why = null from who w where a.agency = w.agency and a.person = w.person');
   await run('delete from exchange.person_emails e using who w where e.agency = w.agency and e.person = w.person');
   await run('delete from exchange.last_delivered l using who w where l.agency = w.agency and l.person = w.person');
   await run(`update exchange.persons p set subject = '', erased = true from who w where p.agency = w.agency and p.person = w.person`);
   await dueInLog(manager, gone, now);
+  await countErased(manager, replayed);
   return ended;
 }
 

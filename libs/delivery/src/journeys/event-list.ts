@@ -2,6 +2,7 @@ import { inAgency } from '#runtime';
 import { eventTypeOf, type Side } from '#people-exchange';
 import type { DataSource } from 'typeorm';
 import { ExchangeRefused } from '../errors';
+import { heldByReplay } from '../replay/held-by-replay';
 import { statesOf } from './states';
 import { type EventSummary, type Outcome, outcomeOf } from './views';
 
@@ -31,8 +32,8 @@ interface Row {
 /** The conditions an outcome puts on an inbox row `i`, decided by the database so that paging stays exact. */
 const outcomeConditions: Readonly<Record<Outcome, string>> = {
   parked: `exists (select from exchange.pending p where p.key = i.key and p.state = 'parked')`,
-  held: `exists (select from exchange.pending p where p.key = i.key and p.state in ('heldApproval', 'heldParent'))`,
-  inFlight: `exists (select from exchange.pending p where p.key = i.key and p.state in ('due', 'fed'))`,
+  held: `exists (select from exchange.pending p where p.key = i.key and (p.state in ('heldApproval', 'heldParent') or p.state = 'due' and ${heldByReplay('p')}))`,
+  inFlight: `exists (select from exchange.pending p where p.key = i.key and (p.state = 'fed' or p.state = 'due' and not (${heldByReplay('p')})))`,
   delivered: `exists (select from exchange.outcomes o where o.key = i.key and o.state = 'delivered') and not exists (select from exchange.pending p where p.key = i.key)`,
   ignored: `exists (select from exchange.outcomes o where o.key = i.key and o.state = 'ignored')`,
   skipped: `exists (select from exchange.outcomes o where o.key = i.key and o.state = 'skipped')`,

@@ -4,7 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { digestOf } from '../hash';
 import { shownEvent } from './shown-event';
 import { statesOf } from './states';
-import { type Journey, type JourneyAttempt, sentenceOf } from './views';
+import { type Journey, type JourneyAttempt, type JourneyReplay, sentenceOf } from './views';
 
 export interface WhichEvent {
   readonly source: string;
@@ -77,6 +77,11 @@ async function journeyOf(manager: EntityManager, agency: string, row: InboxRow, 
      left join exchange.participants p on p.agency = $1 and p.id = a.target order by a.at, a.number`,
     [agency, row.key],
   );
+  const replays: (Omit<JourneyReplay, 'at'> & { at: Date })[] = await manager.query(
+    `select d.run, d.target, coalesce(t.name, d.target) as name, d.state, d.reason, d.attempts, d.status, d.at from exchange.replay_deliveries d
+     left join exchange.participants t on t.agency = d.agency and t.id = d.target where d.agency = $1 and d.key = $2 order by d.seq`,
+    [agency, row.key],
+  );
   const targets = states.map((state) => ({
     target: state.target,
     name: state.name,
@@ -115,6 +120,7 @@ async function journeyOf(manager: EntityManager, agency: string, row: InboxRow, 
       ...targets.map((target) => ({ place: 'target' as const, name: target.name, at: target.endedAt, detail: sentenceOf([target]) })),
     ],
     targets,
+    replays: replays.map((replay) => ({ ...replay, at: replay.at.toISOString() })),
   };
   return payloads ? { ...base, event: shownEvent(row.event) } : base;
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { heldByReplay } from '../replay/held-by-replay';
 import type { TargetState } from './views';
 
 export interface StateRow {
@@ -22,7 +23,7 @@ export function statesOf(manager: EntityManager, agency: string, keys: readonly 
        select p.key, p.target, p.reason, null as capability, p.late, null as by, p.routed_at as "routedAt", null::timestamptz as "endedAt",
          case when q.failing_since is not null and p.state = 'due' then nullif(q.wake_at, '-infinity') end as "wakeAt",
          case p.state when 'fed' then 'inFlight' when 'due' then
-           case when exists (select from exchange.pending e join exchange.queues f on f.agency = e.agency and f.target = e.target and f.person = e.person and f.failing_since is not null
+           case when ${heldByReplay('p')} then 'heldReplay' when exists (select from exchange.pending e join exchange.queues f on f.agency = e.agency and f.target = e.target and f.person = e.person and f.failing_since is not null
              where e.agency = p.agency and e.target = p.target and e.person = p.person and e.state = 'due' and e.seq < p.seq) then 'heldBehind' else 'inFlight' end
            else p.state end as state
        from exchange.pending p left join exchange.queues q on q.agency = p.agency and q.target = p.target and q.person = p.person

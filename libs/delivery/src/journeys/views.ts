@@ -44,6 +44,18 @@ export interface JourneyTarget {
   readonly attempts: JourneyAttempt[];
 }
 
+/** One time that a replay told it to a target. */
+export interface JourneyReplay {
+  readonly run: string;
+  readonly target: string;
+  readonly name: string;
+  readonly state: 'due' | 'delivered' | 'ignored' | 'refused' | 'erased';
+  readonly reason: string | null;
+  readonly attempts: number;
+  readonly status: number | null;
+  readonly at: string;
+}
+
 export interface Journey {
   readonly participant: string;
   readonly participantName: string;
@@ -66,6 +78,8 @@ export interface Journey {
   }[];
   readonly event?: unknown;
   readonly targets: JourneyTarget[];
+  /** Beside its own deliveries; their states say nothing of it. */
+  readonly replays: JourneyReplay[];
 }
 
 const severity: readonly TargetState[] = [

@@ -1,6 +1,7 @@
 import type { AcceptedEvent, Side } from '#people-exchange';
 import type { DataSource } from 'typeorm';
 import type { Target } from '../participants/target';
+import { heldByReplay } from '../replay/held-by-replay';
 
 export interface DueRow {
   readonly seq: string;
@@ -33,6 +34,8 @@ export interface DueQueue {
   /** The target's own id of the person, where it has one. */
   readonly ownSubject: string | null;
   readonly rows: readonly DueRow[];
+  /** The replay it belongs to; nothing where it is live. */
+  readonly run?: string;
 }
 
 const rowsPerQueue = 16;
@@ -61,7 +64,7 @@ export async function loadDueQueues(
      from unnest($1::text[], $2::text[], $3::int[], $4::int[]) as w(agency, target, free, place)
      cross join lateral (
        select * from exchange.queues q where q.agency = w.agency and q.target = w.target and q.wake_at <= $7 and q.lane = any($5)
-         and (q.agency || ' ' || q.target || ' ' || q.person) <> all($6) order by q.wake_at limit w.free) q
+         and (q.agency || ' ' || q.target || ' ' || q.person) <> all($6) and not (${heldByReplay('q')}) order by q.wake_at limit w.free) q
      cross join lateral (
        select json_agg(r order by r.seq) as rows from (
          select e.*, sum(octet_length(e.event)) over (order by e.seq) - octet_length(e.event) as before from (

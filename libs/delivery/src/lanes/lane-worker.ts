@@ -84,6 +84,15 @@ export class LaneWorker implements Reservations {
     });
   }
 
+  /** Under which name it holds lanes. */
+  get owner(): string {
+    return this.leases.owner;
+  }
+
+  heldLanes(): readonly number[] {
+    return this.leases.lanes();
+  }
+
   /** Finishes what was taken, then gives the lanes back. */
   async stop(): Promise<void> {
     this.stopping.abort();
@@ -150,6 +159,21 @@ export class LaneWorker implements Reservations {
 
   roomWithin(target: Target, ms: number): number {
     return this.gateOf(target).roomWithin(ms);
+  }
+
+  /** Whether a target is worth asking; one that stopped answering gets a probe now and then. */
+  mayAsk(target: Target): boolean {
+    const gate = this.gateOf(target);
+    return !gate.open || gate.free(this.o.clock.now().getTime()) > 0;
+  }
+
+  /** Others wait for room at the target. */
+  crowded(target: Target): boolean {
+    return this.gateOf(target).crowded;
+  }
+
+  takesOthers(target: Target): boolean {
+    return this.takesNow(this.gateOf(target));
   }
 
   async drained(targets: readonly Target[], ms: number): Promise<void> {
@@ -239,7 +263,7 @@ export class LaneWorker implements Reservations {
       if (this.o.measures) measureRun(this.o.measures, queue.target, run, nowMs);
       if (run.steps.some((step) => step.kind === 'delivered' || step.kind === 'parked' || step.kind === 'ignored')) gate.succeeded(nowMs);
       if (run.stopped) gate.failed(nowMs, this.o.chance(), run.stopped.retryAfterMs);
-      this.o.story?.ran(queue.target, run, gate.open, nowMs);
+      this.o.story?.ran(queue.target, queue.run === undefined ? run : withoutParked(run), gate.open, nowMs);
       return run;
     } finally {
       // Who asked nothing has learnt nothing of the target's pace.
@@ -273,6 +297,9 @@ export class LaneWorker implements Reservations {
 }
 
 const keyOf = (target: Target, person: string): string => `${target.agency} ${target.id} ${person}`;
+
+/** What a replay's target refuses waits for nobody's decision. */
+const withoutParked = ({ steps, stopped }: QueueRun): QueueRun => ({ stopped, steps: steps.filter(({ kind }) => kind !== 'parked') });
 
 /** The bridge asks it, where others come by themselves. */
 const isAsked = ({ mode }: Target): boolean => mode === 'webhook' || mode === 'connection';

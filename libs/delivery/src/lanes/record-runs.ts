@@ -180,7 +180,7 @@ async function writeHeld(manager: EntityManager, steps: readonly Recorded[], now
 }
 
 /** The target told its own id of a person: the two are one human. */
-async function learn(manager: EntityManager, learnt: readonly { queue: DueQueue; subject: string }[]): Promise<void> {
+export async function learn(manager: EntityManager, learnt: readonly { queue: DueQueue; subject: string }[]): Promise<void> {
   if (learnt.length === 0) return;
   const alike = learnt.map(({ queue, subject }): Alike & { participant: string; subject: string } => {
     const { agency, id: participant } = queue.target;

@@ -62,11 +62,13 @@ export async function runQueue(queue: DueQueue, http: HttpTarget, mayGoOn: () =>
       continue;
     }
     const sentAs = own ?? queue.person;
-    const webhookId = digestOf(event.origin, event.source, event.id);
+    const eventId = digestOf(event.origin, event.source, event.id);
     const told = addressed(event, sentAs, queue.target.id);
     const answer = await http.send({
       target: queue.target,
-      webhookId,
+      // A new delivery of a known event, and within one run always the same.
+      webhookId: queue.run === undefined ? eventId : `${eventId}.${queue.run}`,
+      work: queue.run === undefined ? 'live' : 'backfill',
       body: JSON.stringify(told),
       event,
       attempt: row.attempts + 1,

@@ -43,6 +43,11 @@ export class TargetGate {
     return this.running;
   }
 
+  /** Somebody waits for room. */
+  get crowded(): boolean {
+    return this.waiting.length > 0;
+  }
+
   /** Whether it answers at present, and took something within the hour. */
   takes(nowMs: number): boolean {
     return !this.open && nowMs - this.tookAt <= 3_600_000;

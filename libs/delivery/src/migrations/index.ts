@@ -4,6 +4,7 @@ import { ExchangeLaneOwners0003 } from './0003-lane-owners';
 import { ExchangeOldestWaiting0004 } from './0004-oldest-waiting';
 import { ExchangeEnds0005 } from './0005-ends';
 import { ExchangeConnections0006 } from './0006-connections';
+import { ExchangeReplay0007 } from './0007-replay';
 
 export const exchangeMigrations = [
   ...first,
@@ -12,4 +13,5 @@ export const exchangeMigrations = [
   ExchangeOldestWaiting0004,
   ExchangeEnds0005,
   ExchangeConnections0006,
+  ExchangeReplay0007,
 ];

@@ -4,7 +4,10 @@ import type { Target } from '../participants/target';
 
 export interface Outgoing {
   readonly target: Target;
+  /** Names the delivery: `EVENT`, in a replay `EVENT.RUN`. */
   readonly webhookId: string;
+  /** What can wait leaves a target's budget to what cannot; live unless told. */
+  readonly work?: 'live' | 'backfill';
   /** The whole event in CloudEvents structured mode; the signature covers it. */
   readonly body: string;
   /** The event as it was accepted. */

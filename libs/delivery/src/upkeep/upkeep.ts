@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { periodOf } from '../inbox/dedup';
 import type { OnEnded } from '../measuring/exchange-measures';
 import { eraseFromLog } from '../inbox/erase-from-log';
+import { forgetReplays } from '../replay/forget-replays';
 import { expireFeeds } from './expire-feeds';
 import { emptyDefaults, makePartitions, monthly } from './make-partitions';
 import { retainLog, type RetainedLog } from './retain-log';
@@ -59,6 +60,7 @@ export class Upkeep {
         'forget erasures that are done',
         () => db.query('delete from exchange.erasures_due where done_at < $1', [before(this.o.historyDays)]),
       ],
+      ['forget old replays', () => forgetReplays(db, before(this.o.historyDays))],
       ['erase from the log', () => eraseFromLog(this.o)],
       ...this.others.map(([what, part]): [string, () => Promise<unknown>] => [
         what,
@@ -104,7 +106,7 @@ async function foldCounts(db: DataSource): Promise<void> {
 async function forgetSuperseded(db: DataSource, before: Date): Promise<void> {
   await db.query(
     `delete from exchange.last_delivered l where l.at < $1 and exists (select from exchange.last_delivered n
-       where n.agency = l.agency and n.target = l.target and n.person = l.person and n.entity = l.entity and n.seq > l.seq)`,
+       where n.agency = l.agency and n.target = l.target and n.person = l.person and n.entity = l.entity and (n.at, n.seq) > (l.at, l.seq))`,
     [before],
   );
 }
