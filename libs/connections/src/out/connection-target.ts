@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Answer, HttpTarget, type Outgoing } from '#delivery';
+import { type Answer, digestOf, HttpTarget, type Outgoing } from '#delivery';
 import { MappingFailed } from '#mapping';
 import type { DataSource } from 'typeorm';
 import type { Packs } from '../packs/packs';
@@ -50,12 +50,13 @@ export class ConnectionTarget extends HttpTarget {
   }
 
   private async deliver(outgoing: Outgoing, failed: (error: string, retryAfterMs?: number) => Answer): Promise<Answer> {
-    const { target, event, webhookId: key, attempt } = outgoing;
+    const { target, event, attempt, work = 'live' } = outgoing;
+    const { key, eventKey } = keysIn(outgoing.webhookId);
     const newest = await this.o.connections.find(target.agency, target.id);
     if (!newest) return failed('the connection cannot be used; its page says why', 30_000);
     const line = this.o.lines.to(newest);
     if ('kind' in line) return failed(line.says, line.retryAfterMs);
-    const run: Run = { connection: newest, key, person: event.partitionkey, runner: randomUUID() };
+    const run: Run = { connection: newest, key, eventKey, work, person: event.partitionkey, runner: randomUUID() };
     const { version, steps } = await this.o.ledger.begin(run);
     // What has begun ends on the version it began with.
     const { pack: name, version: current } = newest.pack.document;
@@ -71,4 +72,10 @@ export class ConnectionTarget extends HttpTarget {
       this.o.onOwnWrite();
     }
   }
+}
+
+/** A replay's delivery, `EVENT.RUN`, has a ledger of its own; the event, and what was made of it before, stays the same. */
+function keysIn(webhookId: string): { key: string; eventKey: string } {
+  const [eventKey = webhookId, run] = webhookId.split('.');
+  return { eventKey, key: run === undefined ? eventKey : digestOf('replay', eventKey, run) };
 }

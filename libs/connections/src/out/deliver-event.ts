@@ -89,6 +89,7 @@ export class DeliverEvent {
         continue;
       }
       const context = this.contextOf(known);
+      if (this.madeBefore(request, context)) continue;
       const making = await makeRequest(request, context, this.functions);
       if (making.kind === 'leftOut') continue;
       if (making.kind === 'waits')
@@ -103,12 +104,22 @@ export class DeliverEvent {
     return { status: this.status, error: null, body: this.subjectFrom(known), retryAfterMs: 0, tookMs: this.tookMs };
   }
 
+  /** A replay makes no second record where the first is known (I2); what is safe to repeat, or edits, is told again. */
+  private madeBefore({ makes, once }: PackRequest, { ids }: OutContext): boolean {
+    return this.run.work === 'backfill' && makes !== undefined && once !== 'safe' && ids[makes] !== undefined;
+  }
+
   /** Makes one request; answers how the delivery ends where it goes no further. */
   private async perform(request: PackRequest, made: MadeRequest, context: OutContext, step: Step | undefined): Promise<Answer | undefined> {
     const changes = request.method !== 'GET';
     const counts = changes && (request.once !== 'safe' || request.makes !== undefined);
     if (counts && step?.state === 'asked') {
       const found = await this.resolve(request, context, step);
+      if (found !== 'ask') return found === 'found' ? undefined : found;
+    }
+    // What a replay tells again may have been made by an earlier delivery, or by somebody else.
+    if (counts && !step && this.run.work === 'backfill' && request.lookup) {
+      const found = await this.lookUp(request, context, () => undefined);
       if (found !== 'ask') return found === 'found' ? undefined : found;
     }
     if (counts) await this.o.ledger.asked(this.run, request);
@@ -144,11 +155,11 @@ export class DeliverEvent {
   }
 
   private async finish(request: PackRequest, answer: AnswerSeen, vendorId: string | null, context: OutContext): Promise<void> {
-    const { connection, person, key } = this.run;
+    const { connection, person, eventKey } = this.run;
     this.remember(request, answer, vendorId);
     const { makes } = request;
     const made =
-      makes !== undefined && vendorId !== null ? { person, record: makes, entity: this.entityOf(makes, key), vendorId } : undefined;
+      makes !== undefined && vendorId !== null ? { person, record: makes, entity: this.entityOf(makes, eventKey), vendorId } : undefined;
     const own = this.ownWriteOf(request, vendorId, context);
     const several = (connection.pack.requests.get(this.event.type)?.length ?? 0) > 1;
     // One safe request alone needs no ledger: repeated, it does nothing more.
@@ -251,7 +262,7 @@ export class DeliverEvent {
   }
 
   private async ask(name: string, request: MadeRequest): Promise<LineAnswer> {
-    const answer = await this.line.ask(request, `${this.run.key}`);
+    const answer = await this.line.ask(request, this.run.key, this.run.work);
     this.trace.asked(name, request, answer);
     if (answer.kind === 'answered') this.status = answer.status;
     if (answer.kind !== 'notAsked') this.tookMs += answer.tookMs;
@@ -264,14 +275,14 @@ export class DeliverEvent {
   }
 
   private contextOf(known: readonly KnownId[]): OutContext {
-    const { connection, key, person } = this.run;
+    const { connection, eventKey, person } = this.run;
     const ids: Record<string, string> = {};
     for (const { record, entity, vendorId } of known)
-      if (ids[record] === undefined && entity === this.entityOf(record, key)) ids[record] = vendorId;
+      if (ids[record] === undefined && entity === this.entityOf(record, eventKey)) ids[record] = vendorId;
     return {
       event: this.told,
       data: this.told['data'],
-      key,
+      key: eventKey,
       person,
       known: this.known,
       ids: { ...ids, ...this.own },

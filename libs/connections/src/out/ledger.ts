@@ -28,8 +28,11 @@ export class RunTakenOver extends Error {
 /** One delivery of one event to one connection. */
 export interface Run {
   readonly connection: Connection;
-  /** Names the event at this connection. */
+  /** Names the delivery at this connection. */
   readonly key: string;
+  /** Names the event there, in each of its deliveries: the same but in a replay. */
+  readonly eventKey: string;
+  readonly work: 'live' | 'backfill';
   readonly person: string;
   /** This very attempt. */
   readonly runner: string;

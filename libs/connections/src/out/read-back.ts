@@ -19,7 +19,7 @@ export async function readBack(
   const { readBack: wanted } = request;
   if (!wanted || made.body === undefined) return;
   const path = await pathOf(wanted.path, {}, context, o.functions);
-  const answer = await line.ask({ method: 'GET', path, headers: {}, body: undefined }, run.key);
+  const answer = await line.ask({ method: 'GET', path, headers: {}, body: undefined }, run.key, run.work);
   if (answer.kind !== 'answered' || answer.status !== 200) return;
   const expected = await wanted.expect.evaluate({ ...context, sent: JSON.parse(made.body), answer }, o.functions);
   await o.drifts.keep(run, request.makes ?? request.id, driftBetween(expected, answer.body));
