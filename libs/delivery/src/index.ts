@@ -15,6 +15,11 @@ export { hostAndPort, leadDesk, Participants } from './participants/participants
 export type { Receives, Target } from './participants/target';
 export { type Exchange, openExchange } from './open-exchange';
 export { ExchangeHttpModule } from './http/exchange-http.module';
+export { type Change } from './replay/changes';
+export { type PersonPreview, type Preview, Previews } from './replay/previews';
+export { type RefusedEvent, Replays, type WantedReplay } from './replay/replays';
+export { type RunView } from './replay/run';
+export { type Matching, MatchingRepairs } from './repair/matching';
 export { type Made, releaseWaiting } from './lanes/wake-queues';
 export { type Resolve, resolveChecked } from './targets/address-guard';
 export { type Answer, HttpTarget, type Meaning, type Outgoing } from './targets/http-target';
