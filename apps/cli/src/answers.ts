@@ -36,6 +36,8 @@ export interface TargetTally {
   ignored: number;
   skipped: number;
   erased: number;
+  /** What replays told it, beside all that; older bridges say nothing of it. */
+  replayed?: { underWay: number; delivered: number; ignored: number; refused: number; erased: number };
 }
 
 export interface Tally {
@@ -82,6 +84,8 @@ export interface Journey {
   repeated: number;
   hops: { place: string; name: string; at: string | null; detail: string }[];
   targets: JourneyTarget[];
+  /** Beside its own deliveries; older bridges say nothing of it. */
+  replays?: { run: string; name: string; state: string; reason: string | null; attempts: number; status: number | null; at: string }[];
 }
 
 export interface OpenDelivery {
@@ -130,4 +134,49 @@ export interface ListedPack {
   version: string;
   title: string;
   publishedBy: string;
+}
+
+export interface ReplayRun {
+  id: string;
+  agency: string;
+  target: string;
+  kind: 'replay' | 'fill';
+  state: 'planned' | 'running' | 'stopped' | 'done';
+  by: string;
+  plannedAt: string;
+  startedAt: string | null;
+  endedAt: string | null;
+  atOnce: number;
+  persons: number;
+  events: number;
+  counted: 'exactly' | 'atLeast' | 'atMost';
+  personsDone: number;
+  delivered: number;
+  ignored: number;
+  refused: number;
+  erased: number;
+}
+
+export interface RefusedEvent {
+  source: string;
+  id: string;
+  type: string;
+  person: string;
+  reason: string | null;
+  at: string;
+}
+
+export interface PersonPreview {
+  personId: string;
+  more: boolean;
+  events: {
+    source: string;
+    id: string;
+    type: string;
+    receivedAt: string;
+    leftOut: string | null;
+    would?: unknown;
+    told: { id?: string; type?: string; at: string } | null;
+    changes: { path: string; was?: unknown; would?: unknown }[];
+  }[];
 }

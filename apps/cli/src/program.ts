@@ -10,6 +10,7 @@ import { addIntakes } from './commands/intakes';
 import { addKeys } from './commands/keys';
 import { addPacks } from './commands/packs';
 import { addParticipants } from './commands/participants';
+import { addReplays } from './commands/replays';
 import { findBridge, type BridgeFlags } from './find-bridge';
 import { paintFor } from './words/paint';
 
@@ -46,6 +47,7 @@ export async function run(args: readonly string[], terminal: Terminal, dataDir: 
   addDeliveries(program, context);
   addIntakes(program, context);
   addConnections(program, context);
+  addReplays(program, context);
   addPacks(program, context);
   addHousekeeping(program, context, wiring);
   inheritExits(program);

@@ -4,6 +4,7 @@ import { query } from '../bridge-api';
 import { paintState } from '../words/paint';
 import { table } from '../words/table';
 import { pretty, type Context } from './context';
+import { addMatching } from './matching-deliveries';
 
 interface ListFlags {
   agency: string;
@@ -40,6 +41,7 @@ export function addDeliveries(program: Command, context: Context): void {
     .description('never deliver these; the journey says who decided and why')
     .requiredOption('--why <words>', 'the reason, kept with the event')
     .action((agency: string, refs: string[], { why }: { why: string }) => change(context, 'skip', agency, refs, why));
+  addMatching(deliveries, context);
 }
 
 async function change(context: Context, verb: 'retry' | 'skip', agency: string, refs: string[], why: string): Promise<void> {

@@ -22,6 +22,12 @@ export function journeyPicture(journey: Journey, paint: Paint): string {
     lines.push(...targetLines(target, first, last, paint));
   });
   if (journey.targets.length === 0) lines.push('└─ it goes to nobody');
+  for (const replay of journey.replays ?? []) {
+    const words = [replay.status === null ? '' : `answered ${replay.status}`, replay.reason ?? ''].filter(Boolean).join(', ');
+    lines.push(
+      `↻  ${clock(replay.at, first)}  replay ${replay.run}  ${paintState(paint, replay.state)}  ${replay.name}${words ? `  ${paint.faint(words)}` : ''}`,
+    );
+  }
   return lines.join('\n');
 }
 

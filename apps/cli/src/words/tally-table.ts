@@ -29,7 +29,18 @@ export function tallyTable(tally: Tally, paint: Paint): string {
     .filter((target) => !adds(target))
     .map((target) => paint.bad(`${target.name}: the states do not add up to what was routed`));
   const held = paint.faint('approval, parent, behind and replay are what is held, and why.');
-  return [paint.strong(heading), table(paint, ['agency', 'target', 'side', ...numbers], rows, numbers), held, ...wrong].join('\n');
+  const replayed = tally.targets.flatMap(({ name, replayed: told }) =>
+    told && told.underWay + told.delivered + told.ignored + told.refused + told.erased > 0
+      ? [
+          paint.faint(
+            `${name}, by replays beside that: ${told.underWay} under way, ${told.delivered} delivered, ${told.ignored} ignored, ${told.refused} refused, ${told.erased} erased.`,
+          ),
+        ]
+      : [],
+  );
+  return [paint.strong(heading), table(paint, ['agency', 'target', 'side', ...numbers], rows, numbers), held, ...replayed, ...wrong].join(
+    '\n',
+  );
 }
 
 function counts(target: TargetTally): number[] {
