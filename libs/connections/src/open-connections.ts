@@ -12,30 +12,16 @@ import { TakeRecord } from './in/take-record';
 import { Ids } from './known/ids';
 import { KnownPersons } from './known/known-persons';
 import { ConnectionTarget } from './out/connection-target';
-import { DriftReport } from './out/drift-report';
 import { Ledger } from './out/ledger';
-import { Packs } from './packs/packs';
-import { ConnectionStates } from './setting-up/connection-states';
-import { Connections } from './setting-up/connections';
-import { ConnectionViews } from './setting-up/connection-views';
+import { type ConnectionSetUp, openSetUp } from './setting-up/open-set-up';
 import { sealingOf } from './setting-up/sealing-of';
-import { TestConnection } from './setting-up/test-connection';
 import { forgetErased, prune, releaseKnown } from './tidy';
 import type { Sealing } from './vendor/sealing';
-import { TokenStore } from './vendor/tokens';
-import { VendorClient } from './vendor/vendor-client';
-import { VendorLines } from './vendor-line';
 
 /** What a process holds of connections. */
-export interface OpenConnections {
-  readonly packs: Packs;
-  readonly connections: Connections;
-  readonly views: ConnectionViews;
-  readonly test: TestConnection;
-  readonly drifts: DriftReport;
+export interface OpenConnections extends ConnectionSetUp {
   readonly takeHook: TakeHook;
   readonly worker: ConnectionWorker;
-  close(): Promise<void>;
 }
 
 export interface ConnectionsGround {
@@ -43,22 +29,25 @@ export interface ConnectionsGround {
   readonly historyDays: number;
 }
 
-/** Connections as a part of an app. */
-export function connectionsPart({ settings }: ProcessGround, exchange: Exchange): { module: DynamicModule } {
-  return { module: ConnectionsModule.over(openConnections(exchange, { sealing: sealingOf(settings), historyDays: settings.historyDays })) };
+/** Connections as a part of an app; one that does not work only sets up and shows, beside another process that does. */
+export function connectionsPart(
+  { settings }: Pick<ProcessGround, 'settings'>,
+  exchange: Exchange,
+  { works = true }: { works?: boolean } = {},
+): { module: DynamicModule; setUp: ConnectionSetUp } {
+  const sealing = sealingOf(settings);
+  const setUp = works ? openConnections(exchange, { sealing, historyDays: settings.historyDays }) : openSetUp({ ...exchange, sealing });
+  return { module: ConnectionsModule.over(setUp), setUp };
 }
 
 /** Opens connections over an exchange and lets its lanes deliver to them; whoever serves them starts and stops the worker. */
 export function openConnections(exchange: Exchange, { sealing, historyDays }: ConnectionsGround): OpenConnections {
-  const { db, clock, log, erased, participants, onTrouble, dedupDays } = exchange;
+  const { db, clock, log, erased, onTrouble, dedupDays } = exchange;
   const functions: MappingFunctions = areaFunctions;
-  const packs = new Packs(db, functions);
-  const connections = new Connections({ db, participants, packs, sealing, onTrouble });
-  const client = new VendorClient(clock);
-  const lines = new VendorLines({ db, client, tokens: new TokenStore(db, sealing), states: new ConnectionStates(db), clock });
+  const setUp = openSetUp({ ...exchange, sealing });
+  const { packs, connections, lines, drifts } = setUp;
   const ids = new Ids(db);
   const notifications = new Notifications(db);
-  const drifts = new DriftReport(db);
   const takeRecord = new TakeRecord({ db, lines, ids, notifications, clock, functions, erased });
   let pruned = 0;
   const worker: ConnectionWorker = new ConnectionWorker({
@@ -95,16 +84,12 @@ export function openConnections(exchange: Exchange, { sealing, historyDays }: Co
   );
   const takeHook = new TakeHook({ db, connections, notifications, clock, functions, onKept: () => worker.notify() });
   return {
-    packs,
-    connections,
-    views: new ConnectionViews(db),
-    test: new TestConnection(connections, lines),
-    drifts,
+    ...setUp,
     takeHook,
     worker,
     close: async () => {
       await worker.stop();
-      await client.close();
+      await setUp.close();
     },
   };
 }

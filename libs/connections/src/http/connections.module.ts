@@ -10,6 +10,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { hookRoute } from '../in/hook-route';
 import type { OpenConnections } from '../open-connections';
+import type { ConnectionSetUp } from '../setting-up/open-set-up';
 import { DriftReport } from '../out/drift-report';
 import { Packs } from '../packs/packs';
 import { ConnectionViews } from '../setting-up/connection-views';
@@ -19,15 +20,15 @@ import { ConnectionsController } from './connections-controller';
 
 const opened = Symbol('connections');
 
-/** Serves connections: their webhooks, their API, and what they do by themselves. */
+/** Serves connections: their API and, where they work here, their webhooks and what they do by themselves. */
 @Module({})
 export class ConnectionsModule implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
-    @Inject(opened) private readonly open: OpenConnections,
+    @Inject(opened) private readonly open: ConnectionSetUp | OpenConnections,
   ) {}
 
-  static over(open: OpenConnections): DynamicModule {
+  static over(open: ConnectionSetUp | OpenConnections): DynamicModule {
     const offered = [
       { provide: Packs, useValue: open.packs },
       { provide: Connections, useValue: open.connections },
@@ -45,11 +46,11 @@ export class ConnectionsModule implements OnModuleInit, OnApplicationBootstrap, 
   }
 
   async onModuleInit(): Promise<void> {
-    await this.host.httpAdapter.getInstance<FastifyInstance>().register(hookRoute(this.open.takeHook));
+    if ('takeHook' in this.open) await this.host.httpAdapter.getInstance<FastifyInstance>().register(hookRoute(this.open.takeHook));
   }
 
   onApplicationBootstrap(): void {
-    this.open.worker.start();
+    if ('worker' in this.open) this.open.worker.start();
   }
 
   async onApplicationShutdown(): Promise<void> {

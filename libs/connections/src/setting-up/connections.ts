@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { ExchangeRefused, hostAndPort, type Participants } from '#delivery';
+import { ExchangeRefused, hostAndPort, type Participants, type Receives } from '#delivery';
+import type { Problem } from '#people-exchange';
 import { inAgency } from '#runtime';
 import type { DataSource } from 'typeorm';
 import type { Packs } from '../packs/packs';
 import { SealBroken, type Sealing } from '../vendor/sealing';
 import { checkSettings } from './check-settings';
 import { type Connection, filledWith } from './connection';
-import { receivesOf } from './receives';
+import { receivesOf, switchedOffIn } from './receives';
 
 export interface NewConnection {
   readonly agency: string;
@@ -91,6 +92,13 @@ export class Connections {
     return this.demand(agency, id);
   }
 
+  /** What is wrong with the settings of one that is to be added. @throws ExchangeRefused `notFound` for a pack nobody has */
+  async problemsOf(agency: string, wanted: Pick<NewConnection, 'pack' | 'version' | 'settings'>): Promise<readonly Problem[]> {
+    const version = wanted.version ?? (await this.o.packs.newest(agency, wanted.pack));
+    const pack = await this.o.packs.find(agency, wanted.pack, version);
+    return checkSettings(pack.document, wanted.settings).problems;
+  }
+
   /** Enters other settings, or goes to another version of the pack. Events under way finish on their version. */
   async change(agency: string, id: string, change: ConnectionChange): Promise<Connection> {
     const before = await this.demand(agency, id);
@@ -105,7 +113,11 @@ export class Connections {
     if (problems.length > 0) throw new ExchangeRefused('invalid', 'The connection is not as its pack needs it', { problems });
     const base = filledWith(pack.document.base, { settings, secrets });
     const allowed = change.allowPrivate === undefined ? before.allowedPrivate : change.allowPrivate ? [hostAndPort(base)] : [];
-    await this.o.participants.change(agency, id, { receives: receivesOf(pack, change.off), concurrency: pack.document.limits.atOnce });
+    const { offices, ...receives } = await this.receives(agency, id);
+    await this.o.participants.change(agency, id, {
+      receives: receivesOf(pack, change.off ?? switchedOffIn(receives), offices),
+      concurrency: pack.document.limits.atOnce,
+    });
     await this.write(agency, id, [
       `update connections.connections set version = $3, earlier_version = case when version = $3 then earlier_version else version end, settings = $4,
          secrets = $5, allowed_private = $6, state = 'ready', says = null, state_since = now(), changed_at = now() where agency = $1 and id = $2`,
@@ -114,8 +126,18 @@ export class Connections {
     return this.demand(agency, id);
   }
 
+  /** Nothing is asked, read or swept while it is paused; what is for it waits. */
+  async pause(agency: string, id: string, reason: string): Promise<void> {
+    await this.turn(agency, id, { state: 'paused', reason });
+  }
+
+  async resume(agency: string, id: string): Promise<void> {
+    await this.turn(agency, id, { state: 'active' });
+  }
+
   /** Back to the version before the last promotion. */
   async rollBack(agency: string, id: string): Promise<Connection> {
+    await this.demand(agency, id);
     const [found]: { earlier: string | null }[] = await this.o.db.query(
       'select earlier_version as earlier from connections.connections where agency = $1 and id = $2',
       [agency, id],
@@ -192,6 +214,17 @@ export class Connections {
       allowedPrivate,
       paused: state === 'paused',
     };
+  }
+
+  private async turn(agency: string, id: string, to: { state: 'active' | 'paused'; reason?: string }): Promise<void> {
+    await this.demand(agency, id);
+    await this.o.participants.change(agency, id, to);
+    this.cached = undefined;
+  }
+
+  /** What its participant is to hear at present. */
+  private async receives(agency: string, id: string): Promise<Receives> {
+    return (await this.o.participants.list(agency)).find((one) => one.id === id)?.receives ?? {};
   }
 
   private seal(agency: string, id: string, secrets: Readonly<Record<string, string>>): Buffer {

@@ -155,6 +155,11 @@ export class ExchangeMeasures {
     };
   }
 
+  /** Of a target that this process delivers to, and asked lately. */
+  gateOf(agency: string, target: string): GateReading | undefined {
+    return this.gateReadings().find((gate) => gate.agency === agency && gate.target === target);
+  }
+
   private gateReadings(): readonly GateReading[] {
     return [...this.gates.values()].flatMap((read) => read());
   }

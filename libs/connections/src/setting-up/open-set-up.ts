@@ -1,0 +1,53 @@
+import type { Participants } from '#delivery';
+import { areaFunctions } from '#mapping';
+import type { Clock } from '#runtime';
+import type { DataSource } from 'typeorm';
+import { DriftReport } from '../out/drift-report';
+import { MadeRequests } from '../out/made-requests';
+import { Packs } from '../packs/packs';
+import type { Sealing } from '../vendor/sealing';
+import { TokenStore } from '../vendor/tokens';
+import { VendorClient } from '../vendor/vendor-client';
+import { VendorLines } from '../vendor-line';
+import { ConnectionStates } from './connection-states';
+import { ConnectionViews } from './connection-views';
+import { Connections } from './connections';
+import { TestConnection } from './test-connection';
+
+/** What it takes to set connections up, to try them, and to look at what they do. */
+export interface ConnectionSetUp {
+  readonly packs: Packs;
+  readonly connections: Connections;
+  readonly views: ConnectionViews;
+  readonly test: TestConnection;
+  readonly drifts: DriftReport;
+  readonly requests: MadeRequests;
+  close(): Promise<void>;
+}
+
+export interface SetUpGround {
+  readonly db: DataSource;
+  readonly clock: Clock;
+  readonly participants: Participants;
+  readonly sealing: Sealing;
+  onTrouble(message: string): void;
+}
+
+/** Opens what sets up and shows, beside whoever delivers: nothing is read, swept or told by it. */
+export function openSetUp(o: SetUpGround): ConnectionSetUp & { readonly lines: VendorLines } {
+  const { db, clock, participants, sealing, onTrouble } = o;
+  const packs = new Packs(db, areaFunctions);
+  const connections = new Connections({ db, participants, packs, sealing, onTrouble });
+  const client = new VendorClient(clock);
+  const lines = new VendorLines({ db, client, tokens: new TokenStore(db, sealing), states: new ConnectionStates(db), clock });
+  return {
+    packs,
+    connections,
+    lines,
+    views: new ConnectionViews(db),
+    test: new TestConnection(connections, lines),
+    drifts: new DriftReport(db),
+    requests: new MadeRequests(db),
+    close: () => client.close(),
+  };
+}
