@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ExchangeHttpModule, openExchange, Participants } from '#delivery';
+import { connectionsPart } from '#connections';
+import { type Exchange, ExchangeHttpModule, openExchange, Participants } from '#delivery';
 import { serveApp } from '#gateway';
 import { createLogger, openDatabase, readSettings, Shutdown } from '#runtime';
 import { backOfficeConnector } from '../../apps/back-office-connector/src/back-office-connector';
@@ -32,6 +33,7 @@ const event = {
 
 describe('what Prometheus and Grafana are told of a real bridge', () => {
   const folder = mkdtempSync(join(tmpdir(), 'bridge-metrics-'));
+  const alone = { settings: readSettings({ BRIDGE_DATA_DIR: folder }) };
   const office = new WebhookReceiver();
   let database: FreshDatabase;
   let bridge: BridgeInTest;
@@ -186,7 +188,7 @@ describe('what Prometheus and Grafana are told of a real bridge', () => {
     { app: 'web-ingest', part: webIngest, targets: ['demo-website'] },
     { app: 'back-office-connector', part: backOfficeConnector, targets: ['demo-back-office', 'oak-office'] },
     // It is a target that takes at once: nothing waits for it.
-    { app: 'lead-desk', part: leadDeskOver, targets: [] },
+    { app: 'lead-desk', part: (over: Exchange) => leadDeskOver(over, connectionsPart(alone, over, { works: false }).setUp), targets: [] },
   ])('$app shows what is its own', async ({ app, part, targets }) => {
     const log = createLogger({ name: app, level: 'silent' });
     const ground = { log, shutdown: new Shutdown({ log }), settings: readSettings({ BRIDGE_PORT: '0', DATABASE_URL: database.url }) };

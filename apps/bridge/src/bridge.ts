@@ -25,6 +25,7 @@ export async function startBridge(ground: ProcessGround, onProgress: (what: stri
   await demandAddresses(ground.settings);
   const { exchange, access, isNew } = await prepareBridge(ground, onProgress);
   onProgress('starting the apps');
+  const connections = connectionsPart(ground, exchange);
   const { url, metricsUrl } = await serveApp(ground, {
     title: 'People Exchange bridge',
     sides: ['website', 'backOffice'],
@@ -33,8 +34,8 @@ export async function startBridge(ground: ProcessGround, onProgress: (what: stri
       { module: ExchangeHttpModule.with(exchange) },
       webIngest(exchange),
       backOfficeConnector(exchange),
-      leadDeskOver(exchange),
-      connectionsPart(ground, exchange),
+      leadDeskOver(exchange, connections.setUp),
+      connections,
     ],
   });
   writeFileSync(join(ground.settings.dataDir, 'address.json'), `${JSON.stringify({ url, metricsUrl })}\n`);

@@ -1,6 +1,17 @@
+import { ConnectionsController } from './connections/connections-controller';
+import { MadeRequestsController } from './connections/made-requests-controller';
+import { PacksController } from './connections/packs-controller';
 import { EventsController } from './events/events-controller';
 import { PeopleController } from './people/people-controller';
 import { SessionController } from './sign-in/session-controller';
 import { TodosController } from './todos/todos-controller';
 
-export const leadDeskControllers = [SessionController, EventsController, PeopleController, TodosController];
+export const leadDeskControllers = [
+  SessionController,
+  EventsController,
+  PeopleController,
+  TodosController,
+  ConnectionsController,
+  PacksController,
+  MadeRequestsController,
+];

@@ -1,7 +1,11 @@
+import type { ConnectionSetUp } from '#connections';
 import { BatchTaker, EventList, Journeys, leadDesk, Participants, Tallies } from '#delivery';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Clock, SystemClock } from '#runtime';
 import { DataSource } from 'typeorm';
+import { ChangeConnections } from './connections/change-connections';
+import { DeskConnections } from './connections/desk-connections';
+import { MadeRequests } from './connections/made-requests';
 import { DeskSettings } from './desk-settings';
 import { DeskEvents } from './events/desk-events';
 import { LiveEvents } from './events/live-events';
@@ -24,6 +28,10 @@ import { Todos } from './todos/todos';
 export interface LeadDeskOptions {
   /** Sees every agency; each request narrows itself to its own. */
   readonly db: DataSource;
+  /** Closed by whoever opened it. */
+  readonly connections: ConnectionSetUp;
+  /** Whether this process asks a connection once in a while only; nothing where another one delivers. */
+  readonly breakerOpen?: (agency: string, connection: string) => boolean | undefined;
   readonly clock?: Clock;
   readonly participants?: Participants;
   readonly settings?: Partial<DeskSettings>;
@@ -54,7 +62,7 @@ const parts = [
 @Module({})
 export class LeadDeskModule {
   static forRoot(o: LeadDeskOptions): DynamicModule {
-    const { db, clock = new SystemClock(), participants = new Participants(db) } = o;
+    const { db, connections, breakerOpen = () => undefined, clock = new SystemClock(), participants = new Participants(db) } = o;
     const window =
       o.window ?? new DeliveryWindow({ events: new EventList(db), journeys: new Journeys(db), tallies: new Tallies(db), participants });
     return {
@@ -66,6 +74,9 @@ export class LeadDeskModule {
         { provide: Clock, useValue: clock },
         { provide: DeskSettings, useValue: new DeskSettings(o.settings) },
         { provide: ExchangeWindow, useValue: window },
+        { provide: DeskConnections, useValue: new DeskConnections({ setUp: connections, breakerOpen }) },
+        { provide: ChangeConnections, useValue: new ChangeConnections(connections) },
+        { provide: MadeRequests, useValue: new MadeRequests(connections, window) },
         {
           provide: BatchTaker,
           useValue: o.taker ?? new BatchTaker({ db, group: leadDesk, clock, target: leadDesk, dedupDays: o.dedupDays }),

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ConnectionSetUp } from '#connections';
 import { BatchTaker, type Exchange, leadDesk } from '#delivery';
 import { EventLogStrategy, topics } from '#event-log';
 import { projectFolder } from '#runtime';
@@ -11,14 +12,23 @@ import { LEAD_DESK } from './take-events/take-events-controller';
 const builtScreens = join(projectFolder(__dirname), 'dist/apps/lead-desk-web');
 
 /** The CRM, without a server of its own: a module for one, and the reader that drives it. */
-export function leadDeskOver(exchange: Exchange): { module: DynamicModule; reader: EventLogStrategy } {
+export function leadDeskOver(exchange: Exchange, connections: ConnectionSetUp): { module: DynamicModule; reader: EventLogStrategy } {
   const { db, clock, participants, dedupDays, measures } = exchange;
   const settings = existsSync(join(builtScreens, 'index.html')) ? { screens: builtScreens } : {};
   const taker = new BatchTaker({ db, group: leadDesk, clock, target: leadDesk, dedupDays, measures });
   measures.reads(leadDesk, Object.values(topics));
   exchange.upkeep.also('forget the old timeline', (old) => forgetOld(db, old));
   return {
-    module: LeadDeskModule.forRoot({ db, clock, participants, dedupDays, settings, taker }),
+    module: LeadDeskModule.forRoot({
+      db,
+      clock,
+      participants,
+      dedupDays,
+      settings,
+      taker,
+      connections,
+      breakerOpen: (agency, connection) => measures.gateOf(agency, connection)?.open,
+    }),
     reader: new EventLogStrategy({
       log: exchange.log,
       group: leadDesk,

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { connectionsPart } from '#connections';
 import { ExchangeHttpModule, openExchange } from '#delivery';
 import { serveApp } from '#gateway';
 import { runProcess } from '#runtime';
@@ -6,11 +7,13 @@ import { leadDeskOver } from './lead-desk';
 
 void runProcess('lead-desk', { database: true, port: 3003 }, async (ground) => {
   const exchange = await openExchange(ground, ground.settings.databaseUrl ?? '', 'lead-desk');
+  // The connector delivers, reads and takes webhooks.
+  const connections = connectionsPart(ground, exchange, { works: false });
   const { url, metricsUrl } = await serveApp(ground, {
     title: 'People Exchange: the lead desk',
     sides: [],
     over: exchange,
-    parts: [{ module: ExchangeHttpModule.with(exchange) }, leadDeskOver(exchange)],
+    parts: [{ module: ExchangeHttpModule.with(exchange) }, leadDeskOver(exchange, connections.setUp), connections],
   });
   ground.log.info({ metricsUrl }, `lead-desk listens at ${url}`);
 });

@@ -1,9 +1,12 @@
+import { type ConnectionSetUp, openSetUp, Sealing } from '#connections';
+import { Participants } from '#delivery';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DataSource } from 'typeorm';
 import { LeadDeskModule, type LeadDeskOptions } from '../src/lead-desk.module';
 import { createAdministrator } from '../src/sign-in/create-administrator';
+import type { Role } from '../src/sign-in/session-views';
 import { FakeWindow } from './fake-window';
 import { FixedClock } from './fixed-clock';
 
@@ -14,8 +17,9 @@ export interface RunningDesk {
   readonly url: string;
   readonly window: FakeWindow;
   readonly clock: FixedClock;
-  /** Signs the administrator of an agency in. */
-  signIn(agency: string): Promise<Visitor>;
+  readonly connections: ConnectionSetUp;
+  /** Signs the administrator of an agency in, or a member with another role. */
+  signIn(agency: string, role?: Role): Promise<Visitor>;
 }
 
 export interface Visitor {
@@ -23,6 +27,7 @@ export interface Visitor {
   readonly csrf: string;
   get(path: string): Promise<Response>;
   post(path: string, body?: unknown): Promise<Response>;
+  patch(path: string, body?: unknown): Promise<Response>;
 }
 
 @Module({})
@@ -33,11 +38,13 @@ export async function runDesk(db: DataSource, more: Partial<LeadDeskOptions> = {
   const clock = new FixedClock('2026-11-24T12:00:00Z');
   const window = new FakeWindow();
   for (const agency of ['oak', 'elm']) await createAdministrator(db, { agency, email: `admin@${agency}.example`, password }, clock.now());
-  const desk = LeadDeskModule.forRoot({ db, clock, window, ...more });
+  const sealing = new Sealing(Buffer.alloc(32, 7));
+  const connections = openSetUp({ db, clock, participants: new Participants(db), sealing, onTrouble: () => undefined });
+  const desk = LeadDeskModule.forRoot({ db, clock, window, connections, ...more });
   const app = await NestFactory.create<NestFastifyApplication>({ module: Host, imports: [desk] }, new FastifyAdapter(), { logger: false });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
-  return { app, url, window, clock, signIn: (agency) => signIn(url, agency) };
+  return { app, url, window, clock, connections, signIn: (agency, role = 'admin') => signInAs(db, url, agency, role) };
 }
 
 export const tryPassword = (url: string, email: string, given: string, headers: Record<string, string> = {}): Promise<Response> =>
@@ -47,8 +54,17 @@ export const tryPassword = (url: string, email: string, given: string, headers: 
     body: JSON.stringify({ email, password: given }),
   });
 
-async function signIn(url: string, agency: string): Promise<Visitor> {
-  const answer = await tryPassword(url, `admin@${agency}.example`, password);
+async function signInAs(db: DataSource, url: string, agency: string, role: Role): Promise<Visitor> {
+  const email = `${role.toLowerCase()}@${agency}.example`;
+  if (role !== 'admin') {
+    await createAdministrator(db, { agency, email, password }, new Date());
+    await db.query('update lead_desk.members set role = $3 where agency = $1 and email = $2', [agency, email, role]);
+  }
+  return signIn(url, email);
+}
+
+async function signIn(url: string, email: string): Promise<Visitor> {
+  const answer = await tryPassword(url, email, password);
   const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
   const { csrf } = (await answer.json()) as { csrf: string };
   const headers = { cookie, 'x-csrf-token': csrf, 'content-type': 'application/json' };
@@ -57,5 +73,6 @@ async function signIn(url: string, agency: string): Promise<Visitor> {
     csrf,
     get: (path) => fetch(url + path, { headers: { cookie } }),
     post: (path, body) => fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body ?? {}) }),
+    patch: (path, body) => fetch(url + path, { method: 'PATCH', headers, body: JSON.stringify(body ?? {}) }),
   };
 }

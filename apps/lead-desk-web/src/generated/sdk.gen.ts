@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddNoteData, AddNoteErrors, AddNoteResponses, FinishTodoData, FinishTodoErrors, FinishTodoResponses, FollowEventsData, FollowEventsErrors, FollowEventsResponse, FollowEventsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListEventTypesData, ListEventTypesErrors, ListEventTypesResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTallyData, ReadTallyErrors, ReadTallyResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReopenTodoData, ReopenTodoErrors, ReopenTodoResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses } from './types.gen';
+import type { AddConnectionData, AddConnectionErrors, AddConnectionResponses, AddNoteData, AddNoteErrors, AddNoteResponses, ChangeConnectionData, ChangeConnectionErrors, ChangeConnectionResponses, FinishTodoData, FinishTodoErrors, FinishTodoResponses, FollowEventsData, FollowEventsErrors, FollowEventsResponse, FollowEventsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListEventTypesData, ListEventTypesErrors, ListEventTypesResponses, ListPacksData, ListPacksErrors, ListPacksResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, PauseConnectionData, PauseConnectionErrors, PauseConnectionResponses, PromoteConnectionData, PromoteConnectionErrors, PromoteConnectionResponses, ReadCapabilitiesData, ReadCapabilitiesErrors, ReadCapabilitiesResponses, ReadConnectionData, ReadConnectionErrors, ReadConnectionResponses, ReadDriftData, ReadDriftErrors, ReadDriftResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadMadeRequestsData, ReadMadeRequestsErrors, ReadMadeRequestsResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTallyData, ReadTallyErrors, ReadTallyResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReopenTodoData, ReopenTodoErrors, ReopenTodoResponses, ResumeConnectionData, ResumeConnectionErrors, ResumeConnectionResponses, RollBackConnectionData, RollBackConnectionErrors, RollBackConnectionResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, TestConnectionData, TestConnectionErrors, TestConnectionResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -219,5 +219,199 @@ export const reopenTodo = <ThrowOnError extends boolean = true>(options: Options
             type: 'apiKey'
         }, { name: 'x-csrf-token', type: 'apiKey' }],
     url: '/api/todos/{id}/undone',
+    ...options
+});
+
+/**
+ * Connections and what each is doing
+ */
+export const listConnections = <ThrowOnError extends boolean = true>(options?: Options<ListConnectionsData, ThrowOnError>): RequestResult<ListConnectionsResponses, ListConnectionsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListConnectionsResponses, ListConnectionsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/connections',
+    ...options
+});
+
+/**
+ * Sets a connection up
+ */
+export const addConnection = <ThrowOnError extends boolean = true>(options: Options<AddConnectionData, ThrowOnError>): RequestResult<AddConnectionResponses, AddConnectionErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AddConnectionResponses, AddConnectionErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/connections',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One connection with everything that is known
+ */
+export const readConnection = <ThrowOnError extends boolean = true>(options: Options<ReadConnectionData, ThrowOnError>): RequestResult<ReadConnectionResponses, ReadConnectionErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ReadConnectionResponses, ReadConnectionErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/connections/{id}',
+    ...options
+});
+
+/**
+ * Enters other settings
+ */
+export const changeConnection = <ThrowOnError extends boolean = true>(options: Options<ChangeConnectionData, ThrowOnError>): RequestResult<ChangeConnectionResponses, ChangeConnectionErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<ChangeConnectionResponses, ChangeConnectionErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/connections/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Asks the vendor something harmless
+ */
+export const testConnection = <ThrowOnError extends boolean = true>(options: Options<TestConnectionData, ThrowOnError>): RequestResult<TestConnectionResponses, TestConnectionErrors, ThrowOnError, 'data'> => (options.client ?? client).post<TestConnectionResponses, TestConnectionErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/connections/{id}/test',
+    ...options
+});
+
+/**
+ * Goes to another version of its pack; events under way end on theirs
+ */
+export const promoteConnection = <ThrowOnError extends boolean = true>(options: Options<PromoteConnectionData, ThrowOnError>): RequestResult<PromoteConnectionResponses, PromoteConnectionErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PromoteConnectionResponses, PromoteConnectionErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/connections/{id}/promote',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Goes back to the version before the last promotion
+ */
+export const rollBackConnection = <ThrowOnError extends boolean = true>(options: Options<RollBackConnectionData, ThrowOnError>): RequestResult<RollBackConnectionResponses, RollBackConnectionErrors, ThrowOnError, 'data'> => (options.client ?? client).post<RollBackConnectionResponses, RollBackConnectionErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/connections/{id}/roll-back',
+    ...options
+});
+
+/**
+ * Asks, reads and sweeps nothing until resumed; what is for it waits
+ */
+export const pauseConnection = <ThrowOnError extends boolean = true>(options: Options<PauseConnectionData, ThrowOnError>): RequestResult<PauseConnectionResponses, PauseConnectionErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PauseConnectionResponses, PauseConnectionErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/connections/{id}/pause',
+    ...options
+});
+
+/**
+ * Goes on after a pause
+ */
+export const resumeConnection = <ThrowOnError extends boolean = true>(options: Options<ResumeConnectionData, ThrowOnError>): RequestResult<ResumeConnectionResponses, ResumeConnectionErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ResumeConnectionResponses, ResumeConnectionErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/connections/{id}/resume',
+    ...options
+});
+
+/**
+ * What the vendor holds otherwise than it was written
+ */
+export const readDrift = <ThrowOnError extends boolean = true>(options: Options<ReadDriftData, ThrowOnError>): RequestResult<ReadDriftResponses, ReadDriftErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ReadDriftResponses, ReadDriftErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/connections/{id}/drift',
+    ...options
+});
+
+/**
+ * Packs to choose from, with the settings each needs
+ */
+export const listPacks = <ThrowOnError extends boolean = true>(options?: Options<ListPacksData, ThrowOnError>): RequestResult<ListPacksResponses, ListPacksErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListPacksResponses, ListPacksErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/packs',
+    ...options
+});
+
+/**
+ * What every connection does with every row (P17)
+ */
+export const readCapabilities = <ThrowOnError extends boolean = true>(options?: Options<ReadCapabilitiesData, ThrowOnError>): RequestResult<ReadCapabilitiesResponses, ReadCapabilitiesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ReadCapabilitiesResponses, ReadCapabilitiesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/capabilities',
+    ...options
+});
+
+/**
+ * What connections asked of their vendors for one event
+ */
+export const readMadeRequests = <ThrowOnError extends boolean = true>(options: Options<ReadMadeRequestsData, ThrowOnError>): RequestResult<ReadMadeRequestsResponses, ReadMadeRequestsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ReadMadeRequestsResponses, ReadMadeRequestsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/events/journey/requests',
     ...options
 });

@@ -567,6 +567,332 @@ export type AddNoteRequest = {
     text: string;
 };
 
+export type ConnectionDeliveriesView = {
+    /**
+     * Counted up to 10,000, as the others
+     */
+    inFlight: number;
+    held: number;
+    parked: number;
+    /**
+     * When the oldest that is on its way or held was received
+     */
+    oldestAt: string | null;
+    /**
+     * Since when requests fail again and again
+     */
+    failingSince: string | null;
+    failingWith: string | null;
+};
+
+export type WaitingView = {
+    /**
+     * Records told of, not read yet
+     */
+    toRead: number;
+    /**
+     * What came in and could not be taken
+     */
+    parked: number;
+    /**
+     * Events of it, not in the log yet
+     */
+    toSay: number;
+};
+
+export type RefusedHooksView = {
+    count: number;
+    why: string | null;
+    lastAt: string | null;
+};
+
+export type HooksView = {
+    hearing: 'none' | 'notYet' | 'heard' | 'silent';
+    /**
+     * The same in a sentence
+     */
+    says: string;
+    lastAt: string | null;
+    refused: RefusedHooksView;
+    /**
+     * Path of the address to enter at the vendor, below this host
+     */
+    path: string | null;
+};
+
+export type ConnectionTopicView = {
+    topic: string;
+    lastAt: string;
+    heard: number;
+};
+
+export type ConnectionSweepView = {
+    record: string;
+    lastAt: string | null;
+    found: number;
+    /**
+     * Found by the sweep although a webhook should have told of it
+     */
+    missed: number;
+    /**
+     * Why the last one did not end well
+     */
+    says: string | null;
+};
+
+export type ConnectionView = {
+    id: string;
+    name: string;
+    pack: string;
+    packTitle: string;
+    version: string;
+    /**
+     * The version before the last promotion
+     */
+    earlierVersion: string | null;
+    /**
+     * All there are of its pack, oldest first
+     */
+    versions: Array<string>;
+    state: 'ready' | 'paused' | 'credentialsRefused' | 'needsAuthorisation' | 'tokenServiceAway' | 'unusable';
+    /**
+     * Why it is not ready
+     */
+    says: string | null;
+    stateSince: string;
+    deliveries: ConnectionDeliveriesView;
+    /**
+     * Open: it is asked once in a while only, because it failed again and again. Unknown where another process delivers
+     */
+    breaker: 'open' | 'closed' | 'unknown';
+    waiting: WaitingView;
+    requestsToday: number;
+    /**
+     * Requests a day (UTC) that the vendor allows
+     */
+    dailyBudget: number | null;
+    /**
+     * Fields written that the vendor holds otherwise
+     */
+    drift: number;
+    hooks: HooksView;
+    topics: Array<ConnectionTopicView>;
+    sweeps: Array<ConnectionSweepView>;
+    /**
+     * What was entered, without secrets
+     */
+    settings: {
+        [key: string]: unknown;
+    };
+    /**
+     * Names of the secrets that were entered
+     */
+    secrets: Array<string>;
+    /**
+     * Private addresses an administrator allowed
+     */
+    allowedPrivate: Array<string>;
+    /**
+     * Rows switched off, such as P3
+     */
+    off: Array<string>;
+};
+
+export type ConnectionsView = {
+    connections: Array<ConnectionView>;
+};
+
+export type AddConnectionRequest = {
+    id: string;
+    name: string;
+    pack: string;
+    /**
+     * The newest unless told
+     */
+    version?: string;
+    /**
+     * By name, as the pack asks for them
+     */
+    settings: {
+        [key: string]: unknown;
+    };
+    /**
+     * An address of a private network may be asked; for administrators
+     */
+    allowPrivate?: boolean;
+    /**
+     * Approval: new people wait in the holding tank
+     */
+    admission?: 'straight' | 'approval';
+    /**
+     * Rows to switch off, such as P3
+     */
+    off?: Array<string>;
+};
+
+export type ChangeConnectionRequest = {
+    /**
+     * Those that change; a secret left out stays, an empty text takes one away
+     */
+    settings?: {
+        [key: string]: unknown;
+    };
+    /**
+     * An address of a private network may be asked; for administrators
+     */
+    allowPrivate?: boolean;
+    /**
+     * Rows to switch off, such as P3
+     */
+    off?: Array<string>;
+};
+
+export type ConnectionTestView = {
+    ok: boolean;
+    /**
+     * What was tried and what came of it
+     */
+    says: string;
+};
+
+export type PromoteConnectionRequest = {
+    /**
+     * Another version of its pack
+     */
+    version: string;
+};
+
+export type DriftItemView = {
+    record: string;
+    /**
+     * JSON pointer into the vendor’s record
+     */
+    field: string;
+    count: number;
+    /**
+     * Newest example: what was written
+     */
+    ours: string | null;
+    /**
+     * Newest example: what is there
+     */
+    theirs: string | null;
+    lastAt: string;
+};
+
+export type DriftView = {
+    drift: Array<DriftItemView>;
+};
+
+export type PackSettingView = {
+    name: string;
+    label: string;
+    /**
+     * What it is and where to find it
+     */
+    help: string;
+    kind: 'text' | 'url' | 'choice' | 'table' | 'switch';
+    /**
+     * Entered once, never shown again
+     */
+    secret: boolean;
+    optional: boolean;
+    choices: Array<string>;
+    /**
+     * Taken where nothing is entered
+     */
+    default?: string | boolean | {
+        [key: string]: string;
+    };
+};
+
+export type CapabilityView = {
+    /**
+     * Row of the capability list, such as P7
+     */
+    row: string;
+    /**
+     * From the website to the vendor
+     */
+    out: 'supported' | 'ignored' | 'planned';
+    /**
+     * From the vendor to the website
+     */
+    in: 'supported' | 'ignored' | 'planned';
+    /**
+     * How, or why not, in a sentence
+     */
+    says: string;
+    /**
+     * Somebody switched it off for this connection
+     */
+    off: boolean;
+};
+
+export type PackView = {
+    name: string;
+    version: string;
+    /**
+     * No later version is there
+     */
+    newest: boolean;
+    title: string;
+    about: string;
+    side: 'website' | 'backOffice';
+    /**
+     * `bridge` for those that come with it
+     */
+    publishedBy: string;
+    settings: Array<PackSettingView>;
+    capabilities: Array<CapabilityView>;
+};
+
+export type PacksView = {
+    packs: Array<PackView>;
+};
+
+export type ConnectionCapabilitiesView = {
+    id: string;
+    name: string;
+    packTitle: string;
+    version: string;
+    cells: Array<CapabilityView>;
+};
+
+export type CapabilityMatrixView = {
+    rows: Array<string>;
+    connections: Array<ConnectionCapabilitiesView>;
+};
+
+export type MadeRequestView = {
+    connection: string;
+    /**
+     * What the pack calls it
+     */
+    request: string;
+    at: string;
+    method: string;
+    path: string;
+    body: string | null;
+    status: number | null;
+    /**
+     * The answer’s own words, or why there was none
+     */
+    says: string | null;
+    /**
+     * Milliseconds
+     */
+    tookMs: number;
+};
+
+export type MadeRequestsView = {
+    requests: Array<MadeRequestView>;
+    /**
+     * Body, answer and what identifies somebody are left out
+     */
+    masked: boolean;
+};
+
 export type SignOutData = {
     body?: never;
     path?: never;
@@ -928,3 +1254,312 @@ export type ReopenTodoResponses = {
 };
 
 export type ReopenTodoResponse = ReopenTodoResponses[keyof ReopenTodoResponses];
+
+export type ListConnectionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/connections';
+};
+
+export type ListConnectionsErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ListConnectionsError = ListConnectionsErrors[keyof ListConnectionsErrors];
+
+export type ListConnectionsResponses = {
+    200: ConnectionsView;
+};
+
+export type ListConnectionsResponse = ListConnectionsResponses[keyof ListConnectionsResponses];
+
+export type AddConnectionData = {
+    body: AddConnectionRequest;
+    path?: never;
+    query?: never;
+    url: '/api/connections';
+};
+
+export type AddConnectionErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type AddConnectionError = AddConnectionErrors[keyof AddConnectionErrors];
+
+export type AddConnectionResponses = {
+    201: ConnectionView;
+};
+
+export type AddConnectionResponse = AddConnectionResponses[keyof AddConnectionResponses];
+
+export type ReadConnectionData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/connections/{id}';
+};
+
+export type ReadConnectionErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ReadConnectionError = ReadConnectionErrors[keyof ReadConnectionErrors];
+
+export type ReadConnectionResponses = {
+    200: ConnectionView;
+};
+
+export type ReadConnectionResponse = ReadConnectionResponses[keyof ReadConnectionResponses];
+
+export type ChangeConnectionData = {
+    body: ChangeConnectionRequest;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/connections/{id}';
+};
+
+export type ChangeConnectionErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ChangeConnectionError = ChangeConnectionErrors[keyof ChangeConnectionErrors];
+
+export type ChangeConnectionResponses = {
+    200: ConnectionView;
+};
+
+export type ChangeConnectionResponse = ChangeConnectionResponses[keyof ChangeConnectionResponses];
+
+export type TestConnectionData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/connections/{id}/test';
+};
+
+export type TestConnectionErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type TestConnectionError = TestConnectionErrors[keyof TestConnectionErrors];
+
+export type TestConnectionResponses = {
+    200: ConnectionTestView;
+};
+
+export type TestConnectionResponse = TestConnectionResponses[keyof TestConnectionResponses];
+
+export type PromoteConnectionData = {
+    body: PromoteConnectionRequest;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/connections/{id}/promote';
+};
+
+export type PromoteConnectionErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type PromoteConnectionError = PromoteConnectionErrors[keyof PromoteConnectionErrors];
+
+export type PromoteConnectionResponses = {
+    200: ConnectionView;
+};
+
+export type PromoteConnectionResponse = PromoteConnectionResponses[keyof PromoteConnectionResponses];
+
+export type RollBackConnectionData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/connections/{id}/roll-back';
+};
+
+export type RollBackConnectionErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type RollBackConnectionError = RollBackConnectionErrors[keyof RollBackConnectionErrors];
+
+export type RollBackConnectionResponses = {
+    200: ConnectionView;
+};
+
+export type RollBackConnectionResponse = RollBackConnectionResponses[keyof RollBackConnectionResponses];
+
+export type PauseConnectionData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/connections/{id}/pause';
+};
+
+export type PauseConnectionErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type PauseConnectionError = PauseConnectionErrors[keyof PauseConnectionErrors];
+
+export type PauseConnectionResponses = {
+    200: ConnectionView;
+};
+
+export type PauseConnectionResponse = PauseConnectionResponses[keyof PauseConnectionResponses];
+
+export type ResumeConnectionData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/connections/{id}/resume';
+};
+
+export type ResumeConnectionErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ResumeConnectionError = ResumeConnectionErrors[keyof ResumeConnectionErrors];
+
+export type ResumeConnectionResponses = {
+    200: ConnectionView;
+};
+
+export type ResumeConnectionResponse = ResumeConnectionResponses[keyof ResumeConnectionResponses];
+
+export type ReadDriftData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/connections/{id}/drift';
+};
+
+export type ReadDriftErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ReadDriftError = ReadDriftErrors[keyof ReadDriftErrors];
+
+export type ReadDriftResponses = {
+    200: DriftView;
+};
+
+export type ReadDriftResponse = ReadDriftResponses[keyof ReadDriftResponses];
+
+export type ListPacksData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/packs';
+};
+
+export type ListPacksErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ListPacksError = ListPacksErrors[keyof ListPacksErrors];
+
+export type ListPacksResponses = {
+    200: PacksView;
+};
+
+export type ListPacksResponse = ListPacksResponses[keyof ListPacksResponses];
+
+export type ReadCapabilitiesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/capabilities';
+};
+
+export type ReadCapabilitiesErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ReadCapabilitiesError = ReadCapabilitiesErrors[keyof ReadCapabilitiesErrors];
+
+export type ReadCapabilitiesResponses = {
+    200: CapabilityMatrixView;
+};
+
+export type ReadCapabilitiesResponse = ReadCapabilitiesResponses[keyof ReadCapabilitiesResponses];
+
+export type ReadMadeRequestsData = {
+    body?: never;
+    path?: never;
+    query: {
+        source: string;
+        id: string;
+        /**
+         * Needed only where two participants used the same source and id
+         */
+        participant?: string;
+    };
+    url: '/api/events/journey/requests';
+};
+
+export type ReadMadeRequestsErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ReadMadeRequestsError = ReadMadeRequestsErrors[keyof ReadMadeRequestsErrors];
+
+export type ReadMadeRequestsResponses = {
+    200: MadeRequestsView;
+};
+
+export type ReadMadeRequestsResponse = ReadMadeRequestsResponses[keyof ReadMadeRequestsResponses];

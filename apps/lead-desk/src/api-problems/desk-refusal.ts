@@ -10,12 +10,13 @@ const titles: Readonly<Record<number, string>> = {
   401: 'Not signed in',
   403: 'Not allowed',
   404: 'Not found',
+  409: 'In the way',
   422: 'Not accepted',
   429: 'Too many attempts',
   503: 'Not available now',
 };
 
-export type RefusalStatus = 400 | 401 | 403 | 404 | 422 | 429 | 503;
+export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 422 | 429 | 503;
 
 /** What the lead desk refuses, and why; becomes a problem document at the edge. */
 export class DeskRefusal extends Error {

@@ -1,6 +1,8 @@
+import { ExchangeRefused } from '#delivery';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DeskRefusal } from './desk-refusal';
+import { refusalOf } from './exchange-refusal';
 import type { ProblemView } from './problem-view';
 
 /** Says every refusal of the lead desk as application/problem+json; what is unexpected is logged, not told. */
@@ -17,7 +19,8 @@ export class ProblemFilter implements ExceptionFilter {
     void reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
   }
 
-  private problemOf(error: unknown): ProblemView {
+  private problemOf(thrown: unknown): ProblemView {
+    const error = thrown instanceof ExchangeRefused ? refusalOf(thrown) : thrown;
     if (error instanceof DeskRefusal) {
       return { type: 'about:blank', title: error.title, status: error.status, detail: error.message, problems: [...error.problems] };
     }

@@ -1,0 +1,60 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ConnectionDeliveriesView, ConnectionSweepView, ConnectionTopicView, HooksView, WaitingView } from './connection-parts';
+
+/** `unusable`: its pack or its secrets cannot be read here. */
+export const connectionStates = ['ready', 'paused', 'credentialsRefused', 'needsAuthorisation', 'tokenServiceAway', 'unusable'] as const;
+export const breakers = ['open', 'closed', 'unknown'] as const;
+
+/** A connection as it is shown: never with its secrets. */
+export class ConnectionView {
+  @ApiProperty() id: string;
+  @ApiProperty() name: string;
+  @ApiProperty() pack: string;
+  @ApiProperty() packTitle: string;
+  @ApiProperty() version: string;
+  @ApiProperty({ type: String, nullable: true, description: 'The version before the last promotion' }) earlierVersion: string | null;
+  @ApiProperty({ type: [String], description: 'All there are of its pack, oldest first' }) versions: string[];
+  @ApiProperty({ enum: connectionStates }) state: (typeof connectionStates)[number];
+  @ApiProperty({ type: String, nullable: true, description: 'Why it is not ready' }) says: string | null;
+  @ApiProperty({ format: 'date-time' }) stateSince: string;
+  @ApiProperty({ type: ConnectionDeliveriesView }) deliveries: ConnectionDeliveriesView;
+  @ApiProperty({
+    enum: breakers,
+    description: 'Open: it is asked once in a while only, because it failed again and again. Unknown where another process delivers',
+  })
+  breaker: (typeof breakers)[number];
+  @ApiProperty({ type: WaitingView }) waiting: WaitingView;
+  @ApiProperty({ type: 'integer', minimum: 0 }) requestsToday: number;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Requests a day (UTC) that the vendor allows' }) dailyBudget: number | null;
+  @ApiProperty({ type: 'integer', minimum: 0, description: 'Fields written that the vendor holds otherwise' }) drift: number;
+  @ApiProperty({ type: HooksView }) hooks: HooksView;
+  @ApiProperty({ type: [ConnectionTopicView] }) topics: ConnectionTopicView[];
+  @ApiProperty({ type: [ConnectionSweepView] }) sweeps: ConnectionSweepView[];
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'What was entered, without secrets' })
+  settings: Readonly<Record<string, unknown>>;
+  @ApiProperty({ type: [String], description: 'Names of the secrets that were entered' }) secrets: string[];
+  @ApiProperty({ type: [String], description: 'Private addresses an administrator allowed' }) allowedPrivate: string[];
+  @ApiProperty({ type: [String], description: 'Rows switched off, such as P3' }) off: string[];
+}
+
+export class ConnectionsView {
+  @ApiProperty({ type: [ConnectionView] }) connections: ConnectionView[];
+}
+
+export class ConnectionTestView {
+  @ApiProperty() ok: boolean;
+  @ApiProperty({ description: 'What was tried and what came of it' }) says: string;
+}
+
+export class DriftItemView {
+  @ApiProperty() record: string;
+  @ApiProperty({ description: 'JSON pointer into the vendor’s record' }) field: string;
+  @ApiProperty({ type: 'integer' }) count: number;
+  @ApiProperty({ type: String, nullable: true, description: 'Newest example: what was written' }) ours: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Newest example: what is there' }) theirs: string | null;
+  @ApiProperty({ format: 'date-time' }) lastAt: string;
+}
+
+export class DriftView {
+  @ApiProperty({ type: [DriftItemView] }) drift: DriftItemView[];
+}
