@@ -1,7 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconActivity, IconSearch, IconUsers } from '@tabler/icons-react';
+import { IconActivity, IconPlugConnected, IconSearch, IconUsers } from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { hasExchange } from '../session/has-exchange';
 import { useSession } from '../session/session';
 import { t } from '../words/words';
 import { AccountMenu } from './AccountMenu';
@@ -12,7 +13,7 @@ import { openSearch } from './open-search';
 const keys = 'Ctrl K';
 
 export function Rail() {
-  const { agency } = useSession();
+  const { agency, member } = useSession();
   return (
     <nav className={classes.rail} aria-label={t('nav.main')}>
       <div className={classes.brand}>
@@ -36,6 +37,9 @@ export function Rail() {
       <h2 className={`${classes.group} ${classes.word}`}>{t('nav.exchange')}</h2>
       <ul>
         <RailLink to="/events" icon={<IconActivity size={18} stroke={1.6} aria-hidden />} label={t('nav.events')} />
+        {hasExchange(member.role) && (
+          <RailLink to="/connections" icon={<IconPlugConnected size={18} stroke={1.6} aria-hidden />} label={t('nav.connections')} />
+        )}
       </ul>
       <div className={classes.railFoot}>
         <AccountMenu />

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { connectAddress } from '../connections/set-up/connect-address';
 import { eventsAddress } from '../events/events-address';
 import { eventsQuery } from '../events/event-queries';
 import { filterOf } from '../events/events-address';
@@ -82,9 +83,43 @@ const person = createRoute({
   component: lazyRouteComponent(() => import('../people/record/PersonScreen'), 'PersonScreen'),
 });
 
+const connections = createRoute({
+  getParentRoute: () => desk,
+  path: '/connections',
+  component: lazyRouteComponent(() => import('../connections/ConnectionsScreen'), 'ConnectionsScreen'),
+});
+
+const connection = createRoute({
+  getParentRoute: () => desk,
+  path: '/connections/$id',
+  component: lazyRouteComponent(() => import('../connections/record/ConnectionScreen'), 'ConnectionScreen'),
+});
+
+const connectionSettings = createRoute({
+  getParentRoute: () => desk,
+  path: '/connections/$id/settings',
+  component: lazyRouteComponent(() => import('../connections/set-up/SettingsScreen'), 'SettingsScreen'),
+});
+
+const connect = createRoute({
+  getParentRoute: () => desk,
+  path: '/connect',
+  validateSearch: connectAddress,
+  component: lazyRouteComponent(() => import('../connections/set-up/SetUpScreen'), 'SetUpScreen'),
+});
+
+const capabilities = createRoute({
+  getParentRoute: () => desk,
+  path: '/capabilities',
+  component: lazyRouteComponent(() => import('../connections/capabilities/CapabilitiesScreen'), 'CapabilitiesScreen'),
+});
+
+/** Screens of those whose role has the exchange. */
+const exchange = [connections, connection, connectionSettings, connect, capabilities] as const;
+
 export function routerFor(queries: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([signIn, desk.addChildren([front, events, journey, people, person])]),
+    routeTree: root.addChildren([signIn, desk.addChildren([front, events, journey, people, person, ...exchange])]),
     context: { queries },
     parseSearch: readAddress,
     stringifySearch: writeAddress,

@@ -1,11 +1,23 @@
 import { useMantineColorScheme } from '@mantine/core';
-import { IconActivity, IconCheck, IconFlame, IconLogout, IconMoon, IconNote, IconSun, IconUsers } from '@tabler/icons-react';
+import {
+  IconActivity,
+  IconCheck,
+  IconFlame,
+  IconLogout,
+  IconMoon,
+  IconNote,
+  IconPlugConnected,
+  IconSun,
+  IconTable,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMatch, useNavigate } from '@tanstack/react-router';
 import { outcomes } from '../events/outcomes';
 import { personQuery } from '../people/people-queries';
 import { useTick } from '../people/record/todo-changes';
-import { useSignOut } from '../session/session';
+import { hasExchange } from '../session/has-exchange';
+import { sessionQuery, useSignOut } from '../session/session';
 import { t } from '../words/words';
 import type { Find } from './search-finds';
 
@@ -15,13 +27,16 @@ export function useActions(): { screens: Find[]; actions: Find[] } {
   const signOut = useSignOut(() => void navigate({ to: '/sign-in' }));
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const here = usePersonActions();
+  const exchange = useExchangeFinds();
   const dark = colorScheme === 'dark';
   const screens: Find[] = [
     { key: 'people', title: t('nav.people'), Icon: IconUsers, go: () => void navigate({ to: '/people' }) },
     { key: 'events', title: t('nav.events'), Icon: IconActivity, go: () => void navigate({ to: '/events' }) },
+    ...exchange.screens,
   ];
   const actions: Find[] = [
     ...here,
+    ...exchange.actions,
     {
       key: 'call-list',
       title: t('search.callList'),
@@ -50,6 +65,20 @@ export function useActions(): { screens: Find[]; actions: Find[] } {
     { key: 'sign-out', title: t('account.signOut'), Icon: IconLogout, go: () => signOut.mutate() },
   ];
   return { screens, actions };
+}
+
+/** For those whose role has the exchange. */
+function useExchangeFinds(): { screens: Find[]; actions: Find[] } {
+  const navigate = useNavigate();
+  const { data: session } = useQuery(sessionQuery);
+  if (!session || !hasExchange(session.member.role)) return { screens: [], actions: [] };
+  return {
+    screens: [
+      { key: 'connections', title: t('nav.connections'), Icon: IconPlugConnected, go: () => void navigate({ to: '/connections' }) },
+      { key: 'capabilities', title: t('connections.matrix'), Icon: IconTable, go: () => void navigate({ to: '/capabilities' }) },
+    ],
+    actions: [{ key: 'connect', title: t('connections.setUp'), Icon: IconPlugConnected, go: () => void navigate({ to: '/connect' }) }],
+  };
 }
 
 function usePersonActions(): Find[] {

@@ -1,3 +1,5 @@
+import { connectionWords, rowWords } from './en-connections';
+
 /** Every word of the screens. Plain, short, the agent's language; buttons are verbs. */
 export const en = {
   product: 'Lead desk',
@@ -10,6 +12,7 @@ export const en = {
     people: 'People',
     exchange: 'Exchange',
     events: 'Events',
+    connections: 'Connections',
     search: 'Search',
     searchBy: 'Search {{keys}}',
     account: 'You',
@@ -136,6 +139,8 @@ export const en = {
     skipped: 'Skipped',
     erased: 'Erased',
   },
+  connections: connectionWords,
+  row: rowWords,
   journey: {
     title: 'Journey of an event',
     back: 'Events',

@@ -13,7 +13,10 @@ void i18next.init({
 export const t = i18next.t;
 
 /** A word for a value the API names; what is not listed is shown as it came, spaced. */
-export function wordFor(group: 'role' | 'intent' | 'stage' | 'channel' | 'consent' | 'ownership' | 'frequency', value: string): string {
+export function wordFor(
+  group: 'role' | 'intent' | 'stage' | 'channel' | 'consent' | 'ownership' | 'frequency' | 'row',
+  value: string,
+): string {
   const key: string = `${group}.${value}`;
   // The key is checked here: open lists may hold values that have no word yet.
   return i18next.exists(key) ? i18next.t(key as 'role.buyer') : spaced(value);
