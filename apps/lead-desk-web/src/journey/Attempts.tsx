@@ -36,7 +36,9 @@ export function Attempts({ target, attempts }: { target: string; attempts: reado
 function Attempt({ attempt }: { attempt: AttemptView }) {
   const words = useAgencyWords();
   const [open, setOpen] = useState(false);
-  const { number, at, tookMs, request, answer } = attempt;
+  const { number, at, tookMs } = attempt;
+  // A connection asks by requests of its own, which stand below.
+  const { request, answer } = attempt.request?.url === '' ? {} : attempt;
   const shown = request !== undefined || answer !== undefined;
   return (
     <Fragment>

@@ -43,7 +43,7 @@ function Body({ journey }: { journey: JourneyView }) {
   return (
     <div className={classes.columns}>
       <div className={classes.main}>
-        <Deliveries targets={journey.targets} />
+        <Deliveries journey={journey} />
       </div>
       <div className={classes.side}>
         {areas.length > 0 && (
