@@ -7,4 +7,3 @@ export { Packs, type PackView } from './packs/packs';
 export { type ConnectionSetUp, openSetUp, type SetUpGround } from './setting-up/open-set-up';
 export { Connections, type ConnectionChange, type NewConnection } from './setting-up/connections';
 export { type ConnectionView, ConnectionViews, type DeliveriesView } from './setting-up/connection-views';
-export { Sealing, SealingKeyInvalid } from './vendor/sealing';

@@ -1,6 +1,6 @@
 import { type Exchange } from '#delivery';
 import { areaFunctions, type MappingFunctions } from '#mapping';
-import type { ProcessGround } from '#runtime';
+import { type ProcessGround, type Sealing, sealingOf } from '#runtime';
 import type { DynamicModule } from '@nestjs/common';
 import { ConnectionsModule } from './http/connections.module';
 import { ConnectionWorker } from './in/connection-worker';
@@ -14,9 +14,7 @@ import { KnownPersons } from './known/known-persons';
 import { ConnectionTarget } from './out/connection-target';
 import { Ledger } from './out/ledger';
 import { type ConnectionSetUp, openSetUp } from './setting-up/open-set-up';
-import { sealingOf } from './setting-up/sealing-of';
 import { forgetErased, prune, releaseKnown } from './tidy';
-import type { Sealing } from './vendor/sealing';
 
 /** What a process holds of connections. */
 export interface OpenConnections extends ConnectionSetUp {

@@ -1,6 +1,6 @@
 export { ExchangeRefused, ReaderReplaced } from './errors';
 export { digestOf, eventKeyOf } from './hash';
-export { operatorOnly } from './http/authority';
+export { type Authority, authorityOf, operatorOnly } from './http/authority';
 export { ExchangeRefusedFilter } from './http/problem-filter';
 export { BodyReader } from './http/requests';
 export { BatchTaker, type EffectOutcome, type TakenEvent } from './inbox/batch-taker';

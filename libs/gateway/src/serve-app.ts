@@ -13,6 +13,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { GatewayModule, type GatewayParts } from './gateway.module';
 import { describeHttp } from './public-documents/describe-http';
+import { PublicKeySet } from './ports';
 import { PublicDocumentsModule } from './public-documents/public-documents.module';
 import type { TakeEventsOptions } from './take-events/take-events';
 
@@ -20,6 +21,8 @@ export interface AppToServe extends Pick<TakeEventsOptions, 'sides'> {
   /** Of its API, as `/docs` shows it. */
   readonly title: string;
   readonly over: GatewayParts & { readonly health: Health; readonly metrics: Metrics };
+  /** What `/.well-known/jwks.json` publishes; an empty set without. */
+  readonly publicKeys?: PublicKeySet;
   /** What is the app's own, each with the reader that drives it, if any. */
   readonly parts: readonly { readonly module: DynamicModule; readonly reader?: CustomTransportStrategy }[];
 }
@@ -36,12 +39,12 @@ export interface ServedApp {
 }
 
 /** Serves an app with what every app has: operations, public documents, and the gateway where it takes events. Answers where. */
-export async function serveApp(ground: ProcessGround, { title, sides, over, parts }: AppToServe): Promise<ServedApp> {
+export async function serveApp(ground: ProcessGround, { title, sides, over, publicKeys, parts }: AppToServe): Promise<ServedApp> {
   const metricsUrl = await serveMetrics(over.metrics, ground);
   const takesEvents = sides.length > 0;
   const imports = [
     OperationsModule.with(over.health, over.metrics),
-    PublicDocumentsModule.from({ schemasFolder }),
+    PublicDocumentsModule.from({ schemasFolder, publicKeySet: publicKeys && { provide: PublicKeySet, useValue: publicKeys } }),
     ...(takesEvents ? [GatewayModule.over(sides, over)] : []),
     ...parts.map(({ module }) => module),
   ];

@@ -11,6 +11,8 @@ export { seldom } from './observing/seldom';
 export { OperationsModule } from './observing/operations.module';
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './postgres/embedded-postgres';
 export { EmbeddedPostgresFailed } from './postgres/embedded-postgres-failed';
+export { SealBroken, type SealedFor, Sealing, SealingKeyInvalid } from './sealing/sealing';
+export { sealingOf } from './sealing/sealing-of';
 export { freePort } from './postgres/free-port';
 export { RuntimeError } from './runtime-error';
 export { type Environment, type Needs, readSettings, SettingsInvalid, shownSettings } from './settings/read-settings';

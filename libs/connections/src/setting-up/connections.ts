@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { ExchangeRefused, hostAndPort, type Participants, type Receives } from '#delivery';
 import type { Problem } from '#people-exchange';
-import { inAgency } from '#runtime';
+import { inAgency, SealBroken, type Sealing } from '#runtime';
 import type { DataSource } from 'typeorm';
 import type { Packs } from '../packs/packs';
-import { SealBroken, type Sealing } from '../vendor/sealing';
 import { checkSettings } from './check-settings';
 import { type Connection, filledWith } from './connection';
 import { receivesOf, switchedOffIn } from './receives';

@@ -1,11 +1,10 @@
 import type { Participants } from '#delivery';
 import { areaFunctions } from '#mapping';
-import type { Clock } from '#runtime';
+import type { Clock, Sealing } from '#runtime';
 import type { DataSource } from 'typeorm';
 import { DriftReport } from '../out/drift-report';
 import { MadeRequests } from '../out/made-requests';
 import { Packs } from '../packs/packs';
-import type { Sealing } from '../vendor/sealing';
 import { TokenStore } from '../vendor/tokens';
 import { VendorClient } from '../vendor/vendor-client';
 import { VendorLines } from '../vendor-line';

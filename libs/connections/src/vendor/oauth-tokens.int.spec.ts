@@ -1,10 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { Clock, inAgency } from '#runtime';
+import { Clock, inAgency, Sealing } from '#runtime';
 import { AVendor, type Heard, VendorDatabase } from '../../test/a-vendor';
 import type { Signed } from './authentication';
 import { NoAuthorizationFlow, OAuthTokens } from './oauth-tokens';
-import { Sealing } from './sealing';
 import type { OAuthDocument } from './token-service';
 import { TokenStore, type WhoseTokens } from './tokens';
 import { VendorClient } from './vendor-client';

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { inAgency } from '#runtime';
-import { SealBroken, type Sealing } from './sealing';
+import { inAgency, SealBroken, type Sealing } from '#runtime';
 
 export interface Tokens {
   readonly accessToken: string;

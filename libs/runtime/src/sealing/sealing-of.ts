@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Settings } from '#runtime';
-import { Sealing } from '../vendor/sealing';
+import type { Settings } from '../settings/settings';
+import { Sealing } from './sealing';
 
 /** Seals with SECRETS_KEY, else with a key of its own beside the data, made once and for its owner alone to read. */
 export function sealingOf({ secretsKeys, dataDir }: Pick<Settings, 'secretsKeys' | 'dataDir'>): Sealing {

@@ -3,7 +3,8 @@ import { createCipheriv, createDecipheriv, hash, randomBytes } from 'node:crypto
 /** Where a sealed document belongs; elsewhere it does not open. */
 export interface SealedFor {
   readonly agency: string;
-  readonly connection: string;
+  /** Absent for what belongs to no connection. */
+  readonly connection?: string;
   /** Such as `tokens`. */
   readonly purpose: string;
 }
@@ -26,7 +27,8 @@ export class SealBroken extends Error {
     readonly why: 'unknownKey' | 'changed' | 'unreadable',
     readonly facts: SealedFor,
   ) {
-    super(`What is sealed as ${facts.purpose} of connection ${facts.connection} does not open: ${sentences[why]}`);
+    const whose = facts.connection === undefined ? '' : ` of connection ${facts.connection}`;
+    super(`What is sealed as ${facts.purpose}${whose} does not open: ${sentences[why]}`);
     this.name = 'SealBroken';
   }
 }
@@ -90,4 +92,4 @@ export class Sealing {
   }
 }
 
-const boundTo = ({ agency, connection, purpose }: SealedFor): Buffer => Buffer.from(JSON.stringify([agency, connection, purpose]), 'utf8');
+const boundTo = ({ agency, connection, purpose }: SealedFor): Buffer => Buffer.from(JSON.stringify(connection === undefined ? [agency, purpose] : [agency, connection, purpose]), 'utf8');

@@ -28,6 +28,7 @@ describe('what is sealed (I8)', () => {
     { ...place, connection: 'crm2' },
     { ...place, purpose: 'settings' },
     { agency: 'northcrm', connection: '', purpose: 'tokens' },
+    { agency: 'north', purpose: 'tokens' },
   ])('I8: does not open where it was copied to: %p', (elsewhere) => {
     const sealed = sealing.seal('secret', place);
     expect(whyOf(() => sealing.open(sealed, elsewhere))).toBe('changed');
