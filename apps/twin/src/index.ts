@@ -10,6 +10,7 @@ export { freshNames, heldBy, setStage, speakersAt, twinJournals } from './demo/s
 export { settle, unbalanced } from './demo/settle';
 export { type FaultPlan, noFaults } from './twin/fault-plan';
 export { eventKey, type TwinCall } from './twin/journal';
+export { TrackerTwin } from './tracker/tracker-twin';
 export { Twin } from './twin/twin';
 export {
   faultNames as vendorFaultNames,

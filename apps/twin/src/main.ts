@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { BridgeProcess } from './demo/bridge-process';
 import { runDemo } from './demo/demo';
 import { Progress } from './demo/progress';
+import { runTracker, type TrackerFlags } from './tracker/alone';
 import { runAlone } from './twin/alone';
 import { faultNames, runVendor, vendorNames, type AloneFlags } from './vendors';
 
@@ -69,6 +70,18 @@ for (const [name, side] of [
       },
     );
 }
+
+program
+  .command('tracker')
+  .description('a tracker product that owners are signed on to, until Ctrl-C')
+  .option('--host <host>', 'where it listens', '127.0.0.1')
+  .option('--port <port>', 'where it listens; 0 picks a free one', wholeFrom(0), 0)
+  .option('--bridge <url>', 'the bridge whose assertions it takes, as their `iss` says', 'http://127.0.0.1:3000')
+  .option('--audience <text>', 'what assertions for it say as `aud`', 'tracker-twin')
+  .action(async (flags: TrackerFlags) => {
+    const twin = await runTracker(flags, (text) => void stdout.write(`${text}\n`));
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void twin.close().then(() => exit(0)));
+  });
 
 for (const name of vendorNames) {
   program

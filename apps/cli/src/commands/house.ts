@@ -2,7 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { CommandFailed } from '../bridge-api';
 import type { Context, Wiring } from './context';
 
-const twins = ['website', 'back-office', 'reapit', 'gohighlevel', 'follow-up-boss'];
+const twins = ['website', 'back-office', 'reapit', 'gohighlevel', 'follow-up-boss', 'tracker'];
 
 /** Commands that need the database, the log or a process of their own, not the bridge's HTTP. */
 export function addHousekeeping(program: Command, context: Context, wiring: Wiring): void {
@@ -33,7 +33,7 @@ export function addHousekeeping(program: Command, context: Context, wiring: Wiri
   program
     .command('twin <kind> [options...]')
     .description(
-      `a twin to develop and test against, which can misbehave: ${twins.join(', ')}; the first two speak the contract, the others as their vendors do`,
+      `a twin to develop and test against, which can misbehave: ${twins.join(', ')}; the first two speak the contract, the tracker takes owners in, the others speak as their vendors do`,
     )
     .allowUnknownOption()
     .addHelpText(
