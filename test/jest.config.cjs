@@ -24,7 +24,8 @@ module.exports = {
   reporters: ['default', '<rootDir>/test/reporter.cjs'],
   transform: { '^.+\\.tsx?$': ['@swc/jest', swc] },
   moduleNameMapper: {
-    '^#(people-exchange|search-area|lead|mapping|connections|gateway|event-log|delivery|runtime)$': '<rootDir>/libs/$1/src/index.ts',
+    '^#(people-exchange|search-area|lead|mapping|connections|sign-on|gateway|event-log|delivery|runtime)$':
+      '<rootDir>/libs/$1/src/index.ts',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   watchPathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],

@@ -40,7 +40,7 @@ describe('a database for a test', () => {
       url,
       `select c.oid::regclass::text as table from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'agency' and not a.attisdropped
        join pg_namespace n on n.oid = c.relnamespace
-       where n.nspname in ('event_log', 'exchange', 'lead_desk') and c.relkind in ('r', 'p') and not c.relispartition
+       where n.nspname in ('event_log', 'exchange', 'sign_on', 'lead_desk') and c.relkind in ('r', 'p') and not c.relispartition
          and not (c.relrowsecurity and c.relforcerowsecurity and exists (select 1 from pg_policy p where p.polrelid = c.oid))`,
     );
     expect(unbound).toEqual([]);

@@ -16,7 +16,7 @@ describe('what is kept, and for how long', () => {
     try {
       const tables: { name: string }[] = await db.query(
         `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-         where n.nspname in ('connections', 'event_log', 'exchange', 'lead_desk') and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'migrations' order by 1`,
+         where n.nspname in ('connections', 'event_log', 'exchange', 'sign_on', 'lead_desk') and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'migrations' order by 1`,
       );
       expect(told.toSorted()).toEqual(tables.map(({ name }) => name));
     } finally {

@@ -9,11 +9,12 @@ const owners = {
   event_log: { folder: 'libs/event-log', module: '#event-log', migrations: 'eventLogMigrations' },
   exchange: { folder: 'libs/delivery', module: '#delivery', migrations: 'exchangeMigrations' },
   connections: { folder: 'libs/connections/src/migrations', module: '#connections', migrations: 'connectionsMigrations' },
+  sign_on: { folder: 'libs/sign-on', module: '#sign-on', migrations: 'signOnMigrations' },
   lead_desk: { folder: 'apps/lead-desk/src/migrations', module: '../../apps/lead-desk/src/migrations', migrations: 'leadDeskMigrations' },
 } as const;
 
 export type Owner = keyof typeof owners;
-export const everyOwner: readonly Owner[] = ['event_log', 'exchange', 'connections', 'lead_desk'];
+export const everyOwner: readonly Owner[] = ['event_log', 'exchange', 'connections', 'sign_on', 'lead_desk'];
 
 async function schemaOwner(schema: Owner): Promise<SchemaOwner | undefined> {
   const { folder, module, migrations } = owners[schema];

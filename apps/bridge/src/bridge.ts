@@ -5,6 +5,7 @@ import { type Exchange, ExchangeHttpModule, openExchange } from '#delivery';
 import { createTopics, kafkaConnectionOf, TopicHasFewerPartitions } from '#event-log';
 import { serveApp } from '#gateway';
 import { demandAddress, metricsAddressOf, prepareDataDir, type ProcessGround, startEmbeddedPostgres } from '#runtime';
+import { signOnPart } from '#sign-on';
 import { backOfficeConnector } from '../../back-office-connector/src/back-office-connector';
 import { leadDeskOver } from '../../lead-desk/src';
 import { webIngest } from '../../web-ingest/src/web-ingest';
@@ -26,16 +27,19 @@ export async function startBridge(ground: ProcessGround, onProgress: (what: stri
   const { exchange, access, isNew } = await prepareBridge(ground, onProgress);
   onProgress('starting the apps');
   const connections = connectionsPart(ground, exchange);
+  const signOn = signOnPart(ground, exchange);
   const { url, metricsUrl } = await serveApp(ground, {
     title: 'People Exchange bridge',
     sides: ['website', 'backOffice'],
     over: exchange,
+    publicKeys: signOn.publicKeys,
     parts: [
       { module: ExchangeHttpModule.with(exchange) },
       webIngest(exchange),
       backOfficeConnector(exchange),
       leadDeskOver(exchange, connections.setUp),
       connections,
+      signOn,
     ],
   });
   writeFileSync(join(ground.settings.dataDir, 'address.json'), `${JSON.stringify({ url, metricsUrl })}\n`);

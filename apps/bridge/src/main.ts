@@ -49,7 +49,7 @@ function greet(dataDir: string, { url, metricsUrl, access }: RunningBridge): voi
 /** `main.js migrate`: tables and first access for apps that run apart. */
 async function migrateOnly(ground: ProcessGround): Promise<void> {
   const { isNew } = await prepareBridge(ground, (what) => void process.stderr.write(`… ${what}\n`));
-  say('The tables are up to date: event_log, exchange, connections, lead_desk.');
+  say('The tables are up to date: event_log, exchange, connections, sign_on, lead_desk.');
   if (isNew) say(`The first access stands in ${ground.settings.dataDir}/access.json.`);
   await ground.shutdown.run('done');
 }

@@ -2,7 +2,12 @@ import { posix } from 'node:path';
 import { importsOf, isCode, isTest, placeOf, type Rule } from '../source-file';
 
 /** Storeys of the house; an arrow goes from a lower number to a higher one, never up and never sideways. */
-const storeys = [['connections'], ['gateway', 'delivery'], ['event-log', 'lead', 'mapping'], ['people-exchange', 'search-area', 'runtime']];
+const storeys = [
+  ['connections', 'sign-on'],
+  ['gateway', 'delivery'],
+  ['event-log', 'lead', 'mapping'],
+  ['people-exchange', 'search-area', 'runtime'],
+];
 const storeyOf = (room: string): number => storeys.findIndex((rooms) => rooms.includes(room));
 
 /** Libraries use only rooms below them, and never an app. */

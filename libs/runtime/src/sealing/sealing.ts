@@ -92,4 +92,5 @@ export class Sealing {
   }
 }
 
-const boundTo = ({ agency, connection, purpose }: SealedFor): Buffer => Buffer.from(JSON.stringify(connection === undefined ? [agency, purpose] : [agency, connection, purpose]), 'utf8');
+const boundTo = ({ agency, connection, purpose }: SealedFor): Buffer =>
+  Buffer.from(JSON.stringify(connection === undefined ? [agency, purpose] : [agency, connection, purpose]), 'utf8');

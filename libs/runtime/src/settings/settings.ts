@@ -178,6 +178,23 @@ export class Settings {
   @Matches(/^[A-Za-z0-9+/_-]{43}=?$/, { each: true })
   readonly secretsKeys: readonly string[];
 
+  /** Where browsers reach the bridge, without a slash at the end. */
+  @Setting('BRIDGE_PUBLIC_URL', {
+    read: (text) => text.replace(/\/+$/u, ''),
+    says: 'the http or https address under which browsers reach the bridge, such as https://bridge.example.com',
+  })
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false, disallow_auth: true })
+  @Matches(/^[^?#]+$/)
+  readonly publicUrl: string | undefined;
+
+  /** How long one key signs for sign-on. */
+  @Setting('SIGN_ON_KEY_DAYS', { read: asNumber, otherwise: 90, says: 'a whole number of days from 1 to 3650' })
+  @IsInt()
+  @Min(1)
+  @Max(3_650)
+  readonly signOnKeyDays: number;
+
   @Setting('BRIDGE_DEMO', { read: asSwitch, otherwise: true, says: 'on or off' })
   @IsBoolean()
   readonly demo: boolean;
