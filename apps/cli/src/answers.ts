@@ -179,4 +179,21 @@ export interface PersonPreview {
     told: { id?: string; type?: string; at: string } | null;
     changes: { path: string; was?: unknown; would?: unknown }[];
   }[];
+export interface SignOnProduct {
+  id: string;
+  name: string;
+  audience: string;
+  redirect: string;
+}
+
+export interface SignOn {
+  website: string;
+  personId: string;
+  product: string;
+  property: { system: string; id: string };
+  state: string;
+  why: string | null;
+  askedAt: string;
+  redeemedAt: string | null;
+  usesAfter: number;
 }

@@ -263,6 +263,18 @@ describe('the command line', () => {
       { agency: 'harbour', target: 'crm', personId: 'p-1', why: 'spam' },
       'p-1 is kept out of crm.',
     ],
+    [
+      ['sign-on', 'products', 'add', 'harbour', 't', '--name', 'T', '--audience', 'a', '--redirect', 'https://t.example.com/'],
+      'POST /v1/sign-on-products',
+      { agency: 'harbour', id: 't', name: 'T', audience: 'a', redirect: 'https://t.example.com/', allowPrivate: false },
+      '/.well-known/jwks.json',
+    ],
+    [
+      ['sign-on', 'products', 'remove', 'harbour', 't'],
+      'DELETE /v1/sign-on-products/harbour/t',
+      undefined,
+      'Nobody is let into t of harbour any more.',
+    ],
   ] as const)('%j asks the bridge and says what was done', async (args, route, body, said) => {
     answers.set(route, { status: 200 });
     const { code, out } = await cli(...args);
@@ -274,6 +286,23 @@ describe('the command line', () => {
     answers.set('POST /v1/deliveries/retry', { status: 200, body: { changed: 1 } });
     const { out } = await cli('deliveries', 'retry', 'harbour', '7', '8', '9');
     expect(out).toContain('1 delivery is to be delivered again. 2 were not');
+  });
+
+  it('P14: has another key sign, and says which are published', async () => {
+    answers.set('POST /v1/sign-on-keys/rotate', { status: 200, body: { kid: 'k2', published: ['k2', 'k1'] } });
+    expect((await cli('sign-on', 'rotate')).out).toBe('Key k2 signs from now on. Published: k2, k1\n');
+  });
+
+  it('P14: shows who asked to be let in where, and why not', async () => {
+    const one = { website: 'site', personId: 'p-1', product: 't', property: { system: 's', id: 'D1' }, askedAt: 'now', redeemedAt: null };
+    const signOns = [{ ...one, state: 'refused', why: 'claimed', usesAfter: 0 }];
+    answers.set('GET /v1/sign-ons?agency=harbour&limit=100', { status: 200, body: { signOns } });
+    expect((await cli('sign-on', 'list', 'harbour')).out).toMatch(/now +│ site +│ p-1 +│ t +│ D1 \(s\) +│ refused: claimed/);
+    answers.set('GET /v1/sign-on-products?agency=harbour', {
+      status: 200,
+      body: { products: [{ id: 't', name: 'T', audience: 'a', redirect: 'https://t.example.com/' }] },
+    });
+    expect((await cli('sign-on', 'products', 'list', 'harbour')).out).toMatch(/t +│ T +│ a +│ https:/);
   });
 
   it('prints every problem of a refusal, each with its path', async () => {

@@ -11,6 +11,7 @@ import { addKeys } from './commands/keys';
 import { addPacks } from './commands/packs';
 import { addParticipants } from './commands/participants';
 import { addReplays } from './commands/replays';
+import { addSignOn } from './commands/sign-on';
 import { findBridge, type BridgeFlags } from './find-bridge';
 import { paintFor } from './words/paint';
 
@@ -49,6 +50,7 @@ export async function run(args: readonly string[], terminal: Terminal, dataDir: 
   addConnections(program, context);
   addReplays(program, context);
   addPacks(program, context);
+  addSignOn(program, context);
   addHousekeeping(program, context, wiring);
   inheritExits(program);
   try {
