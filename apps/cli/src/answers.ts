@@ -179,6 +179,8 @@ export interface PersonPreview {
     told: { id?: string; type?: string; at: string } | null;
     changes: { path: string; was?: unknown; would?: unknown }[];
   }[];
+}
+
 export interface SignOnProduct {
   id: string;
   name: string;
