@@ -5,6 +5,7 @@ import { BridgeProcess } from './demo/bridge-process';
 import { runDemo } from './demo/demo';
 import { Progress } from './demo/progress';
 import { runTracker, type TrackerFlags } from './tracker/alone';
+import { runVendorsDemo, vendorParts } from './demo/vendors/vendors-demo';
 import { runAlone } from './twin/alone';
 import { faultNames, runVendor, vendorNames, type AloneFlags } from './vendors';
 
@@ -18,6 +19,8 @@ interface DemoFlags {
   faults: boolean;
   connections: number;
   patience: number;
+  only?: string;
+  customers: number;
 }
 
 program
@@ -26,7 +29,9 @@ program
   .option('--url <url>', 'play against this running bridge instead of starting one')
   .option('--back-office-url <url>', 'where back offices speak, if the apps of that bridge run apart')
   .option('--operator-key <key>', 'operator key of that bridge (operatorKey in its access.json)')
-  .option('--seed <text>', 'another seed is another day', 'a day at Harbour & Hill')
+  .option('--seed <text>', 'another seed is another day, with other faults', 'a day at Harbour & Hill')
+  .option('--only <part>', `one part of it: day (participants that speak the contract) or ${vendorNames.join(', ')}`)
+  .option('--customers <n>', 'how many customers the vendors get', wholeFrom(6), 20)
   .option('--no-faults', 'twins that answer well all day')
   .option('--connections <n>', 'connections of the senders', wholeFrom(1), 24)
   .option('--patience <seconds>', 'how long to wait until nothing is in flight or held', wholeFrom(1), 180)
@@ -134,7 +139,13 @@ async function demo(flags: DemoFlags): Promise<boolean> {
       settleWithinMs: flags.patience * 1_000,
       signal: abort.signal,
     } as const;
-    return await runDemo(options, progress, (text) => void stdout.write(`${text}\n`), stdout.isTTY);
+    const print = (text: string): void => void stdout.write(`${text}\n`);
+    const well = flags.only === undefined || flags.only === 'day' ? await runDemo(options, progress, print, stdout.isTTY) : true;
+    const parts = vendorParts.filter(({ name }) => flags.only === undefined || flags.only === name);
+    if (parts.length === 0) return well;
+    const vendors = await runVendorsDemo({ ...options, faults: flags.faults, customers: flags.customers, parts }, progress);
+    vendors.tell(print, stdout.isTTY);
+    return well && vendors.well;
   } catch (problem) {
     progress.failed('The demo could not be played to its end');
     stderr.write(`${problem instanceof Error ? problem.message : String(problem)}\n`);

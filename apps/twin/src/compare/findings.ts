@@ -6,6 +6,7 @@ export type Fault =
   | 'returned'
   | 'unexpected'
   | 'altered'
+  | 'wrongPerson'
   | 'unsigned'
   | 'unanswered'
   | 'taken'
@@ -13,7 +14,8 @@ export type Fault =
   | 'refused'
   | 'unsettled'
   | 'unbalanced'
-  | 'unparked';
+  | 'unparked'
+  | 'parked';
 
 export interface Finding {
   fault: Fault;

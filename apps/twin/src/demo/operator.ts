@@ -27,6 +27,47 @@ export class Operator {
     return { key, webhookSecret: secret };
   }
 
+  /** @returns the path of its webhook's address */
+  async addConnection(connection: {
+    agency: string;
+    id: string;
+    name: string;
+    pack: string;
+    settings: Readonly<Record<string, unknown>>;
+  }): Promise<string> {
+    const path = '/v1/connections';
+    const answer = await this.ask('POST', path, { ...connection, allowPrivate: true });
+    const hook = isRecord(answer) && isRecord(answer['connection']) ? answer['connection']['hook'] : undefined;
+    if (typeof hook !== 'string') throw new StrangeAnswer(path, answer);
+    return hook;
+  }
+
+  async connections(agency: string): Promise<ConnectionSeen[]> {
+    const path = `/v1/connections?agency=${encodeURIComponent(agency)}`;
+    const answer = await this.ask('GET', path);
+    if (!isRecord(answer) || !Array.isArray(answer['connections'])) throw new StrangeAnswer(path, answer);
+    // The bridge's own published answer.
+    return answer['connections'] as ConnectionSeen[];
+  }
+
+  /** What a connection's vendor could not hold, by field. */
+  async drift(agency: string, connection: string): Promise<DriftSeen[]> {
+    const path = `/v1/connections/${encodeURIComponent(agency)}/${encodeURIComponent(connection)}/drift`;
+    const answer = await this.ask('GET', path);
+    if (!isRecord(answer) || !Array.isArray(answer['drift'])) throw new StrangeAnswer(path, answer);
+    // The bridge's own published answer.
+    return answer['drift'] as DriftSeen[];
+  }
+
+  /** Deliveries that wait for a person's decision. */
+  async parked(agency: string): Promise<ParkedSeen[]> {
+    const path = `/v1/deliveries?agency=${encodeURIComponent(agency)}&state=parked`;
+    const answer = await this.ask('GET', path);
+    if (!isRecord(answer) || !Array.isArray(answer['deliveries'])) throw new StrangeAnswer(path, answer);
+    // The bridge's own published answer.
+    return answer['deliveries'] as ParkedSeen[];
+  }
+
   async tally(agency: string): Promise<Tally> {
     const path = `/v1/tally?agency=${encodeURIComponent(agency)}`;
     const answer = await this.ask('GET', path);
@@ -62,6 +103,32 @@ export class Operator {
     if (!answer.ok) throw new OperatorRefused(`${method} ${path}`, answer.status, text.slice(0, 2_000));
     return JSON.parse(text);
   }
+}
+
+export interface ConnectionSeen {
+  id: string;
+  state: string;
+  says: string | null;
+  waiting: { toRead: number; parked: number; toSay: number };
+  refusedHooks: { count: number; why: string | null };
+  requestsToday: number;
+  drift: number;
+}
+
+export interface DriftSeen {
+  record: string;
+  field: string;
+  count: number;
+  ours: string | null;
+  theirs: string | null;
+}
+
+export interface ParkedSeen {
+  target: string;
+  source: string;
+  id: string;
+  type: string;
+  reason: string | null;
 }
 
 export interface TargetTally {

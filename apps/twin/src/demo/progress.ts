@@ -1,5 +1,8 @@
 import ora, { type Ora } from 'ora';
 
+/** Whoever says how far it is. */
+export type Report = Pick<Progress, 'begin' | 'update' | 'done' | 'failed'>;
+
 /** Says what is going on: a spinner on a terminal, else a plain line now and then. */
 export class Progress {
   private spinner: Ora | undefined;

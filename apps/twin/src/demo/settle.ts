@@ -3,7 +3,7 @@ import type { PlayJournal } from '../play/sent';
 import type { Operator, Tally, TargetTally } from './operator';
 
 /** What is neither final nor parked at a target. */
-function openAt(target: TargetTally): number {
+export function openAt(target: TargetTally): number {
   return target.inFlight + target.held.approval + target.held.parent + target.held.behind + target.held.replay;
 }
 
