@@ -76,7 +76,14 @@ async function runFault(
   const tell = (what: string): void => void (process.stderr.isTTY && say(`\r\u001b[2K… ${log} ${fault.name}: ${what}`));
   tell('starting');
   try {
-    const ground = { log, scale, seed: `${seed}:${fault.name}`, tell, said: said && join(said, `${log}-${fault.name}.log`), ...(await servers.ready()) };
+    const ground = {
+      log,
+      scale,
+      seed: `${seed}:${fault.name}`,
+      tell,
+      said: said && join(said, `${log}-${fault.name}.log`),
+      ...(await servers.ready()),
+    };
     const checked = await withinLimit(mostMs * Math.max(1, scale), fault.run(ground));
     if (!checked.held) await servers.discard();
     const { verdicts: _verdicts, ...counts } = checked;
