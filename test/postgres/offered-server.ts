@@ -24,6 +24,8 @@ export async function offerPostgres(): Promise<OfferedServer> {
   };
   const path = `/${randomBytes(16).toString('hex')}`;
   const server = createServer((request, answer) => {
+    // A connection that is kept may be closed at the very moment somebody asks on it again.
+    answer.setHeader('connection', 'close');
     if (request.url !== path) return void answer.writeHead(404).end();
     started ??= begin();
     started.then(

@@ -1,5 +1,6 @@
-import { type ConnectionSetUp, openSetUp, Sealing } from '#connections';
+import { type ConnectionSetUp, openSetUp } from '#connections';
 import { Participants } from '#delivery';
+import { Sealing } from '#runtime';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
