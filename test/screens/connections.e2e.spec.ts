@@ -66,6 +66,7 @@ describeScreens('connections', () => {
     await field('Address').fill(address);
     await button('Set up and test').click();
     await page.getByText(/There is a participant "site" already/).waitFor();
+    expect(await field('Id').getAttribute('aria-invalid')).toBe('true');
     expect(await field('Private integration token').inputValue()).toBe('pit-x');
   });
 
