@@ -167,9 +167,9 @@ export class LaneWorker implements Reservations {
     return !gate.open || gate.free(this.o.clock.now().getTime()) > 0;
   }
 
-  /** Others wait for room at the target. */
-  crowded(target: Target): boolean {
-    return this.gateOf(target).crowded;
+  /** There is no room left at the target, so that others may be waiting for it. */
+  isFull(target: Target): boolean {
+    return this.gateOf(target).full;
   }
 
   takesOthers(target: Target): boolean {

@@ -43,9 +43,9 @@ export class TargetGate {
     return this.running;
   }
 
-  /** Somebody waits for room. */
-  get crowded(): boolean {
-    return this.waiting.length > 0;
+  /** It is asked as much at once as may be: whoever comes now waits. */
+  get full(): boolean {
+    return this.running >= this.concurrency;
   }
 
   /** Whether it answers at present, and took something within the hour. */

@@ -17,13 +17,15 @@ const idleMs = 1_000;
 const pollMs = 100;
 /** A part that could ask nothing just now. */
 const restMs = 500;
+/** So long a part keeps its place at a target that has no room left. */
+const turnMs = 200;
 
 export interface ReplayWorkerOptions {
   readonly db: DataSource;
   readonly side: Side;
   readonly participants: Participants;
   /** Whoever owns the lanes: it alone may ask a target for their persons, one queue at a time. */
-  readonly lanes: Pick<LaneWorker, 'reserve' | 'mayAsk' | 'crowded' | 'takesOthers' | 'owner' | 'heldLanes' | 'notify'>;
+  readonly lanes: Pick<LaneWorker, 'reserve' | 'mayAsk' | 'isFull' | 'takesOthers' | 'owner' | 'heldLanes' | 'notify'>;
   readonly clock: Clock;
   readonly chance: () => number;
   readonly measures?: ExchangeMeasures;
@@ -130,11 +132,15 @@ export class ReplayWorker {
   ): Promise<void> {
     const { db, lanes, clock, measures } = this.o;
     const { target, rows, person } = page.queue;
-    let asked = 0;
-    // Between two of its events a replay makes room for whoever waits for the target.
     const lane = laneOf(person);
-    const mayGoOn = (): boolean =>
-      !this.stopping.signal.aborted && lanes.heldLanes().includes(lane) && (asked++ === 0 || !lanes.crowded(target));
+    let began: number | undefined;
+    // Between two of its events a replay makes room for whoever may be waiting for the target.
+    const hasHadItsTurn = (): boolean => began !== undefined && performance.now() - began > turnMs && lanes.isFull(target);
+    const mayGoOn = (): boolean => {
+      if (this.stopping.signal.aborted || !lanes.heldLanes().includes(lane) || hasHadItsTurn()) return false;
+      began ??= performance.now();
+      return true;
+    };
     const nothing: QueueRun = { steps: [], stopped: null };
     const run = rows.length > 0 ? await reservation.run(page.queue, mayGoOn) : nothing;
     if (run.steps.length === 0 && page.ended.length === 0) this.resting.set(`${page.run} ${person}`, performance.now() + restMs);
