@@ -119,7 +119,9 @@ export class Connected {
       method,
       headers: {
         authorization: `Bearer ${key}`,
-        'content-type': path === '/v1/events' ? 'application/cloudevents-batch+json' : 'application/json',
+        ...(body === undefined
+          ? {}
+          : { 'content-type': path === '/v1/events' ? 'application/cloudevents-batch+json' : 'application/json' }),
       },
       body: body === undefined ? undefined : JSON.stringify(body),
     });

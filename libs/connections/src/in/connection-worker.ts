@@ -26,7 +26,7 @@ export interface WorkerParts {
 export class ConnectionWorker {
   private readonly stopping = new AbortController();
   private loops: Promise<void>[] = [];
-  private wakes: (() => void)[] = [];
+  private readonly wakes = new Set<() => void>();
 
   constructor(private readonly o: WorkerParts) {}
 
@@ -41,7 +41,8 @@ export class ConnectionWorker {
 
   /** Something came in. */
   notify(): void {
-    for (const wake of this.wakes.splice(0)) wake();
+    for (const wake of this.wakes) wake();
+    this.wakes.clear();
   }
 
   async stop(): Promise<void> {
@@ -64,9 +65,11 @@ export class ConnectionWorker {
   }
 
   private async rest(ms: number): Promise<void> {
-    const woken = new Promise<void>((resolve) => void this.wakes.push(resolve));
+    const woken = Promise.withResolvers<void>();
+    this.wakes.add(woken.resolve);
     // A stop cuts the pause short, which is no failure.
-    await Promise.race([pause(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined), woken]);
+    await Promise.race([pause(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined), woken.promise]);
+    this.wakes.delete(woken.resolve);
   }
 
   private async takeSome(): Promise<number> {
