@@ -33,7 +33,7 @@ export interface LineGround {
 /** What waits longer for its turn than this is better tried again later. */
 const mostWaitMs = 3_000;
 /** Who was refused for what was entered is not asked again at once. */
-const restOfRefusedMs = 60_000;
+const restOfRefusedMs = 15_000;
 
 /** How one connection asks its vendor: who it is, at its pace, within its budget. */
 export class VendorLine {
