@@ -12,6 +12,7 @@ import { type Connection, tablesOf } from '../setting-up/connection';
 import type { VendorLines } from '../vendor-line';
 import { crossed } from './crossed';
 import { endNotifications, type Notifications, type RecordDue } from './notifications';
+import { namesOneOf, partsOf } from './names-it';
 import { newsIn, type Told } from './news';
 import { writeOutbox } from './outbox';
 
@@ -37,6 +38,9 @@ interface Kept {
 
 /** A request that nobody hears of for so long made nothing, or what somebody has to look at. */
 const mostDoubtMs = 10 * 60_000;
+
+/** So often a good answer may come without the record. */
+const mostStrange = 5;
 
 /** Between readings of a record that could not be read. */
 const backOffMs = [1_000, 2_000, 5_000, 15_000, 60_000];
@@ -81,10 +85,8 @@ export class TakeRecord {
     if ('kind' in line) return { kind: 'later', inMs: line.retryAfterMs };
     // What was sent along may name where the truth is, such as the applicant that an enquiry became.
     const context = { id: due.vendorId, value: sent ?? undefined, settings: connection.settings };
-    const answer = await line.ask(
-      { method: 'GET', path: await pathOf(path, {}, context, this.o.functions), headers: {}, body: undefined },
-      due.seqs[0] ?? '',
-    );
+    const asked = await pathOf(path, {}, context, this.o.functions);
+    const answer = await line.ask({ method: 'GET', path: asked, headers: {}, body: undefined }, due.seqs[0] ?? '');
     const patience = backOffMs[Math.min(due.attempts, backOffMs.length) - 1] ?? 1_000;
     if (answer.kind === 'notAsked') return { kind: 'later', inMs: Math.max(answer.retryAfterMs, patience) };
     if (answer.kind === 'noAnswer') return { kind: 'later', inMs: patience };
@@ -93,7 +95,12 @@ export class TakeRecord {
       if (due.told.some(({ topic }) => topic === 'own') && due.attempts < 4) return { kind: 'later', inMs: patience };
       return sent === undefined || sent === null ? { kind: 'gone' } : { kind: 'read', value: sent };
     }
-    if (answer.status === 200 && answer.readable === 'json') return { kind: 'read', value: answer.body };
+    if (answer.status === 200 && answer.readable === 'json') {
+      if (namesOneOf(answer.body, [due.vendorId, ...partsOf(asked)])) return { kind: 'read', value: answer.body };
+      // An error inside of a good answer, most likely: it may pass, and says nothing of the record.
+      if (due.attempts < mostStrange) return { kind: 'later', inMs: patience };
+      return { kind: 'park', reason: `could not be read: the answer names no such record${wordsIn(answer.body)}` };
+    }
     if (answer.status >= 400 && answer.status < 500 && ![401, 408, 423, 425, 429].includes(answer.status))
       return { kind: 'park', reason: `could not be read: ${answer.status}${wordsIn(answer.body)}` };
     return { kind: 'later', inMs: Math.max(answer.retryAfterMs, patience) };
