@@ -1,5 +1,5 @@
 import type { MappedEvent } from '#mapping';
-import { newsIn } from './news';
+import { isOwnEnd, newsIn } from './news';
 
 const search = (members: object, type = 'search.updated'): MappedEvent => ({
   type,
@@ -48,5 +48,11 @@ describe('what a vendor’s record says', () => {
     const [known, other] = [search({}), { ...search({}), data: { searchId: 's2', search: { channel: 'lettings' } } }];
     expect(newsIn([known], [known, other], [])).toEqual([other]);
     expect(newsIn([known], [known, other], [{ searchId: 's2', search: { channel: 'lettings' } }])).toEqual([]);
+  });
+
+  it('P5, P16: an end that the bridge wrote is no news, another is', () => {
+    expect(isOwnEnd('search.removed', [{ type: 'search.removed' }])).toBe(true);
+    expect(isOwnEnd('search.removed', [{ type: 'search.updated' }])).toBe(false);
+    expect(isOwnEnd('search.updated', [{ type: 'search.updated' }])).toBe(false);
   });
 });

@@ -25,6 +25,11 @@ export function newsIn(told: Told | undefined, found: readonly MappedEvent[], ow
   });
 }
 
+/** Whether the bridge ended it there itself, such as a search that was removed on the website: an end has no members to tell it by. */
+export function isOwnEnd(type: string, own: readonly { readonly type: string }[]): boolean {
+  return /\.(removed|cancelled|withdrawn|ended)$/u.test(type) && own.some((one) => one.type === type);
+}
+
 /** What an event is about: two that share it are versions of one thing. */
 function aboutOf({ type, subject, data }: Told[number]): string {
   const { searchId, appointmentId, householdId, property } = isMembers(data) ? data : {};

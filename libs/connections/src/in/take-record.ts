@@ -13,7 +13,7 @@ import type { VendorLines } from '../vendor-line';
 import { crossed } from './crossed';
 import { endNotifications, type Notifications, type RecordDue } from './notifications';
 import { namesOneOf, partsOf } from './names-it';
-import { newsIn, type Told } from './news';
+import { isOwnEnd, newsIn, type Told } from './news';
 import { writeOutbox } from './outbox';
 
 export interface TakingGround {
@@ -135,7 +135,7 @@ export class TakeRecord {
           before?.told,
           events,
           own.map(({ data }) => data),
-        );
+        ).filter(({ type }) => !isOwnEnd(type, own));
     const modified = await record.sweep?.modified.evaluate(value, this.o.functions);
     const said = news.map((event) => this.asSaid(connection, event));
     // Told now, while somebody can be told; the relay checks once more.

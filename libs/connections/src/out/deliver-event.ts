@@ -20,7 +20,7 @@ import type { Answered } from '../vendor/door';
 import { alreadySo } from './already-so';
 import { answerOf, type Conclusion, conclude, wordsIn } from './conclude';
 import { type Ledger, needOf, type Run, type Step } from './ledger';
-import type { OwnWrite } from './own-writes';
+import { type OwnWrite, ownWritesIn } from './own-writes';
 import type { DriftReport } from './drift-report';
 import { readBack } from './read-back';
 import type { RequestTrace } from './request-trace';
@@ -55,6 +55,7 @@ export class DeliverEvent {
   private readonly answers: Record<string, AnswerSeen> = {};
   private readonly own: Record<string, string> = {};
   private known: Readonly<Record<string, unknown>> = {};
+  private knownIds: readonly KnownId[] = [];
   private status = 200;
   private tookMs = 0;
   private readonly functions: MappingFunctions;
@@ -78,6 +79,7 @@ export class DeliverEvent {
     const { connection, person } = this.run;
     const { pack } = connection;
     const known = await this.o.ids.of(connection, person);
+    this.knownIds = known;
     this.known = await this.o.persons.knownFor(connection, person, this.event);
     const earlier = new Map(steps.map((step) => [step.request, step]));
     const requests = pack.requests.get(this.event.type) ?? [];
@@ -123,8 +125,8 @@ export class DeliverEvent {
       if (found !== 'ask') return found === 'found' ? undefined : found;
     }
     if (counts) await this.o.ledger.asked(this.run, request);
-    const own = changes ? this.ownWriteOf(request, null, context) : undefined;
-    if (own) await this.o.ledger.announce(this.run, own, this.o.clock.now());
+    const own = changes ? this.ownWritesOf(request, null, context) : [];
+    for (const one of own) await this.o.ledger.announce(this.run, one, this.o.clock.now());
     for (let conflicts = 0; ; conflicts += 1) {
       const conditions = await this.conditionsOf(request, made, context);
       if (conditions.kind === 'ended') return conditions.answer;
@@ -141,7 +143,7 @@ export class DeliverEvent {
   private async applied(request: PackRequest, made: MadeRequest, answer: AnswerSeen, context: OutContext): Promise<Answer | undefined> {
     const outcome = await readAnswer(request, context, answer, this.functions);
     if (outcome.kind === 'ignored') {
-      await this.o.ledger.done(this.run, request.id, answer, undefined, undefined, this.o.clock.now());
+      await this.o.ledger.done(this.run, request.id, answer, undefined, [], this.o.clock.now());
       return this.means({ verdict: 'ignore', reason: outcome.reason });
     }
     if (outcome.kind === 'failed') return this.failed(request, answer, outcome.reason);
@@ -160,21 +162,22 @@ export class DeliverEvent {
     const { makes } = request;
     const made =
       makes !== undefined && vendorId !== null ? { person, record: makes, entity: this.entityOf(makes, eventKey), vendorId } : undefined;
-    const own = this.ownWriteOf(request, vendorId, context);
+    const own = this.ownWritesOf(request, vendorId, context);
     const several = (connection.pack.requests.get(this.event.type)?.length ?? 0) > 1;
     // One safe request alone needs no ledger: repeated, it does nothing more.
-    if (made || own || several || request.once !== 'safe')
+    if (made || own.length > 0 || several || request.once !== 'safe')
       await this.o.ledger.done(this.run, request.id, keptOf(answer), made, own, this.o.clock.now());
   }
 
-  /** What a request writes to a record that also comes in, as far as its id is known. */
-  private ownWriteOf(request: PackRequest, made: string | null, { ids }: OutContext): OwnWrite | undefined {
+  /** What a request writes to records that also come in, as far as their ids are known. */
+  private ownWritesOf(request: PackRequest, made: string | null, { ids }: OutContext): readonly OwnWrite[] {
+    const { pack } = this.run.connection;
     const { type, data, receivedtime } = this.event;
-    const record = writtenRecord(this.run.connection.pack, type, request);
+    const record = writtenRecord(pack, type, request);
     const vendorId = record === undefined ? undefined : record === request.makes ? (made ?? ids[record]) : ids[record];
-    return record !== undefined && vendorId !== undefined
-      ? { request: request.id, record, vendorId, event: { type, data, receivedtime } }
-      : undefined;
+    const at = record === undefined || vendorId === undefined ? undefined : { record, vendorId };
+    const justMade = Object.entries(this.own).map(([name, id]) => ({ record: name, vendorId: id }));
+    return ownWritesIn(pack, { type, data, receivedtime, request, at, known: [...this.knownIds, ...justMade] });
   }
 
   private async failed(request: PackRequest, answer: AnswerSeen, reason: string): Promise<Answer> {

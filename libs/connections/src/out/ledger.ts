@@ -94,7 +94,7 @@ export class Ledger {
     request: string,
     answer: AnswerSeen,
     made: IdToKeep | undefined,
-    own: OwnWrite | undefined,
+    own: readonly OwnWrite[],
     now: Date,
   ): Promise<void> {
     await this.db.transaction(async (manager) => {
@@ -105,7 +105,7 @@ export class Ledger {
       );
       if (made) await keepIds(manager, run.connection, [made]);
       if (made) await releaseWaiting(manager, [waitingFor(run, made)], now);
-      if (own) await settleOwnWrite(manager, run, own, now);
+      for (const one of own) await settleOwnWrite(manager, run, one, now);
     });
   }
 }

@@ -1,4 +1,5 @@
 import { digestOf } from '#delivery';
+import type { Pack, PackRequest } from '#mapping';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Connection } from '../setting-up/connection';
 import type { Run } from './ledger';
@@ -10,6 +11,34 @@ export interface OwnWrite {
   readonly vendorId: string;
   /** The event that was written. */
   readonly event: { readonly type: string; readonly data: unknown; readonly receivedtime: string };
+}
+
+/** What a request writes, and where. */
+interface Written {
+  readonly type: string;
+  readonly data: unknown;
+  readonly receivedtime: string;
+  readonly request: Pick<PackRequest, 'id' | 'writes'>;
+  /** The record its answer or path names, where that also comes in. */
+  readonly at: Pick<OwnWrite, 'record' | 'vendorId'> | undefined;
+  /** The person's records at the vendor. */
+  readonly known: readonly Pick<OwnWrite, 'record' | 'vendorId'>[];
+}
+
+/**
+ * What a request writes, as readings show it. A consent is read as one whatever event it came with, such as an alert that is switched
+ * on; every search of the person may show it as the state of its alert, and who is related to them as its household.
+ */
+export function ownWritesIn(
+  pack: Pack,
+  { type, data, receivedtime, request: { id: request, writes }, at, known }: Written,
+): readonly OwnWrite[] {
+  const consents = writes === 'consent' ? { consents: null } : {};
+  const own = at ? [{ request, ...at, event: { type, data: { ...Object(data), ...consents }, receivedtime } }] : [];
+  if (writes !== 'consent' && writes !== 'relation') return own;
+  const shown = writes === 'consent' ? { searchId: null, alert: null } : data;
+  const searches = known.filter(({ record }) => pack.records.has(record) && pack.document.records?.[record]?.of === 'search');
+  return [...own, ...searches.map(({ record, vendorId }) => ({ request, record, vendorId, event: { type, data: shown, receivedtime } }))];
 }
 
 /** So long after it was announced a write is thought done, whatever became of whoever made it. */
