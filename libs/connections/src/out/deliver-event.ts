@@ -220,10 +220,21 @@ export class DeliverEvent {
         ? answerOf({ ...concluded, means: undefined, status: null }, this.tookMs)
         : this.conflictAnswer(request);
     const seen = answer.kind === 'answered' ? seenOf(answer) : undefined;
+    // An answer that says nothing must not be taken for "nothing there": asked once more, the request would have its effect twice.
+    const strange = nothing || answer.kind !== 'answered' ? undefined : await this.strangeIn(request, answer, context);
+    if (strange !== undefined)
+      return { status: null, error: `${request.id} (look-up): ${strange}`, body: '', retryAfterMs: 0, tookMs: this.tookMs };
     const found = nothing ? undefined : await lookup.found.evaluate({ ...context, answer: seen }, this.functions);
     if (typeof found !== 'string' && typeof found !== 'number') return before() ?? 'ask';
     await this.finish(request, seen ?? { status: 200, headers: {}, body: undefined }, String(found), context);
     return 'found';
+  }
+
+  /** Why a good answer to a look-up is none, in words. */
+  private async strangeIn({ failedWhen }: PackRequest, answer: Answered, context: OutContext): Promise<string | undefined> {
+    if (answer.status !== 204 && answer.readable !== 'json') return `answered ${answer.status} without a word`;
+    const failed = await failedWhen?.evaluate({ ...context, answer: seenOf(answer) }, this.functions);
+    return typeof failed === 'string' && failed !== '' ? failed : undefined;
   }
 
   /** A conflict is resolved by reading: what is there already is taken, what changed is written over with what is there now known. */
