@@ -61,6 +61,9 @@ describe('a connection in trouble', () => {
     expect(await connected.operate('POST', '/v1/connections/north/crm/test')).toMatchObject({ body: { ok: false } });
     const changed = await connected.operate('PATCH', '/v1/connections/north/crm', { settings: { token: credentials.token } });
     expect(changed).toMatchObject({ status: 200, body: { connection: { state: 'ready' } } });
+    const { body } = await connected.operate('GET', '/v1/connections/north/crm/acts');
+    expect(body).toMatchObject({ acts: [{ who: 'operator', did: 'changed', facts: { settings: ['token'] } }, { did: 'added' }] });
+    expect(JSON.stringify(body)).not.toContain(credentials.token);
     await arrives();
     expect(await connected.operate('POST', '/v1/connections/north/crm/test')).toMatchObject({ body: { ok: true } });
     expect(twin.records('contacts')).toHaveLength(1);

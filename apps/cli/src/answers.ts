@@ -129,6 +129,13 @@ export interface Drift {
   theirs: string | null;
 }
 
+export interface Act {
+  at: string;
+  who: string;
+  did: string;
+  facts: Record<string, unknown>;
+}
+
 export interface ListedPack {
   name: string;
   version: string;

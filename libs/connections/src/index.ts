@@ -3,6 +3,7 @@ export { connectionsMigrations } from './migrations';
 export { connectionsPart, type ConnectionsGround, openConnections, type OpenConnections } from './open-connections';
 export type { DriftView } from './out/drift-report';
 export type { EventName, MadeRequestView } from './out/made-requests';
+export { type Act, Acts } from './setting-up/acts';
 export { Packs, type PackView } from './packs/packs';
 export { type ConnectionSetUp, openSetUp, type SetUpGround } from './setting-up/open-set-up';
 export { Connections, type ConnectionChange, type NewConnection } from './setting-up/connections';

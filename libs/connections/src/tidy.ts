@@ -20,6 +20,7 @@ export async function releaseKnown(db: DataSource, now: Date): Promise<void> {
 export async function prune(db: DataSource, o: { now: Date; historyDays: number; dedupDays: number }): Promise<void> {
   const before = (days: number): Date => new Date(o.now.getTime() - days * 86_400_000);
   await db.query('delete from connections.requests where at < $1', [before(o.historyDays)]);
+  await db.query('delete from connections.acts where at < $1', [before(o.historyDays)]);
   await db.query(
     `delete from connections.runs r where r.at < $1 and not exists (select from exchange.pending p where p.agency = r.agency and p.target = r.connection and p.person = r.person)`,
     [before(o.dedupDays)],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { Connection, Drift } from '../answers';
+import type { Act, Connection, Drift } from '../answers';
 import { type BridgeApi, CommandFailed, type Json, query } from '../bridge-api';
 import { table } from '../words/table';
 import { type Context, pretty } from './context';
@@ -94,6 +94,15 @@ export function addConnections(program: Command, context: Context): void {
       context.print(`${context.paint.good('✓')} ${says}`);
     });
   connections
+    .command('acts <agency> <id>')
+    .description('who did what to it, the newest first')
+    .option('--json', 'as JSON')
+    .action(async (agency: string, id: string, { json }: { json?: boolean }) => {
+      const bridge = await context.bridge();
+      const { acts } = await bridge.ask<{ acts: Act[] }>('GET', `${at(agency, id)}/acts`);
+      context.print(json ? pretty(acts) : acted(acts, context));
+    });
+  connections
     .command('drift <agency> <id>')
     .description('what the vendor could not hold, counted by field, each with its newest example')
     .option('--json', 'as JSON')
@@ -102,6 +111,15 @@ export function addConnections(program: Command, context: Context): void {
       const { drift } = await bridge.ask<{ drift: Drift[] }>('GET', `${at(agency, id)}/drift`);
       context.print(json ? pretty(drift) : drifted(drift, context));
     });
+}
+
+function acted(acts: readonly Act[], { paint }: Context): string {
+  if (acts.length === 0) return 'Nobody did anything to it yet.';
+  return table(
+    paint,
+    ['at', 'who', 'did', 'with'],
+    acts.map((one) => [one.at, one.who, one.did, Object.keys(one.facts).length === 0 ? '' : JSON.stringify(one.facts)]),
+  );
 }
 
 /** Gathers `--set name=value`; commander hands over what was gathered so far. */

@@ -37,7 +37,7 @@ export class ChangeConnections {
       if (!(error instanceof ExchangeRefused) || error.code !== 'conflict') throw error;
       throw new DeskRefusal(409, [{ path: '/id', rule: 'conflict', message: `There is a participant "${id}" already; take another id` }]);
     }
-    this.record(who, id, 'added', { pack, off });
+    await this.record(who, id, 'added', { pack, off });
     return id;
   }
 
@@ -47,30 +47,36 @@ export class ChangeConnections {
     demandNone([...problems, ...unstorable(settings), ...mayAllow(who, allowPrivate)]);
     await this.setUp.connections.change(who.agency, id, { settings, allowPrivate, off });
     // Names alone: what was entered may be a secret.
-    this.record(who, id, 'changed', { settings: Object.keys(settings ?? {}), allowPrivate, off });
+    await this.record(who, id, 'changed', { settings: Object.keys(settings ?? {}), allowPrivate, off });
   }
 
   async promote(who: SignedInMember, id: string, { version }: PromoteConnectionRequest): Promise<void> {
     await this.setUp.connections.change(who.agency, id, { version });
-    this.record(who, id, 'promoted', { version });
+    await this.record(who, id, 'promoted', { version });
   }
 
   async rollBack(who: SignedInMember, id: string): Promise<void> {
     const { pack } = await this.setUp.connections.rollBack(who.agency, id);
-    this.record(who, id, 'rolled back', { version: pack.document.version });
+    await this.record(who, id, 'rolled back', { version: pack.document.version });
   }
 
   async pause(who: SignedInMember, id: string): Promise<void> {
     await this.setUp.connections.pause(who.agency, id, `paused by ${who.name}`);
-    this.record(who, id, 'paused');
+    await this.record(who, id, 'paused');
   }
 
   async resume(who: SignedInMember, id: string): Promise<void> {
     await this.setUp.connections.resume(who.agency, id);
-    this.record(who, id, 'resumed');
+    await this.record(who, id, 'resumed');
   }
 
-  private record({ agency, memberId }: SignedInMember, connection: string, did: string, facts: object = {}): void {
+  private async record(
+    { agency, memberId }: SignedInMember,
+    connection: string,
+    did: string,
+    facts: Readonly<Record<string, unknown>> = {},
+  ): Promise<void> {
+    await this.setUp.acts.record(agency, connection, { who: memberId, did, facts });
     this.log.log({ agency, member: memberId, connection, did, ...facts }, `A member ${did} a connection`);
   }
 }

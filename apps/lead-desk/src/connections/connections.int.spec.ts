@@ -154,6 +154,9 @@ test('who changes something is recorded, by member and act, without what was ent
   ]);
   expect(acts).toEqual(acts.map(() => expect.objectContaining({ member: expect.stringMatching(/^[\da-f-]{36}$/) })));
   expect(JSON.stringify(acts)).not.toContain(twin.credentials.token);
+  const kept = await desk.connections.acts.of('oak', 'crm');
+  expect(kept.slice(0, 3).map(({ who, did }) => [who, did])).toEqual(acts.toReversed().map((act) => [Object(act).member, Object(act).did]));
+  expect(await desk.connections.acts.of('elm', 'crm')).toEqual([]);
 });
 
 test('a version that is not there is refused, and so is the way back where there is none', async () => {

@@ -2,6 +2,7 @@ import { ExchangeRefused, ExchangeRefusedFilter, Keys, operatorOnly } from '#del
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Patch, Post, Query, UseFilters } from '@nestjs/common';
 import { DriftReport } from '../out/drift-report';
 import { Packs } from '../packs/packs';
+import { Acts } from '../setting-up/acts';
 import { ConnectionViews } from '../setting-up/connection-views';
 import { Connections } from '../setting-up/connections';
 import { TestConnection } from '../setting-up/test-connection';
@@ -20,6 +21,7 @@ export class ConnectionsController {
     @Inject(ConnectionViews) private readonly views: ConnectionViews,
     @Inject(TestConnection) private readonly test: TestConnection,
     @Inject(DriftReport) private readonly drifts: DriftReport,
+    @Inject(Acts) private readonly acts: Acts,
   ) {}
 
   @Get('packs')
@@ -55,7 +57,12 @@ export class ConnectionsController {
   @Post('connections')
   async add(@Body() body: unknown, @Headers('authorization') authorization?: string): Promise<object> {
     await operatorOnly(this.keys, authorization);
-    const { agency, id } = await this.connections.add(connectionIn(body));
+    const { agency, id, pack } = await this.connections.add(connectionIn(body));
+    await this.acts.record(agency, id, {
+      who: byOperator,
+      did: 'added',
+      facts: { pack: pack.document.pack, version: pack.document.version },
+    });
     return this.one(agency, id);
   }
 
@@ -67,7 +74,15 @@ export class ConnectionsController {
     @Headers('authorization') authorization?: string,
   ): Promise<object> {
     await operatorOnly(this.keys, authorization);
-    await this.connections.change(agency, id, changeIn(body));
+    const change = changeIn(body);
+    await this.connections.change(agency, id, change);
+    // Names alone: what was entered may be a secret.
+    const { settings, ...facts } = change;
+    await this.acts.record(agency, id, {
+      who: byOperator,
+      did: 'changed',
+      facts: { ...facts, ...(settings ? { settings: Object.keys(settings) } : {}) },
+    });
     return this.one(agency, id);
   }
 
@@ -79,7 +94,8 @@ export class ConnectionsController {
     @Headers('authorization') authorization?: string,
   ): Promise<object> {
     await operatorOnly(this.keys, authorization);
-    await this.connections.rollBack(agency, id);
+    const { pack } = await this.connections.rollBack(agency, id);
+    await this.acts.record(agency, id, { who: byOperator, did: 'rolled back', facts: { version: pack.document.version } });
     return this.one(agency, id);
   }
 
@@ -94,6 +110,16 @@ export class ConnectionsController {
   async drift(@Param('agency') agency: string, @Param('id') id: string, @Headers('authorization') authorization?: string): Promise<object> {
     await operatorOnly(this.keys, authorization);
     return { drift: await this.drifts.of(agency, id) };
+  }
+
+  @Get('connections/:agency/:id/acts')
+  async whoDidWhat(
+    @Param('agency') agency: string,
+    @Param('id') id: string,
+    @Headers('authorization') authorization?: string,
+  ): Promise<object> {
+    await operatorOnly(this.keys, authorization);
+    return { acts: await this.acts.of(agency, id) };
   }
 
   private async one(agency: string, id: string): Promise<object> {

@@ -13,6 +13,7 @@ import type { OpenConnections } from '../open-connections';
 import type { ConnectionSetUp } from '../setting-up/open-set-up';
 import { DriftReport } from '../out/drift-report';
 import { Packs } from '../packs/packs';
+import { Acts } from '../setting-up/acts';
 import { ConnectionViews } from '../setting-up/connection-views';
 import { Connections } from '../setting-up/connections';
 import { TestConnection } from '../setting-up/test-connection';
@@ -35,6 +36,7 @@ export class ConnectionsModule implements OnModuleInit, OnApplicationBootstrap, 
       { provide: ConnectionViews, useValue: open.views },
       { provide: TestConnection, useValue: open.test },
       { provide: DriftReport, useValue: open.drifts },
+      { provide: Acts, useValue: open.acts },
     ];
     return {
       module: ConnectionsModule,

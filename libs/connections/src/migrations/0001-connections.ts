@@ -14,6 +14,7 @@ const agencyTables = [
   'sweeps',
   'topics',
   'drift',
+  'acts',
 ];
 
 /** Schema `connections`: packs, connections with their secrets, who and what is called how at a vendor, and what is under way. */
@@ -101,6 +102,12 @@ create table connections.sweeps (
 create table connections.topics (
   agency text not null, connection text not null, topic text not null, first_at timestamptz not null, last_at timestamptz not null,
   heard bigint not null, primary key (agency, connection, topic));
+
+create table connections.acts (
+  seq bigint generated always as identity primary key, agency text not null, connection text not null, who text not null, did text not null,
+  facts jsonb not null default '{}', at timestamptz not null default now());
+create index on connections.acts (agency, connection, at);
+create index on connections.acts (at);
 
 create table connections.drift (
   agency text not null, connection text not null, record text not null, field text not null, count bigint not null, ours text, theirs text,

@@ -8,6 +8,7 @@ import { Packs } from '../packs/packs';
 import { TokenStore } from '../vendor/tokens';
 import { VendorClient } from '../vendor/vendor-client';
 import { VendorLines } from '../vendor-line';
+import { Acts } from './acts';
 import { ConnectionStates } from './connection-states';
 import { ConnectionViews } from './connection-views';
 import { Connections } from './connections';
@@ -20,6 +21,7 @@ export interface ConnectionSetUp {
   readonly views: ConnectionViews;
   readonly test: TestConnection;
   readonly drifts: DriftReport;
+  readonly acts: Acts;
   readonly requests: MadeRequests;
   close(): Promise<void>;
 }
@@ -46,6 +48,7 @@ export function openSetUp(o: SetUpGround): ConnectionSetUp & { readonly lines: V
     views: new ConnectionViews(db),
     test: new TestConnection(connections, lines),
     drifts: new DriftReport(db),
+    acts: new Acts(db),
     requests: new MadeRequests(db),
     close: () => client.close(),
   };
