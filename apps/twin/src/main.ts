@@ -3,13 +3,16 @@ import { env, exit, stderr, stdout } from 'node:process';
 import { Command, InvalidArgumentError } from 'commander';
 import { BridgeProcess } from './demo/bridge-process';
 import { runDemo } from './demo/demo';
-import { Progress } from './demo/progress';
-import { runTracker, type TrackerFlags } from './tracker/alone';
+import { Meanwhile, Progress } from './demo/progress';
 import { runVendorsDemo, vendorParts } from './demo/vendors/vendors-demo';
+import { runTracker, type TrackerFlags } from './tracker/alone';
 import { runAlone } from './twin/alone';
 import { faultNames, runVendor, vendorNames, type AloneFlags } from './vendors';
 
 const program = new Command('twin').description('Twins of websites and back offices, and the day of an agency that is played with them.');
+
+/** Participants that speak the contract, and the vendors. */
+const demoParts: readonly string[] = ['day', ...vendorNames];
 
 interface DemoFlags {
   url?: string;
@@ -30,11 +33,11 @@ program
   .option('--back-office-url <url>', 'where back offices speak, if the apps of that bridge run apart')
   .option('--operator-key <key>', 'operator key of that bridge (operatorKey in its access.json)')
   .option('--seed <text>', 'another seed is another day, with other faults', 'a day at Harbour & Hill')
-  .option('--only <part>', `one part of it: day (participants that speak the contract) or ${vendorNames.join(', ')}`)
+  .option('--only <part>', `one part of it: ${demoParts.join(', ')}`, oneOf(demoParts))
   .option('--customers <n>', 'how many customers the vendors get', wholeFrom(6), 20)
   .option('--no-faults', 'twins that answer well all day')
   .option('--connections <n>', 'connections of the senders', wholeFrom(1), 24)
-  .option('--patience <seconds>', 'how long to wait until nothing is in flight or held', wholeFrom(1), 180)
+  .option('--patience <seconds>', 'how long to wait until nothing is in flight or held', wholeFrom(1), 300)
   .action(async (flags: DemoFlags) => {
     if (flags.url !== undefined && flags.operatorKey === undefined) {
       program.error('--url needs --operator-key: it stands in access.json of that bridge\'s data folder, as "operatorKey"');
@@ -140,12 +143,18 @@ async function demo(flags: DemoFlags): Promise<boolean> {
       signal: abort.signal,
     } as const;
     const print = (text: string): void => void stdout.write(`${text}\n`);
-    const well = flags.only === undefined || flags.only === 'day' ? await runDemo(options, progress, print, stdout.isTTY) : true;
     const parts = vendorParts.filter(({ name }) => flags.only === undefined || flags.only === name);
-    if (parts.length === 0) return well;
-    const vendors = await runVendorsDemo({ ...options, faults: flags.faults, customers: flags.customers, parts }, progress);
-    vendors.tell(print, stdout.isTTY);
-    return well && vendors.well;
+    const meanwhile = new Meanwhile();
+    // Vendors allow few requests a second, so that their day passes beside the other.
+    const vendors = parts.length > 0 ? runVendorsDemo({ ...options, customers: flags.customers, parts }, meanwhile) : undefined;
+    // Told where it is awaited.
+    vendors?.catch(() => undefined);
+    const well = flags.only === undefined || flags.only === 'day' ? await runDemo(options, progress, print, stdout.isTTY) : true;
+    if (!vendors) return well;
+    meanwhile.aloneNow(progress);
+    const connected = await vendors;
+    connected.tell(print, stdout.isTTY);
+    return well && connected.well;
   } catch (problem) {
     progress.failed('The demo could not be played to its end');
     stderr.write(`${problem instanceof Error ? problem.message : String(problem)}\n`);
@@ -153,6 +162,13 @@ async function demo(flags: DemoFlags): Promise<boolean> {
   } finally {
     await stop();
   }
+}
+
+function oneOf(known: readonly string[]): (text: string) => string {
+  return (text) => {
+    if (!known.includes(text)) throw new InvalidArgumentError(`one of ${known.join(', ')}`);
+    return text;
+  };
 }
 
 function wholeFrom(least: number): (text: string) => number {

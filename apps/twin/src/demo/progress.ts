@@ -45,3 +45,34 @@ export class Progress {
     this.out.write(`${text}\n`);
   }
 }
+
+/** What goes on beside something else: silent until it is alone, then told from where it is. */
+export class Meanwhile implements Report {
+  private to: Report | undefined;
+  private text = '';
+
+  aloneNow(to: Report): void {
+    this.to = to;
+    to.begin(this.text);
+  }
+
+  begin(text: string): void {
+    this.text = text;
+    this.to?.begin(text);
+  }
+
+  update(text: string): void {
+    this.text = text;
+    this.to?.update(text);
+  }
+
+  done(text: string = this.text): void {
+    this.text = text;
+    this.to?.done(text);
+  }
+
+  failed(text: string): void {
+    this.text = text;
+    this.to?.failed(text);
+  }
+}

@@ -33,6 +33,7 @@ export const followUpBossPart: VendorPart = {
       failing: 0.01,
       html: 0.005,
       empty: 0.01,
+      'ok-with-error': 0.005,
       'answers-lost': 0.03,
       slow: 0.01,
       'async-creates': 0.2,

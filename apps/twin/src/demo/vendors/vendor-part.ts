@@ -1,6 +1,6 @@
 import type { Chance } from '../../day/chance';
 import type { Held, Wanted } from '../../compare/records';
-import type { Faults, TwinOptions, VendorName, VendorTwin } from '../../vendors';
+import type { Act, Faults, TwinOptions, VendorName, VendorTwin } from '../../vendors';
 import { textIn, type ToldEvent } from './told';
 
 /** A customer as an agent finds them in the vendor's screens. */
@@ -32,7 +32,8 @@ export interface VendorPart {
 
 /** Its twin, and what is done and seen there. */
 export interface VendorStage {
-  readonly twin: VendorTwin;
+  /** With what its agents do in its own screens. */
+  readonly twin: VendorTwin & { act(act: Act): unknown };
   /** Settings of its connection. */
   settings(address: string): Readonly<Record<string, unknown>>;
   held(): Held[];

@@ -25,7 +25,7 @@ export const vendorParts: readonly VendorPart[] = [reapitPart, goHighLevelPart, 
 export interface VendorsDemoOptions {
   bridge: BridgeAddress;
   seed: string;
-  faults: boolean;
+  faults: 'day' | 'none';
   customers: number;
   parts: readonly VendorPart[];
   /** How long each coming to rest may take. */
@@ -54,7 +54,7 @@ export async function runVendorsDemo(
   const operator = new Operator(options.bridge.url, options.bridge.operatorKey);
   const connectorUrl = options.bridge.backOfficeUrl ?? options.bridge.url;
   report.begin('Connecting vendors');
-  const agency = await openAgency(operator, connectorUrl, options.parts, options);
+  const agency = await openAgency(operator, connectorUrl, options.parts, { seed: options.seed, faults: options.faults === 'day' });
   try {
     const played = await new VendorsDay(operator, agency, options, report).play();
     return { well: played.findings.length === 0, tell: (print, colour) => tellVerdicts(played, print, colour) };
@@ -117,7 +117,7 @@ class VendorsDay {
   }
 
   private plan(which: 'busy' | 'calm'): void {
-    for (const { part, stage } of this.agency.vendors) stage.twin.plan(which === 'busy' && this.o.faults ? part.faults.busy : {});
+    for (const { part, stage } of this.agency.vendors) stage.twin.plan(which === 'busy' && this.o.faults === 'day' ? part.faults.busy : {});
   }
 
   private act(what: 'takeIn' | 'edit'): void {
