@@ -97,7 +97,9 @@ export class EventRouter {
     const personsFirst = stated || this.o.from === 'backOffice' || fresh.some(({ arrival }) => mayLink(arrival.event));
     if (personsFirst) await recordPersons(manager, fresh);
     // Connections know their own echoes: what a vendor keeps is seldom the very words it was told.
-    const judged = fresh.filter(({ arrival: { event } }) => !isConnection(targets, event));
+    const connections = new Set(targets.filter(({ mode }) => mode === 'connection').map(({ agency, id }) => placeOf(agency, id)));
+    const judged =
+      connections.size === 0 ? fresh : fresh.filter(({ arrival: { event } }) => !connections.has(placeOf(event.agency, event.origin)));
     const echoes = stated ? await sortOutEchoes(manager, judged, now) : new Set<InboxEntry>();
     const { due, finals, unrouted } = await this.routes(manager, entries, echoes, targets);
     const admitted = await askAdmissions(manager, due, intakes);
@@ -173,6 +175,4 @@ export class EventRouter {
   }
 }
 
-function isConnection(targets: readonly Target[], { agency, origin }: Arrival['event']): boolean {
-  return targets.some((target) => target.mode === 'connection' && target.id === origin && target.agency === agency);
-}
+const placeOf = (agency: string, participant: string): string => `${agency} ${participant}`;
