@@ -59,20 +59,24 @@ export class Expression {
       // Sequences of JSONata carry marks of its own.
       return answer === undefined ? undefined : JSON.parse(JSON.stringify(answer));
     } catch (error) {
-      const { message, position } = failureOf(error);
+      const { message, position, code } = failureOf(error);
       const { file, line, column } = at(this.text, position, this.place);
-      throw new MappingFailed(`${file}:${line}:${column}`, message);
+      throw new MappingFailed(`${file}:${line}:${column}`, message, code === outOfTime);
     }
   }
 }
 
+/** What JSONata calls an evaluation that took too long. */
+const outOfTime = 'D1012';
+
 /** JSONata throws plain objects with a message and, mostly, the character behind which it happened. */
-function failureOf(error: unknown): { message: string; position: number } {
+function failureOf(error: unknown): { message: string; position: number; code?: unknown } {
   if (typeof error !== 'object' || error === null) return { message: String(error), position: 0 };
-  const { message, position } = error as { message?: unknown; position?: unknown }; // read with checks below
+  const { message, position, code } = error as { message?: unknown; position?: unknown; code?: unknown }; // read with checks below
   return {
     message: typeof message === 'string' ? message : JSON.stringify(error),
     position: typeof position === 'number' ? position : 0,
+    code,
   };
 }
 

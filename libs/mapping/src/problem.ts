@@ -10,12 +10,13 @@ export interface PackProblem {
 /** A mapping did not come to an answer for what it was given. */
 export class MappingFailed extends Error {
   readonly code = 'mappingFailed';
-  readonly retriable = false;
 
   constructor(
     /** Where in the pack: `FILE:LINE:COLUMN`. */
     readonly at: string,
     readonly reason: string,
+    /** It ran out of time, which a slow database or a busy machine may have taken: it may do better the next time. */
+    readonly retriable = false,
   ) {
     super(`${at}: ${reason}`);
     this.name = 'MappingFailed';

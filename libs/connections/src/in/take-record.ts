@@ -39,11 +39,12 @@ interface Kept {
 /** A request that nobody hears of for so long made nothing, or what somebody has to look at. */
 const mostDoubtMs = 10 * 60_000;
 
-/** So often a good answer may come without the record. */
+/** So often a good answer may come without the record, and a mapping run out of time. */
 const mostStrange = 5;
 
 /** Between readings of a record that could not be read. */
 const backOffMs = [1_000, 2_000, 5_000, 15_000, 60_000];
+const patienceOf = ({ attempts }: RecordDue): number => backOffMs[Math.min(attempts, backOffMs.length) - 1] ?? 1_000;
 
 /** Reads the truth of a record that somebody told of, and says what is new in it. */
 export class TakeRecord {
@@ -64,6 +65,7 @@ export class TakeRecord {
       if (read.kind === 'gone') return await this.dropped(due);
       return await this.fold(connection, due, read.value);
     } catch (error) {
+      if (error instanceof MappingFailed && error.retriable && due.attempts < mostStrange) return { kind: 'later', inMs: patienceOf(due) };
       if (error instanceof MappingFailed) return { kind: 'park', reason: `cannot be mapped: ${error.message}` };
       if (error instanceof Refusal && error.rule === 'erased') return this.dropped(due);
       if (error instanceof Refusal) return { kind: 'park', reason: `is against the contract: ${problemsIn(error)}` };
@@ -87,7 +89,7 @@ export class TakeRecord {
     const context = { id: due.vendorId, value: sent ?? undefined, settings: connection.settings };
     const asked = await pathOf(path, {}, context, this.o.functions);
     const answer = await line.ask({ method: 'GET', path: asked, headers: {}, body: undefined }, due.seqs[0] ?? '');
-    const patience = backOffMs[Math.min(due.attempts, backOffMs.length) - 1] ?? 1_000;
+    const patience = patienceOf(due);
     if (answer.kind === 'notAsked') return { kind: 'later', inMs: Math.max(answer.retryAfterMs, patience) };
     if (answer.kind === 'noAnswer') return { kind: 'later', inMs: patience };
     if (answer.status === 404 || answer.status === 410) {

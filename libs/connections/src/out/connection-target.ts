@@ -10,6 +10,9 @@ import { type DeliveryGround, DeliverEvent } from './deliver-event';
 import { type Run, RunTakenOver } from './ledger';
 import { RequestTrace } from './request-trace';
 
+/** So often a mapping may run out of time before somebody has to look at it. */
+const mostOutOfTime = 5;
+
 /** Delivers events to connections: what lanes hand over becomes the requests of a pack. */
 export class ConnectionTarget extends HttpTarget {
   constructor(
@@ -37,7 +40,7 @@ export class ConnectionTarget extends HttpTarget {
     try {
       return await this.deliver(outgoing, failed);
     } catch (error) {
-      if (error instanceof MappingFailed)
+      if (error instanceof MappingFailed && (!error.retriable || outgoing.attempt >= mostOutOfTime))
         return { ...failed(error.message), means: { verdict: 'park', reason: `cannot be mapped: ${error.message}` } };
       // The database's own troubles, and a process that was thought dead: the event goes on elsewhere, or later.
       return failed(error instanceof Error ? error.message : String(error), error instanceof RunTakenOver ? 5_000 : 0);
