@@ -1,5 +1,7 @@
 export { emailKey } from './identity/email-key';
-export { type ExternalId, type Identity, identityOf } from './identity/identity-of';
+export { type ExternalId, type Identity, identifyingTypes, identityOf } from './identity/identity-of';
+export { type Likeness, type LikenessReason, likenessOf, type Profile, type Sureness } from './identity/likeness';
+export { type Phone, phoneKey } from './identity/phone-key';
 export { type GroupKey, type GroupMember, groupPersons, mostHolders } from './identity/group-persons';
 export { foldAll, type Folding, keyOf, type Register } from './facts/fold';
 export { foldings } from './facts/foldings';

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '#runtime';
 import type { EntityManager } from 'typeorm';
+import { ownSubject } from '../identity/own-subject';
 import { rowsOf } from '../columns';
 import { stateEntityOf } from '../echo/state-of';
 import type { DueQueue, DueRow } from '../lanes/due-queues';
@@ -238,8 +239,7 @@ async function lookAt(manager: EntityManager, queues: readonly { target: Target;
      from (select set_config('idle_in_transaction_session_timeout', '${letGoMs}', true) as letting_go offset 0) s
      cross join lateral (select x.n,
        (select p.state from exchange.pending p where p.agency = x.agency and p.target = x.target and p.person = x.person order by p.seq limit 1) as state,
-       (select o.subject from exchange.persons p join exchange.persons o on o.agency = p.agency and o.human = p.human and o.participant = x.target
-         where p.agency = x.agency and p.person = x.person and not o.erased order by o.created_at limit 1) as own,
+       ${ownSubject('x.agency', 'x.target', 'x.person')} as own,
        ${heldByReplay('x')} as replayed
        from ${rows.from} offset 0) y
      where s.letting_go is not null and (y.state is not null or y.own is not null or y.replayed)`,

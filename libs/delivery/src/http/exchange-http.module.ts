@@ -1,6 +1,8 @@
 import { type Clock, SystemClock } from '#runtime';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { EventList } from '../journeys/event-list';
+import { HoldingTank } from '../intake/holding-tank';
+import { IntakesController } from '../intake/intakes-controller';
 import { Journeys } from '../journeys/journeys';
 import { Tallies } from '../journeys/tally';
 import type { ExchangeMeasures } from '../measuring/exchange-measures';
@@ -39,12 +41,13 @@ export class ExchangeHttpModule {
       { provide: MatchingRepairs, useValue: new MatchingRepairs(db, measures?.ended) },
       { provide: Replays, useValue: new Replays(db, participants, clock) },
       { provide: Previews, useValue: new Previews(db, participants) },
+      { provide: HoldingTank, useValue: new HoldingTank(db, measures?.ended) },
       { provide: Repairs, useValue: new Repairs(db, measures?.ended) },
     ];
     return {
       module: ExchangeHttpModule,
       global: true,
-      controllers: [OperateController, FollowController, MatchingController, ReplayController],
+      controllers: [OperateController, FollowController, MatchingController, ReplayController, IntakesController],
       providers: offered,
       exports: offered.map((one) => one.provide),
     };

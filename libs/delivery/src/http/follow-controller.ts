@@ -106,39 +106,6 @@ export class FollowController {
     reader.done();
     await this.repairs.edit(agency, ref, reader.value('data'));
   }
-
-  @Get('intakes')
-  async intakes(
-    @Query('agency') agency?: string,
-    @Query('target') target?: string,
-    @Headers('authorization') authorization?: string,
-  ): Promise<object> {
-    await operatorOnly(this.keys, authorization);
-    if (!agency) throw new ExchangeRefused('invalid', 'agency is needed');
-    return { intakes: await this.repairs.intakes(agency, target) };
-  }
-
-  @Post('intakes/approve')
-  @HttpCode(204)
-  async approve(@Body() body: unknown, @Headers('authorization') authorization?: string): Promise<void> {
-    await this.decide(body, authorization, 'admitted');
-  }
-
-  @Post('intakes/reject')
-  @HttpCode(204)
-  async reject(@Body() body: unknown, @Headers('authorization') authorization?: string): Promise<void> {
-    await this.decide(body, authorization, 'rejected');
-  }
-
-  private async decide(body: unknown, authorization: string | undefined, decision: 'admitted' | 'rejected'): Promise<void> {
-    await operatorOnly(this.keys, authorization);
-    const reader = new BodyReader(body);
-    const intake = { target: reader.text('target'), personId: reader.text('personId', /^[0-9a-f-]{36}$/, "the bridge's id of a person") };
-    const agency = reader.text('agency');
-    const why = decision === 'rejected' ? reader.text('why') : null;
-    reader.done();
-    await this.repairs.decide(agency, intake, decision, operator, why);
-  }
 }
 
 function refsIn(body: unknown, needsWhy = false): { agency: string; refs: string[]; why: string } {

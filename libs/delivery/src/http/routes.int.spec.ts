@@ -26,8 +26,9 @@ const ofOperators = [
   'POST /v1/replays/north/r1/stop',
   'POST /v1/replays/north/r1/go-on',
   'GET /v1/intakes?agency=north',
-  'POST /v1/intakes/approve',
-  'POST /v1/intakes/reject',
+  'GET /v1/intakes/crm/00000000-0000-4000-8000-000000000001?agency=north',
+  'POST /v1/intakes/decide',
+  'POST /v1/intakes/merge',
 ];
 const ofEverybody = ['GET /v1/tally', 'GET /v1/journeys?source=https://site.example&id=w1'];
 const ofParticipants = ['GET /v1/feed'];

@@ -13,6 +13,8 @@ interface Member {
   readonly person: string;
   readonly human: string;
   readonly participant: string;
+  /** Others whom somebody said to be somebody else than this person; the lesser of two names the greater. */
+  readonly apart: readonly string[] | null;
 }
 
 /** Who is one human changes in one transaction at a time; taken in one order, and before any delivery is locked. */
@@ -27,7 +29,8 @@ export async function lockIdentities(manager: EntityManager, agencies: Iterable<
 
 /**
  * Makes alike persons one human, unless that would make two subjects of one participant one: what a participant keeps apart
- * stays apart, and a person decides. In the order given, in four statements however many there are.
+ * stays apart, and a person decides. So do persons whom somebody said to be two. In the order given, in four statements
+ * however many there are.
  */
 export async function linkPersons(manager: EntityManager, alike: readonly Alike[]): Promise<void> {
   const pairs = alike.filter(({ a, b }) => a !== b);
@@ -57,18 +60,25 @@ export async function linkPersons(manager: EntityManager, alike: readonly Alike[
 
 function membersOf(manager: EntityManager, pairs: readonly Alike[]): Promise<Member[]> {
   return manager.query(
-    `select agency, person, human, participant from exchange.persons where (agency, human) in (
+    `select m.agency, m.person, m.human, m.participant,
+       (select array_agg(l.b) from exchange.person_links l where l.agency = m.agency and l.a = m.person and l.undone_at is not null) as apart
+     from exchange.persons m where (m.agency, m.human) in (
        select p.agency, p.human from exchange.persons p join unnest($1::text[], $2::uuid[], $3::uuid[]) x(g, a, b) on p.agency = x.g and p.person in (x.a, x.b))`,
     [pairs.map((p) => p.agency), pairs.map((p) => p.a), pairs.map((p) => p.b)],
   );
 }
+
+const pairOf = (agency: string, x: string, y: string): string => (x < y ? `${agency} ${x} ${y}` : `${agency} ${y} ${x}`);
 
 class Groups {
   private readonly members = new Map<string, Member[]>();
   private readonly humanOf = new Map<string, string>();
   private readonly before = new Map<Member, string>();
 
+  private readonly apart: ReadonlySet<string>;
+
   constructor(all: readonly Member[]) {
+    this.apart = new Set(all.flatMap(({ agency, person, apart }) => (apart ?? []).map((other) => pairOf(agency, person, other))));
     for (const member of all) {
       const human = `${member.agency} ${member.human}`;
       this.humanOf.set(`${member.agency} ${member.person}`, human);
@@ -84,6 +94,8 @@ class Groups {
     const [stay, go] = [this.members.get(low) ?? [], this.members.get(high) ?? []];
     const theirs = new Set(stay.map((member) => member.participant));
     if (go.some((member) => theirs.has(member.participant))) return false;
+    const areTwo = (one: Member): boolean => stay.some((other) => this.apart.has(pairOf(agency, one.person, other.person)));
+    if (this.apart.size > 0 && go.some(areTwo)) return false;
     for (const member of go) this.humanOf.set(`${member.agency} ${member.person}`, low);
     this.members.set(low, [...stay, ...go]);
     this.members.delete(high);

@@ -5,6 +5,7 @@ import { rowsOf } from '../columns';
 import { digestOf } from '../hash';
 import type { InboxEntry } from '../inbox/inbox-rows';
 import { type Alike, linkPersons, lockIdentities } from './link-persons';
+import { rememberAddresses } from './said-addresses';
 
 interface Said {
   readonly agency: string;
@@ -49,6 +50,7 @@ export async function recordPersons(manager: EntityManager, entries: readonly In
     `insert into exchange.persons (agency, person, participant, subject, human) select a, p, o, s, p from ${rows.from} on conflict do nothing`,
     [...rows.values],
   );
+  await rememberAddresses(manager, said);
   if (telling.length === 0) return;
   const byName = await namedBySomebody(manager, telling);
   const byAddress = await sharingAddress(manager, telling);
@@ -92,10 +94,6 @@ async function sharingAddress(manager: EntityManager, telling: readonly Said[]):
   const found = new Map<Said, Alike[]>();
   if (addresses.length === 0) return found;
   const columns = [addresses.map(({ one }) => one.agency), addresses.map(({ email }) => email), addresses.map(({ one }) => one.person)];
-  await manager.query(
-    `insert into exchange.person_emails (agency, email, person) select distinct * from unnest($1::text[], $2::uuid[], $3::uuid[]) on conflict do nothing`,
-    columns,
-  );
   const rows: { place: string; person: string }[] = await manager.query(
     `select x.place - 1 as place, o.person from unnest($1::text[], $2::uuid[], $3::uuid[]) with ordinality as x(agency, email, person, place)
      cross join lateral (select e.person from exchange.person_emails e where e.agency = x.agency and e.email = x.email and e.person <> x.person order by e.person limit ${mostHolders}) o

@@ -58,8 +58,14 @@ export async function eraseFromExchange(manager: EntityManager, erasures: readon
      where agency = any($1) and (reason is not null or answer is not null or sent_as is not null) and key in (${keysOf})`,
   );
   await run(`update exchange.replay_deliveries set reason = null where agency = any($1) and reason is not null and key in (${keysOf})`);
-  await run('update exchange.admissions a set why = null from who w where a.agency = w.agency and a.person = w.person');
-  await run('delete from exchange.person_emails e using who w where e.agency = w.agency and e.person = w.person');
+  await run(
+    `, intakes as (delete from exchange.admissions a using who w where a.agency = w.agency and a.person = w.person),
+       decided as (delete from exchange.intake_decisions d using who w where d.agency = w.agency and d.person = w.person),
+       named as (update exchange.intake_decisions d set why = null from who w where d.agency = w.agency and d.other = w.person and (d.agency, d.person) not in (select * from who)),
+       linked as (update exchange.person_links l set why = null, undone_why = null from who w where l.agency = w.agency and w.person in (l.a, l.b) and (l.why is not null or l.undone_why is not null)),
+       phones as (delete from exchange.person_phones p using who w where p.agency = w.agency and p.person = w.person)
+     delete from exchange.person_emails e using who w where e.agency = w.agency and e.person = w.person`,
+  );
   await run('delete from exchange.last_delivered l using who w where l.agency = w.agency and l.person = w.person');
   await run(`update exchange.persons p set subject = '', erased = true from who w where p.agency = w.agency and p.person = w.person`);
   await dueInLog(manager, gone, now);

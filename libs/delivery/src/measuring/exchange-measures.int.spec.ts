@@ -1,9 +1,11 @@
 import { topics } from '#event-log';
+import { personIdOf } from '#people-exchange';
 import { openDatabase, SystemClock } from '#runtime';
 import { Registry } from 'prom-client';
 import { Wire } from '../../../../test/conformance/wire';
 import { until } from '../../../../test/journeys/until';
 import { ExchangeUnderTest, type Said } from '../../test/exchange-under-test';
+import { HoldingTank } from '../intake/holding-tank';
 import { LaneWorker } from '../lanes/lane-worker';
 import { Repairs } from '../repair/repairs';
 import { Feed } from '../targets/feed';
@@ -101,8 +103,9 @@ describe('what operators see of the exchange', () => {
     expect(await seen('people_exchange_held_persons')).toMatchObject({ 'north tank heldApproval': 2, 'north crm heldApproval': 0 });
     expect(await seen('people_exchange_undelivered_events')).toMatchObject({ 'north tank heldApproval': 3, 'north crm parked': 1 });
     const repairs = new Repairs(under.db, under.measures.ended);
-    const [intake] = (await repairs.intakes('north')).filter(({ subject }) => subject === 'W1');
-    await repairs.decide('north', { target: 'tank', personId: intake?.personId ?? '' }, 'rejected', 'spec', null);
+    const tank = new HoldingTank(under.db, under.measures.ended);
+    const intake = { target: 'tank', personId: personIdOf('north', 'site', 'W1') };
+    await tank.decide('north', intake, { verb: 'reject' }, 'spec');
     const [parked] = await repairs.open('north', { state: 'parked' });
     await repairs.skip('north', [parked?.ref ?? ''], 'spec', 'not needed');
     expect(await seen('people_exchange_held_persons')).toMatchObject({ 'north tank heldApproval': 1 });
@@ -121,9 +124,8 @@ describe('what operators see of the exchange', () => {
     const counted = async (): Promise<string | undefined> =>
       /^people_exchange_delivery_seconds_count\S* (\d+)/m.exec(await under.registry.metrics())?.[1];
     expect(await counted()).toBe('1');
-    const repairs = new Repairs(under.db, under.measures.ended);
-    const [intake] = await repairs.intakes('north');
-    await repairs.decide('north', { target: 'tank', personId: intake?.personId ?? '' }, 'admitted', 'spec', null);
+    const intake = { target: 'tank', personId: personIdOf('north', 'site', 'W1') };
+    await new HoldingTank(under.db, under.measures.ended).decide('north', intake, { verb: 'approve' }, 'spec');
     await under.deliver();
     expect(await seen('people_exchange_outcomes_total')).toMatchObject({ 'north crm delivered': 1, 'north tank delivered': 1 });
     expect(await counted()).toBe('1');

@@ -5,6 +5,7 @@ import { ExchangeOldestWaiting0004 } from './0004-oldest-waiting';
 import { ExchangeEnds0005 } from './0005-ends';
 import { ExchangeConnections0006 } from './0006-connections';
 import { ExchangeReplay0007 } from './0007-replay';
+import { ExchangeHoldingTank0008 } from './0008-holding-tank';
 
 export const exchangeMigrations = [
   ...first,
@@ -14,4 +15,5 @@ export const exchangeMigrations = [
   ExchangeEnds0005,
   ExchangeConnections0006,
   ExchangeReplay0007,
+  ExchangeHoldingTank0008,
 ];

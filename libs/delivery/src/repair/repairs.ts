@@ -3,7 +3,7 @@ import { type AcceptedEvent, lift, type Side } from '#people-exchange';
 import type { DataSource } from 'typeorm';
 import { causeOf, stateEntityOf } from '../echo/state-of';
 import { ExchangeRefused } from '../errors';
-import type { Ended, OnEnded } from '../measuring/exchange-measures';
+import type { OnEnded } from '../measuring/exchange-measures';
 import { dependenciesOf } from '../routing/route';
 import { parkWaiting, wakeQueues } from '../lanes/wake-queues';
 import { checkEdited } from './check-edited';
@@ -28,7 +28,7 @@ interface Row {
   side: Side;
 }
 
-/** What a person does about deliveries that wait for one: retry, edit, skip, and decide on intakes. */
+/** What a person does about deliveries that wait for one: retry, edit and skip. */
 export class Repairs {
   constructor(
     private readonly db: DataSource,
@@ -89,54 +89,6 @@ export class Repairs {
     });
     this.onEnded(skipped.map(({ target }) => ({ agency, target, state: 'skipped' })));
     return skipped.length;
-  }
-
-  intakes(agency: string, target?: string): Promise<{ target: string; personId: string; subject: string | null; since: Date }[]> {
-    return inAgency(this.db, agency, (manager) =>
-      manager.query(
-        `select a.target, a.person as "personId", p.subject, a.since from exchange.admissions a left join exchange.persons p on p.agency = a.agency and p.person = a.person
-         where a.agency = $1 and a.state = 'waiting' and ($2::text is null or a.target = $2) order by a.since limit 1000`,
-        [agency, target ?? null],
-      ),
-    );
-  }
-
-  /** Approval lets everything the person did meanwhile flow on, in order; a rejection skips it (P1). */
-  async decide(
-    agency: string,
-    intake: { target: string; personId: string },
-    decision: 'admitted' | 'rejected',
-    who: string,
-    why: string | null,
-  ): Promise<void> {
-    const ended = await inAgency(this.db, agency, async (manager): Promise<Ended[]> => {
-      const [known] = await manager.query(
-        'select state from exchange.admissions where agency = $1 and target = $2 and person = $3 for update',
-        [agency, intake.target, intake.personId],
-      );
-      if (!known) throw new ExchangeRefused('notFound', 'Nobody of this id waits at this target', { ...intake });
-      // Said twice is said once; whoever was rejected may be let in after all, for what they do from then on.
-      if (known.state === decision) return [];
-      if (known.state === 'admitted') throw new ExchangeRefused('conflict', 'This person was admitted before', { ...intake });
-      await manager.query(
-        `update exchange.admissions set state = $4, who = $5, why = $6, decided_at = now() where agency = $1 and target = $2 and person = $3`,
-        [agency, intake.target, intake.personId, decision, who, why],
-      );
-      const held = `agency = $1 and target = $2 and person = $3 and state = 'heldApproval'`;
-      const key = [agency, intake.target, intake.personId];
-      if (decision === 'admitted') {
-        await manager.query(`update exchange.pending set state = 'due', since = now() where ${held}`, key);
-        await wakeQueues(manager, [{ agency, target: intake.target, person: intake.personId }]);
-        return [];
-      }
-      return manager.query(
-        `with gone as (delete from exchange.pending where ${held} returning agency, target, key, person, late, routed_at),
-           ended as (insert into exchange.outcomes (agency, target, key, person, state, reason, late, by_whom, routed_at, ended_at) select agency, target, key, person, 'skipped', $4, late, $5, routed_at, now() from gone returning agency, target, state)
-         select agency, target, state, count(*)::int as count from ended group by 1, 2, 3`,
-        [...key, why ?? 'rejected', who],
-      );
-    });
-    this.onEnded(ended);
   }
 
   private async change(

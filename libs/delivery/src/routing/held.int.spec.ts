@@ -101,41 +101,6 @@ describe('what waits', () => {
     expect(await crm()).toMatchObject({ parked: 0, inFlight: 1 });
   });
 
-  it('held: approval – approval lets everything flow on in order, also what arrives while it is decided (P1)', async () => {
-    await under.add({ id: 'tank', admission: 'approval' });
-    await under.say(
-      'site',
-      { id: 'w1', type: 'person.registered', subject: 'W1', data: { person: {} } },
-      { id: 'w2', type: 'site.visited', subject: 'W1' },
-    );
-    const [intake] = await repairs.intakes('north', 'tank');
-    const decide = repairs.decide('north', { target: 'tank', personId: intake?.personId ?? '' }, 'admitted', 'operator', null);
-    await Promise.all([decide, under.say('site', { id: 'w3', type: 'site.visited', subject: 'W1' })]);
-    await repairs.decide('north', { target: 'tank', personId: intake?.personId ?? '' }, 'admitted', 'operator', null);
-    await under.deliver();
-    expect(under.http.ids('tank')).toEqual(['w1', 'w2', 'w3']);
-  });
-
-  it('held: approval – a rejection skips what waits and what the person does later, each with the reason', async () => {
-    await under.add({ id: 'tank', admission: 'approval' });
-    await under.say('site', { id: 'w1', type: 'person.registered', subject: 'W1', data: { person: {} } });
-    const [intake] = await repairs.intakes('north', 'tank');
-    const at = { target: 'tank', personId: intake?.personId ?? '' };
-    await repairs.decide('north', at, 'rejected', 'operator', 'spam');
-    await under.say('site', { id: 'w2', type: 'site.visited', subject: 'W1' });
-    await under.deliver();
-    expect(under.http.ids('tank')).toEqual([]);
-    expect(await under.states()).toEqual(['w1 tank skipped', 'w2 tank skipped']);
-    await expect(repairs.decide('north', { ...at, target: 'crm' }, 'admitted', 'operator', null)).rejects.toMatchObject({
-      code: 'notFound',
-    });
-    await repairs.decide('north', at, 'admitted', 'operator', null);
-    await under.say('site', { id: 'w3', type: 'site.visited', subject: 'W1' });
-    await under.deliver();
-    expect(under.http.ids('tank')).toEqual(['w3']);
-    await expect(repairs.decide('north', at, 'rejected', 'operator', 'no')).rejects.toMatchObject({ code: 'conflict' });
-  });
-
   it('an edit is held against the contract, and a private note stays unaddressable (I8, P10)', async () => {
     under.http.answer = () => ({ status: 422 });
     const note = { property: { system: 'site', id: 'L1' }, visibility: 'shared', text: 'x' };

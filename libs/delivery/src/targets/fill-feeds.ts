@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { lift } from '#people-exchange';
+import { ownSubject } from '../identity/own-subject';
 import { stateBodyOf } from '../echo/state-of';
 import type { Target } from '../participants/target';
 import { addressed } from '../routing/addressed';
@@ -35,8 +36,7 @@ async function fillOne(db: DataSource, agency: string, target: string, now: Date
     ]);
     const rows: Row[] = await manager.query(
       `select p.seq::text, p.key, p.received, p.person, coalesce(p.data, i.event) as event,
-         (select o.subject from exchange.persons q join exchange.persons o on o.agency = q.agency and o.human = q.human and o.participant = p.target
-           where q.agency = p.agency and q.person = p.person and not o.erased order by o.created_at limit 1) as own
+         ${ownSubject('p.agency', 'p.target', 'p.person')} as own
        from exchange.pending p join exchange.inbox i on i.received = p.received and i.key = p.key
        where p.agency = $1 and p.target = $2 and p.state = 'due' order by p.seq limit 200 for update of p`,
       [agency, target],
