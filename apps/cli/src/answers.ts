@@ -99,11 +99,48 @@ export interface OpenDelivery {
   since: string;
 }
 
+export interface IntakeProfile {
+  name: string | null;
+  emails: string[];
+  phones: { typed: string; e164: string | null }[];
+  address: string | null;
+}
+
+/** Names, addresses and numbers come masked. */
 export interface Intake {
   target: string;
   personId: string;
+  participant: string | null;
   subject: string | null;
+  state: 'waiting' | 'admitted' | 'rejected' | 'spam';
   since: string;
+  profile: IntakeProfile;
+  held: number;
+  alike: number;
+  earlierSpam: { personId: string; by: string | null; at: string | null }[];
+}
+
+export interface IntakeCandidate {
+  personId: string;
+  sure: 'likely' | 'possible' | 'unlikely';
+  reasons: { rule: 'sameEmail' | 'samePhone' | 'sameName' | 'otherName'; value: string }[];
+  profile: IntakeProfile;
+  atTarget: string | null;
+  keptApartBy: string | null;
+}
+
+export interface ReadIntake extends Intake {
+  did: { type: string; id: string; at: string; state: string; sentAs: string | null }[];
+  linked: { participant: string; subject: string; rule: string | null; by: string | null }[];
+  candidates: IntakeCandidate[];
+  decisions: { verb: string; other: string | null; by: string; why: string | null; at: string }[];
+}
+
+export interface DecidedIntake {
+  target: string;
+  personId: string;
+  done: boolean;
+  detail?: string;
 }
 
 export interface Connection {

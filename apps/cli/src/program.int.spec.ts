@@ -275,11 +275,96 @@ describe('the command line', () => {
       undefined,
       'Nobody is let into t of harbour any more.',
     ],
+    [
+      ['intakes', 'spam', 'harbour', 'crm', 'p-1'],
+      'POST /v1/intakes/spam',
+      { agency: 'harbour', target: 'crm', personId: 'p-1' },
+      'p-1 is kept out of crm as spam.',
+    ],
+    [
+      ['intakes', 'merge', 'harbour', 'crm', 'p-1', '--into', 'p-2', '--why', 'her letter'],
+      'POST /v1/intakes/merge',
+      { agency: 'harbour', target: 'crm', personId: 'p-1', why: 'her letter', other: { personId: 'p-2' } },
+      'p-1 is merged',
+    ],
+    [
+      ['intakes', 'merge', 'harbour', 'crm', 'p-1', '--subject', 'C1'],
+      'POST /v1/intakes/merge',
+      { agency: 'harbour', target: 'crm', personId: 'p-1', other: { subject: 'C1' } },
+      'p-1 is merged',
+    ],
+    [
+      ['intakes', 'undo', 'harbour', 'crm', 'p-1'],
+      'POST /v1/intakes/undo',
+      { agency: 'harbour', target: 'crm', personId: 'p-1' },
+      'waits at crm once more',
+    ],
+    [
+      ['intakes', 'separate', 'harbour', 'crm', 'p-1', '--from', 'p-2'],
+      'POST /v1/intakes/separate',
+      { agency: 'harbour', target: 'crm', personId: 'p-1', other: { personId: 'p-2' } },
+      'a person apart',
+    ],
   ] as const)('%j asks the bridge and says what was done', async (args, route, body, said) => {
     answers.set(route, { status: 200 });
     const { code, out } = await cli(...args);
     expect([code, asked]).toEqual([0, [{ route, key: 'Bearer op-1', body }]]);
     expect(out).toContain(said);
+  });
+
+  it('P1: shows an intake with who it may be and why', async () => {
+    const profile = { name: 'A. R.', emails: ['a•••@example.org'], phones: [], address: null };
+    const intake = {
+      target: 'crm',
+      personId: 'p-1',
+      participant: 'site',
+      subject: 'W1',
+      state: 'waiting',
+      since: '2026-11-02T09:00:00Z',
+      profile,
+      held: 2,
+      alike: 1,
+      earlierSpam: [],
+    };
+    const candidate = {
+      personId: 'p-2',
+      sure: 'unlikely',
+      reasons: [{ rule: 'samePhone', value: '••• 01' }],
+      profile,
+      atTarget: 'C1',
+      keptApartBy: null,
+    };
+    const read = { ...intake, did: [], linked: [], candidates: [candidate], decisions: [] };
+    answers.set('GET /v1/intakes?agency=harbour&state=waiting', { status: 200, body: { intakes: [intake] } });
+    answers.set('GET /v1/intakes/crm/p-1?agency=harbour', { status: 200, body: { intake: read } });
+    expect((await cli('intakes', 'list', '--agency', 'harbour', '--state', 'waiting')).out).toMatch(
+      /p-1 +│ A\. R\., a•••@example\.org │ site/,
+    );
+    const { out } = await cli('intakes', 'show', 'harbour', 'crm', 'p-1');
+    expect(out).toContain('unlikely, perhaps the same household: same phone ••• 01; C1 at the target');
+  });
+
+  it('P1: decides on several intakes at once, and fails where one was not decided', async () => {
+    const results = [
+      { target: 'crm', personId: 'p-1', done: true, state: 'rejected' },
+      { target: 'crm', personId: 'p-2', done: false, code: 'conflict', detail: 'This person was let in by Olivia; nothing was changed' },
+    ];
+    answers.set('POST /v1/intakes/decide', { status: 200, body: { results } });
+    const { code, out, err } = await cli('intakes', 'reject', 'harbour', 'crm', 'p-1', 'p-2', '--why', 'no');
+    expect([code, asked[0]?.body]).toEqual([
+      1,
+      {
+        agency: 'harbour',
+        decision: 'reject',
+        why: 'no',
+        intakes: [
+          { target: 'crm', personId: 'p-1' },
+          { target: 'crm', personId: 'p-2' },
+        ],
+      },
+    ]);
+    expect(out).toContain('p-2: This person was let in by Olivia');
+    expect(err).toContain('1 of 2 were not decided');
   });
 
   it('says how many deliveries could not be retried any more', async () => {
