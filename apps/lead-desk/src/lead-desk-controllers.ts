@@ -2,6 +2,7 @@ import { ConnectionsController } from './connections/connections-controller';
 import { MadeRequestsController } from './connections/made-requests-controller';
 import { PacksController } from './connections/packs-controller';
 import { EventsController } from './events/events-controller';
+import { IntakesController } from './intakes/intakes-controller';
 import { PeopleController } from './people/people-controller';
 import { SessionController } from './sign-in/session-controller';
 import { TodosController } from './todos/todos-controller';
@@ -9,6 +10,7 @@ import { TodosController } from './todos/todos-controller';
 export const leadDeskControllers = [
   SessionController,
   EventsController,
+  IntakesController,
   PeopleController,
   TodosController,
   ConnectionsController,

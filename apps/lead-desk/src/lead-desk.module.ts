@@ -1,5 +1,5 @@
 import type { ConnectionSetUp } from '#connections';
-import { BatchTaker, EventList, Journeys, leadDesk, Participants, Tallies } from '#delivery';
+import { BatchTaker, EventList, HoldingTank, Journeys, leadDesk, Participants, Tallies } from '#delivery';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Clock, SystemClock } from '#runtime';
 import { DataSource } from 'typeorm';
@@ -11,6 +11,7 @@ import { DeskEvents } from './events/desk-events';
 import { LiveEvents } from './events/live-events';
 import { DeliveryWindow } from './exchange-window/delivery-window';
 import { ExchangeWindow } from './exchange-window/exchange-window';
+import { DeskIntakes } from './intakes/desk-intakes';
 import { leadDeskControllers } from './lead-desk-controllers';
 import { Notes } from './people/notes';
 import { PeopleList } from './people/people-list';
@@ -38,12 +39,15 @@ export interface LeadDeskOptions {
   readonly dedupDays?: number;
   /** In place of one of its own. */
   readonly taker?: BatchTaker;
+  /** In place of one of its own. */
+  readonly tank?: HoldingTank;
   /** In place of #delivery, in tests. */
   readonly window?: ExchangeWindow;
 }
 
 const parts = [
   DeskEvents,
+  DeskIntakes,
   LiveEvents,
   LockOut,
   Notes,
@@ -73,6 +77,7 @@ export class LeadDeskModule {
         { provide: DataSource, useValue: db },
         { provide: Clock, useValue: clock },
         { provide: DeskSettings, useValue: new DeskSettings(o.settings) },
+        { provide: HoldingTank, useValue: o.tank ?? new HoldingTank(db) },
         { provide: ExchangeWindow, useValue: window },
         { provide: DeskConnections, useValue: new DeskConnections({ setUp: connections, breakerOpen }) },
         { provide: ChangeConnections, useValue: new ChangeConnections(connections) },

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConnectionSetUp } from '#connections';
-import { BatchTaker, type Exchange, leadDesk } from '#delivery';
+import { BatchTaker, type Exchange, HoldingTank, leadDesk } from '#delivery';
 import { EventLogStrategy, topics } from '#event-log';
 import { projectFolder } from '#runtime';
 import type { DynamicModule } from '@nestjs/common';
@@ -16,6 +16,7 @@ export function leadDeskOver(exchange: Exchange, connections: ConnectionSetUp): 
   const { db, clock, participants, dedupDays, measures } = exchange;
   const settings = existsSync(join(builtScreens, 'index.html')) ? { screens: builtScreens } : {};
   const taker = new BatchTaker({ db, group: leadDesk, clock, target: leadDesk, dedupDays, measures });
+  const tank = new HoldingTank(db, measures.ended);
   measures.reads(leadDesk, Object.values(topics));
   exchange.upkeep.also('forget the old timeline', (old) => forgetOld(db, old));
   return {
@@ -26,6 +27,7 @@ export function leadDeskOver(exchange: Exchange, connections: ConnectionSetUp): 
       dedupDays,
       settings,
       taker,
+      tank,
       connections,
       breakerOpen: (agency, connection) => measures.gateOf(agency, connection)?.open,
     }),

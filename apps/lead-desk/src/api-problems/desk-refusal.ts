@@ -28,6 +28,8 @@ export class DeskRefusal extends Error {
     readonly status: RefusalStatus,
     readonly problems: readonly DeskProblem[],
     readonly retryAfterSeconds?: number,
+    /** What stands instead, for whoever has to go on from there. */
+    readonly facts: Readonly<Record<string, unknown>> = {},
   ) {
     super(problems.map((problem) => problem.message).join('; '));
     this.name = 'DeskRefusal';

@@ -22,7 +22,14 @@ export class ProblemFilter implements ExceptionFilter {
   private problemOf(thrown: unknown): ProblemView {
     const error = thrown instanceof ExchangeRefused ? refusalOf(thrown) : thrown;
     if (error instanceof DeskRefusal) {
-      return { type: 'about:blank', title: error.title, status: error.status, detail: error.message, problems: [...error.problems] };
+      return {
+        ...error.facts,
+        type: 'about:blank',
+        title: error.title,
+        status: error.status,
+        detail: error.message,
+        problems: [...error.problems],
+      };
     }
     if (error instanceof HttpException && error.getStatus() < 500) {
       return {

@@ -47,6 +47,17 @@ export class HoldingTank {
     );
   }
 
+  /** Participants who registered somebody that waits or waited. */
+  sources(agency: string): Promise<{ id: string; name: string }[]> {
+    return inAgency(this.db, agency, (manager) =>
+      manager.query(
+        `select t.id, t.name from exchange.participants t where t.agency = $1 and exists (select from exchange.admissions a
+           join exchange.persons p on p.agency = a.agency and p.person = a.person where a.agency = t.agency and p.participant = t.id) order by t.name, t.id`,
+        [agency],
+      ),
+    );
+  }
+
   /** @throws ExchangeRefused `notFound` */
   read(agency: string, place: IntakePlace): Promise<Intake> {
     return inAgency(this.db, agency, async (manager) => {
