@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddConnectionData, AddConnectionErrors, AddConnectionResponses, AddNoteData, AddNoteErrors, AddNoteResponses, ChangeConnectionData, ChangeConnectionErrors, ChangeConnectionResponses, FinishTodoData, FinishTodoErrors, FinishTodoResponses, FollowEventsData, FollowEventsErrors, FollowEventsResponse, FollowEventsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListEventTypesData, ListEventTypesErrors, ListEventTypesResponses, ListPacksData, ListPacksErrors, ListPacksResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, PauseConnectionData, PauseConnectionErrors, PauseConnectionResponses, PromoteConnectionData, PromoteConnectionErrors, PromoteConnectionResponses, ReadCapabilitiesData, ReadCapabilitiesErrors, ReadCapabilitiesResponses, ReadConnectionData, ReadConnectionErrors, ReadConnectionResponses, ReadDriftData, ReadDriftErrors, ReadDriftResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadMadeRequestsData, ReadMadeRequestsErrors, ReadMadeRequestsResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTallyData, ReadTallyErrors, ReadTallyResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReopenTodoData, ReopenTodoErrors, ReopenTodoResponses, ResumeConnectionData, ResumeConnectionErrors, ResumeConnectionResponses, RollBackConnectionData, RollBackConnectionErrors, RollBackConnectionResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, TestConnectionData, TestConnectionErrors, TestConnectionResponses } from './types.gen';
+import type { AddConnectionData, AddConnectionErrors, AddConnectionResponses, AddNoteData, AddNoteErrors, AddNoteResponses, ChangeConnectionData, ChangeConnectionErrors, ChangeConnectionResponses, DecideIntakeData, DecideIntakeErrors, DecideIntakeResponses, DecideIntakesData, DecideIntakesErrors, DecideIntakesResponses, FinishTodoData, FinishTodoErrors, FinishTodoResponses, FollowEventsData, FollowEventsErrors, FollowEventsResponse, FollowEventsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListEventTypesData, ListEventTypesErrors, ListEventTypesResponses, ListIntakesData, ListIntakesErrors, ListIntakesResponses, ListPacksData, ListPacksErrors, ListPacksResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, PauseConnectionData, PauseConnectionErrors, PauseConnectionResponses, PromoteConnectionData, PromoteConnectionErrors, PromoteConnectionResponses, ReadCapabilitiesData, ReadCapabilitiesErrors, ReadCapabilitiesResponses, ReadConnectionData, ReadConnectionErrors, ReadConnectionResponses, ReadDriftData, ReadDriftErrors, ReadDriftResponses, ReadIntakeData, ReadIntakeErrors, ReadIntakeResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadMadeRequestsData, ReadMadeRequestsErrors, ReadMadeRequestsResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTallyData, ReadTallyErrors, ReadTallyResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReopenTodoData, ReopenTodoErrors, ReopenTodoResponses, ResumeConnectionData, ResumeConnectionErrors, ResumeConnectionResponses, RollBackConnectionData, RollBackConnectionErrors, RollBackConnectionResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, TestConnectionData, TestConnectionErrors, TestConnectionResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -132,6 +132,70 @@ export const listEventTypes = <ThrowOnError extends boolean = true>(options?: Op
         }],
     url: '/api/events/types',
     ...options
+});
+
+/**
+ * Who waits, the longest first
+ */
+export const listIntakes = <ThrowOnError extends boolean = true>(options?: Options<ListIntakesData, ThrowOnError>): RequestResult<ListIntakesResponses, ListIntakesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListIntakesResponses, ListIntakesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/intakes',
+    ...options
+});
+
+/**
+ * One intake with what the person did, and whom it may be
+ */
+export const readIntake = <ThrowOnError extends boolean = true>(options: Options<ReadIntakeData, ThrowOnError>): RequestResult<ReadIntakeResponses, ReadIntakeErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ReadIntakeResponses, ReadIntakeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/intakes/{target}/{id}',
+    ...options
+});
+
+/**
+ * The same decision on several; each answers for itself
+ */
+export const decideIntakes = <ThrowOnError extends boolean = true>(options: Options<DecideIntakesData, ThrowOnError>): RequestResult<DecideIntakesResponses, DecideIntakesErrors, ThrowOnError, 'data'> => (options.client ?? client).post<DecideIntakesResponses, DecideIntakesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/intakes/decide',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lets in, keeps out, merges, undoes; 409 says what was decided meanwhile
+ */
+export const decideIntake = <ThrowOnError extends boolean = true>(options: Options<DecideIntakeData, ThrowOnError>): RequestResult<DecideIntakeResponses, DecideIntakeErrors, ThrowOnError, 'data'> => (options.client ?? client).post<DecideIntakeResponses, DecideIntakeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/intakes/{target}/{id}/decide',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -237,6 +237,274 @@ export type EventTypesView = {
     types: Array<EventTypeView>;
 };
 
+export type IntakePhoneView = {
+    typed: string;
+    e164: string | null;
+};
+
+export type IntakeProfileView = {
+    name: string | null;
+    emails: Array<string>;
+    phones: Array<IntakePhoneView>;
+    address: string | null;
+};
+
+export type EarlierSpamView = {
+    personId: string;
+    by: string | null;
+    at: string | null;
+};
+
+export type IntakeSummaryView = {
+    /**
+     * The back office at which the person waits
+     */
+    target: string;
+    targetName: string;
+    personId: string;
+    state: 'waiting' | 'admitted' | 'rejected' | 'spam';
+    /**
+     * How often it was decided on; send it along as `seen`
+     */
+    version: number;
+    mergedWith: string | null;
+    /**
+     * Who decided last
+     */
+    by: string | null;
+    why: string | null;
+    decidedAt: string | null;
+    /**
+     * The website that registered the person
+     */
+    participant: string | null;
+    participantName: string | null;
+    subject: string | null;
+    since: string;
+    profile: IntakeProfileView;
+    /**
+     * How many events are held
+     */
+    held: number;
+    /**
+     * How many others share an address or a number
+     */
+    alike: number;
+    earlierSpam: Array<EarlierSpamView>;
+};
+
+export type TankView = {
+    target: string;
+    name: string;
+    waiting: number;
+};
+
+export type IntakeSourceView = {
+    id: string;
+    name: string;
+};
+
+export type IntakesView = {
+    intakes: Array<IntakeSummaryView>;
+    next: string | null;
+    tanks: Array<TankView>;
+    sources: Array<IntakeSourceView>;
+    mayDecide: boolean;
+    /**
+     * Names, addresses and numbers are not for this role
+     */
+    masked: boolean;
+};
+
+export type IntakeEventView = {
+    participant: string;
+    source: string;
+    id: string;
+    type: string;
+    at: string;
+    /**
+     * What became of it at the target
+     */
+    state: string;
+    /**
+     * Under which id it was delivered
+     */
+    sentAs: string | null;
+    message: string | null;
+};
+
+export type LinkedPersonView = {
+    personId: string;
+    participant: string;
+    participantName: string | null;
+    side: 'website' | 'backOffice';
+    subject: string;
+    /**
+     * The rule that links the two; none where a third person does
+     */
+    rule: string | null;
+    /**
+     * Whose word it is, where it is not a rule
+     */
+    by: string | null;
+};
+
+export type LikenessReasonView = {
+    rule: 'sameEmail' | 'samePhone' | 'sameName' | 'otherName';
+    value: string;
+};
+
+export type KnownPersonView = {
+    personId: string;
+    participant: string;
+    participantName: string | null;
+    side: 'website' | 'backOffice';
+    subject: string;
+};
+
+export type IntakeCandidateView = {
+    /**
+     * Whom a merge names
+     */
+    personId: string;
+    sure: 'likely' | 'possible' | 'unlikely';
+    reasons: Array<LikenessReasonView>;
+    profile: IntakeProfileView;
+    persons: Array<KnownPersonView>;
+    /**
+     * The target's own id of this person
+     */
+    atTarget: string | null;
+    /**
+     * The same website keeps this one as another account
+     */
+    sameWebsite: boolean;
+    /**
+     * Who said before that the two are not one
+     */
+    keptApartBy: string | null;
+};
+
+export type IntakeDecisionView = {
+    verb: 'approve' | 'reject' | 'spam' | 'merge' | 'undo' | 'separate';
+    other: string | null;
+    by: string;
+    why: string | null;
+    at: string;
+};
+
+export type IntakeView = {
+    /**
+     * The back office at which the person waits
+     */
+    target: string;
+    targetName: string;
+    personId: string;
+    state: 'waiting' | 'admitted' | 'rejected' | 'spam';
+    /**
+     * How often it was decided on; send it along as `seen`
+     */
+    version: number;
+    mergedWith: string | null;
+    /**
+     * Who decided last
+     */
+    by: string | null;
+    why: string | null;
+    decidedAt: string | null;
+    /**
+     * The website that registered the person
+     */
+    participant: string | null;
+    participantName: string | null;
+    subject: string | null;
+    since: string;
+    profile: IntakeProfileView;
+    /**
+     * How many events are held
+     */
+    held: number;
+    /**
+     * How many others share an address or a number
+     */
+    alike: number;
+    earlierSpam: Array<EarlierSpamView>;
+    /**
+     * Oldest first, the first 200
+     */
+    did: Array<IntakeEventView>;
+    /**
+     * Taken for the same person already
+     */
+    linked: Array<LinkedPersonView>;
+    /**
+     * Whom it may be, the surest first
+     */
+    candidates: Array<IntakeCandidateView>;
+    /**
+     * Newest first
+     */
+    decisions: Array<IntakeDecisionView>;
+    mayDecide: boolean;
+    masked: boolean;
+};
+
+export type SeenIntakeRequest = {
+    target: string;
+    personId: string;
+    seen: number;
+};
+
+export type DecideIntakesRequest = {
+    verb: 'approve' | 'reject' | 'spam';
+    /**
+     * Needed to reject
+     */
+    why?: string;
+    intakes: Array<SeenIntakeRequest>;
+};
+
+export type DecidedIntakeView = {
+    target: string;
+    personId: string;
+    done: boolean;
+    /**
+     * Why it was not done
+     */
+    refused: string | null;
+};
+
+export type DecidedIntakesView = {
+    results: Array<DecidedIntakeView>;
+};
+
+export type OtherPersonRequest = {
+    /**
+     * A person the bridge knows
+     */
+    personId?: string;
+    /**
+     * Or the back office's own id of somebody
+     */
+    subject?: string;
+};
+
+export type DecideIntakeRequest = {
+    verb: 'approve' | 'reject' | 'spam' | 'merge' | 'undo' | 'separate';
+    /**
+     * The version of the intake that you saw
+     */
+    seen: number;
+    /**
+     * Needed to reject
+     */
+    why?: string;
+    /**
+     * Needed to merge and to separate
+     */
+    other?: OtherPersonRequest;
+};
+
 export type OpenLeadView = {
     id: string;
     /**
@@ -1088,6 +1356,116 @@ export type ListEventTypesResponses = {
 };
 
 export type ListEventTypesResponse = ListEventTypesResponses[keyof ListEventTypesResponses];
+
+export type ListIntakesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * A back office that has a holding tank
+         */
+        target?: string;
+        /**
+         * The website that registered the person
+         */
+        participant?: string;
+        state?: 'waiting' | 'admitted' | 'rejected' | 'spam';
+        /**
+         * By age; asc has the longest waiting first
+         */
+        direction?: 'asc' | 'desc';
+        after?: string;
+        limit?: number;
+    };
+    url: '/api/intakes';
+};
+
+export type ListIntakesErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ListIntakesError = ListIntakesErrors[keyof ListIntakesErrors];
+
+export type ListIntakesResponses = {
+    200: IntakesView;
+};
+
+export type ListIntakesResponse = ListIntakesResponses[keyof ListIntakesResponses];
+
+export type ReadIntakeData = {
+    body?: never;
+    path: {
+        target: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/intakes/{target}/{id}';
+};
+
+export type ReadIntakeErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ReadIntakeError = ReadIntakeErrors[keyof ReadIntakeErrors];
+
+export type ReadIntakeResponses = {
+    200: IntakeView;
+};
+
+export type ReadIntakeResponse = ReadIntakeResponses[keyof ReadIntakeResponses];
+
+export type DecideIntakesData = {
+    body: DecideIntakesRequest;
+    path?: never;
+    query?: never;
+    url: '/api/intakes/decide';
+};
+
+export type DecideIntakesErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type DecideIntakesError = DecideIntakesErrors[keyof DecideIntakesErrors];
+
+export type DecideIntakesResponses = {
+    200: DecidedIntakesView;
+};
+
+export type DecideIntakesResponse = DecideIntakesResponses[keyof DecideIntakesResponses];
+
+export type DecideIntakeData = {
+    body: DecideIntakeRequest;
+    path: {
+        target: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/intakes/{target}/{id}/decide';
+};
+
+export type DecideIntakeErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type DecideIntakeError = DecideIntakeErrors[keyof DecideIntakeErrors];
+
+export type DecideIntakeResponses = {
+    200: IntakeView;
+};
+
+export type DecideIntakeResponse = DecideIntakeResponses[keyof DecideIntakeResponses];
 
 export type ListPeopleData = {
     body?: never;
