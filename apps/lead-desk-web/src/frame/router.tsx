@@ -4,6 +4,7 @@ import { connectAddress } from '../connections/set-up/connect-address';
 import { eventsAddress } from '../events/events-address';
 import { eventsQuery } from '../events/event-queries';
 import { filterOf } from '../events/events-address';
+import { intakesAddress } from '../intakes/intakes-address';
 import { journeyAddress } from '../journey/journey-address';
 import { peopleAddress } from '../people/people-address';
 import { personAddress } from '../people/record/person-address';
@@ -83,6 +84,19 @@ const person = createRoute({
   component: lazyRouteComponent(() => import('../people/record/PersonScreen'), 'PersonScreen'),
 });
 
+const intakes = createRoute({
+  getParentRoute: () => desk,
+  path: '/intakes',
+  validateSearch: intakesAddress,
+  component: lazyRouteComponent(() => import('../intakes/IntakesScreen'), 'IntakesScreen'),
+});
+
+const intake = createRoute({
+  getParentRoute: () => desk,
+  path: '/intakes/$target/$id',
+  component: lazyRouteComponent(() => import('../intakes/record/IntakeScreen'), 'IntakeScreen'),
+});
+
 const connections = createRoute({
   getParentRoute: () => desk,
   path: '/connections',
@@ -119,7 +133,7 @@ const exchange = [connections, connection, connectionSettings, connect, capabili
 
 export function routerFor(queries: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([signIn, desk.addChildren([front, events, journey, people, person, ...exchange])]),
+    routeTree: root.addChildren([signIn, desk.addChildren([front, events, journey, intakes, intake, people, person, ...exchange])]),
     context: { queries },
     parseSearch: readAddress,
     stringifySearch: writeAddress,

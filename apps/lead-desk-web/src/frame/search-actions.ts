@@ -3,6 +3,7 @@ import {
   IconActivity,
   IconCheck,
   IconFlame,
+  IconInbox,
   IconLogout,
   IconMoon,
   IconNote,
@@ -32,6 +33,7 @@ export function useActions(): { screens: Find[]; actions: Find[] } {
   const screens: Find[] = [
     { key: 'people', title: t('nav.people'), Icon: IconUsers, go: () => void navigate({ to: '/people' }) },
     { key: 'events', title: t('nav.events'), Icon: IconActivity, go: () => void navigate({ to: '/events' }) },
+    { key: 'intakes', title: t('nav.intakes'), Icon: IconInbox, go: () => void navigate({ to: '/intakes' }) },
     ...exchange.screens,
   ];
   const actions: Find[] = [

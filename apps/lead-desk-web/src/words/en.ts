@@ -1,4 +1,5 @@
 import { connectionWords, rowWords } from './en-connections';
+import { intakeWords } from '../intakes/intake-en';
 
 /** Every word of the screens. Plain, short, the agent's language; buttons are verbs. */
 export const en = {
@@ -13,6 +14,7 @@ export const en = {
     exchange: 'Exchange',
     events: 'Events',
     connections: 'Connections',
+    intakes: 'Holding tank',
     search: 'Search',
     searchBy: 'Search {{keys}}',
     account: 'You',
@@ -321,6 +323,7 @@ export const en = {
     baths_one: '{{count}} bath',
     baths_other: '{{count}} baths',
   },
+  intakes: intakeWords,
   kind: {
     visit: 'Visits',
     search: 'Searches',
