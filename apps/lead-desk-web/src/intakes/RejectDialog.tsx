@@ -9,7 +9,7 @@ const usual = ['area', 'twice', 'test'] as const;
 export function RejectDialog(props: { title: string | undefined; onClose(): void; onReject(why: string): void }) {
   const { title, onClose, onReject } = props;
   return (
-    <Modal opened={title !== undefined} onClose={onClose} title={title} size="md">
+    <Modal opened={title !== undefined} onClose={onClose} title={title} size="md" closeButtonProps={{ 'aria-label': t('intakes.cancel') }}>
       {title !== undefined && <Why onClose={onClose} onReject={onReject} />}
     </Modal>
   );

@@ -21,9 +21,9 @@ export const intakeColumns = (selection: Selection | undefined): readonly Column
   { key: 'who', title: title('who'), cell: (intake) => <Who intake={intake} selection={selection} /> },
   { key: 'maybe', title: title('maybe'), width: 132, from: 560, cell: (intake) => <Maybe intake={intake} /> },
   { key: 'held', title: title('held'), width: 72, align: 'right', from: 640, cell: ({ held }) => held },
-  { key: 'from', title: title('from'), width: 180, from: 860, cell: ({ participantName }) => participantName ?? t('none') },
-  { key: 'target', title: title('target'), width: 180, from: 1040, cell: ({ targetName }) => targetName },
-  { key: 'state', title: title('state'), width: 116, from: 720, cell: ({ state }) => <State state={state} /> },
+  { key: 'from', title: title('from'), width: 150, from: 860, cell: ({ participantName }) => participantName ?? t('none') },
+  { key: 'target', title: title('target'), width: 150, from: 1000, cell: ({ targetName }) => targetName },
+  { key: 'state', title: title('state'), width: 116, from: 1200, cell: ({ state }) => <State state={state} /> },
   { key: 'by', title: title('by'), width: 160, extra: true, cell: ({ by }) => by ?? <span className="quiet">{t('none')}</span> },
   { key: 'since', title: title('since'), width: 132, align: 'right', sort: 'since', cell: ({ since }) => <When at={since} /> },
 ];
@@ -48,7 +48,7 @@ function Who({ intake, selection }: { intake: IntakeSummaryView; selection: Sele
       <Link to="/intakes/$target/$id" params={{ target: intake.target, id: intake.personId }} className="cut">
         <bdi className={classes.strong}>{name}</bdi>
       </Link>
-      {said !== null && emails[0] !== undefined && <bdi className="quiet cut">{emails[0]}</bdi>}
+      {said !== null && emails[0] !== undefined && <bdi className={`quiet cut ${classes.mail}`}>{emails[0]}</bdi>}
       <SpamBefore intake={intake} />
     </span>
   );

@@ -26,7 +26,7 @@ export function CandidateCard({ intake, candidate, onMerge }: CandidateCardProps
   const { atTarget, sameWebsite, keptApartBy } = candidate;
   const target = intake.targetName;
   return (
-    <section className={classes.card} aria-labelledby={heading}>
+    <article className={classes.card} aria-labelledby={heading}>
       <div className={classes.cardHead}>
         <h3 id={heading}>
           <Link to="/people/$id" params={{ id: candidate.personId }}>
@@ -77,7 +77,7 @@ export function CandidateCard({ intake, candidate, onMerge }: CandidateCardProps
       </p>
       {sameWebsite && <Warning>{t('intakes.sameWebsite')}</Warning>}
       {keptApartBy !== null && <Warning>{t('intakes.keptApart', { who: keptApartBy })}</Warning>}
-    </section>
+    </article>
   );
 }
 

@@ -12,7 +12,12 @@ interface MergeDialogProps {
 /** Says whom before two become one. */
 export function MergeDialog({ choice, onClose, onMerge }: MergeDialogProps) {
   return (
-    <Modal opened={choice !== undefined} onClose={onClose} title={choice && t('intakes.mergeTitle', { name: choice.name })}>
+    <Modal
+      opened={choice !== undefined}
+      onClose={onClose}
+      title={choice && t('intakes.mergeTitle', { name: choice.name })}
+      closeButtonProps={{ 'aria-label': t('intakes.cancel') }}
+    >
       {choice && <Why key={choice.personId} choice={choice} onClose={onClose} onMerge={onMerge} />}
     </Modal>
   );
