@@ -5,6 +5,7 @@ export { ExchangeRefusedFilter } from './http/problem-filter';
 export { BodyReader } from './http/requests';
 export { BatchTaker, type EffectOutcome, type TakenEvent } from './inbox/batch-taker';
 export { InboxHistory } from './inbox/history';
+export { type HandMerge, mergesByHand } from './identity/merged-by-hand';
 export { HoldingTank, type DecidedOne, type SeenPlace, type Tank } from './intake/holding-tank';
 export { type DecideIntake } from './intake/decide-intake';
 export { type WhichPerson } from './intake/find-other';

@@ -1,10 +1,12 @@
 import { ExchangeRefused, HoldingTank, type IntakeFilter, maskedIntake, maskedSummary, type WhichPerson } from '#delivery';
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { DeskRefusal, notFound } from '../api-problems/desk-refusal';
 import { cursorOf, readCursor } from '../people/page-cursor';
 import { readId } from '../people/person-id';
 import { demand, may } from '../sign-in/rights';
 import type { SignedInMember } from '../sign-in/signed-in';
+import { followMerge } from '../take-events/follow-merge';
 import type { DecidedIntakesView, IntakeView } from './intake-detail-views';
 import type { DecideIntakeRequest, DecideIntakesRequest, IntakesQuery, OtherPersonRequest } from './intake-requests';
 import { intakeView, summaryView } from './intake-shapes';
@@ -15,7 +17,10 @@ const cursorForms = [/^\d{4}-[\d :.+-]{10,40}$/, /^[^\0]{1,63}$/, /^[\da-f-]{36}
 /** The holding tank as the agency's people see it, each as far as their role goes. */
 @Injectable()
 export class DeskIntakes {
-  constructor(private readonly tank: HoldingTank) {}
+  constructor(
+    private readonly tank: HoldingTank,
+    private readonly db: DataSource,
+  ) {}
 
   async list(who: SignedInMember, query: IntakesQuery): Promise<IntakesView> {
     demand(who, 'seeIntakes');
@@ -49,6 +54,7 @@ export class DeskIntakes {
     demand(who, 'decideIntakes');
     const place = { target: readTarget(target), personId: readId(id, 'intake') };
     await refusedAsDesk(this.tank.decide(who.agency, place, { verb, why: why?.trim() ?? null, seen, other: otherIn(other) }, who.name));
+    if (verb === 'merge' || verb === 'undo') await followMerge(this.db, who.agency, place.personId);
     return this.read(who, target, id);
   }
 

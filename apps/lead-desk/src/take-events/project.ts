@@ -6,7 +6,7 @@ import { digestOf } from './digest';
 import { type ErasedPerson, erasePersons } from './erase-persons';
 import { lockAgencies, lockDesk } from './lock-desk';
 import { refreshPeople } from './refresh-people';
-import { clustersOf, type Human, type NewKey, regroup } from './regroup';
+import { clustersMerged, clustersOf, type Human, type NewKey, regroup } from './regroup';
 import { tables, writtenOnce } from './tables';
 import { outcomeOf, sideOf, tellingsOf } from './tell';
 import { writeFolded } from './write-folded';
@@ -102,7 +102,12 @@ async function settle(
   erasures: readonly ErasedPerson[],
 ): Promise<void> {
   const parts = await erasePersons(manager, erasures);
-  const clusters = [...(await clustersOf(manager, keys)), ...parts];
+  const merged = await clustersMerged(
+    manager,
+    persons.map((one) => one.agency),
+    persons.map((one) => one.person_id),
+  );
+  const clusters = [...(await clustersOf(manager, keys)), ...parts, ...merged];
   const unlike = new Map(clusters.map((one) => [`${one.agency}\u0000${one.cluster}`, one]));
   const regrouped = await regroup(manager, [...unlike.values()]);
   const touched: Human[] = await manager.query(

@@ -1,3 +1,4 @@
+import { mergesByHand } from '#delivery';
 import { type GroupKey, type GroupMember, groupPersons, mostHolders } from '#lead';
 import type { EntityManager } from 'typeorm';
 
@@ -37,6 +38,16 @@ export async function clustersOf(manager: EntityManager, keys: readonly NewKey[]
   return found;
 }
 
+/** Clusters of persons whom somebody merged by hand, or took apart again; of these persons and of the others. */
+export async function clustersMerged(manager: EntityManager, agencies: readonly string[], persons: readonly string[]): Promise<Cluster[]> {
+  const merges = await mergesByHand(manager, agencies, persons);
+  if (merges.length === 0) return [];
+  return manager.query(
+    'select distinct p.agency, p.cluster from unnest($1::text[], $2::uuid[], $3::uuid[]) m(agency, a, b) join lead_desk.persons p on p.agency = m.agency and p.person_id in (m.a, m.b)',
+    [merges.map((one) => one.agency), merges.map((one) => one.a), merges.map((one) => one.b)],
+  );
+}
+
 const membersSql = `
 select p.agency, p.person_id as "personId", p.participant, p.human, p.cluster, p.linked_by as "linkedBy"
 from unnest($1::text[], $2::uuid[]) as c(agency, cluster) join lead_desk.persons p using (agency, cluster) where p.erased_at is null`;
@@ -61,7 +72,10 @@ export async function regroup(manager: EntityManager, clusters: readonly Cluster
   const agencies = [...new Set(members.map((member) => member.agency))];
   // Person ids differ between agencies, and an address is digested with its agency: groups never cross.
   const held: GroupKey[] = await manager.query(keysSql, [agencies, members.map((member) => member.personId), mostHolders + 1]);
-  const grouped = groupPersons(members, held);
+  const ids = members.map((member) => member.personId);
+  const merges = (await mergesByHand(manager, agencies, ids)).filter(({ stands }) => stands);
+  const byHand = merges.map(({ a, b }): GroupKey => ({ personId: a, kind: 'merge', key: b }));
+  const grouped = groupPersons(members, [...held, ...byHand]);
   const changed = members.flatMap((member) => {
     const now = grouped.get(member.personId);
     return now && (now.human !== member.human || now.cluster !== member.cluster || now.linkedBy !== member.linkedBy)
