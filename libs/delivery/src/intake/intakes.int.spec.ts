@@ -32,6 +32,7 @@ describe('who waits in a holding tank', () => {
       { id: 'w2', type: 'person.updated', subject: 'W1', data: { person: { name: { full: 'Ann Reed-Poole' } } } },
       { id: 'w3', type: 'enquiry.made', subject: 'W1', data: { enquiryType: 'viewing', intent: 'buy', message: 'Is Tuesday fine?' } },
       { id: 'w4', type: 'property.noted', subject: 'W1', data: { visibility: 'private', text: 'our limit', message: 'our limit' } },
+      { id: 'w5', type: 'property.noted', subject: 'W1', data: { visibility: 'shared', text: 'nice', message: 'no form' } },
     );
     const intake = await tank.read('north', place('W1'));
     expect(intake).toMatchObject({
@@ -39,13 +40,14 @@ describe('who waits in a holding tank', () => {
       version: 0,
       participant: 'site',
       subject: 'W1',
-      held: 3,
+      held: 4,
       profile: { name: 'Ann Reed-Poole', emails: ['ann@example.org'], phones: [{ e164: '+447700900001' }] },
     });
     expect(intake.did.map(({ id, message }) => [id, message])).toEqual([
       ['w1', null],
       ['w2', null],
       ['w3', 'Is Tuesday fine?'],
+      ['w5', null],
     ]);
     expect(JSON.stringify(intake)).not.toContain('our limit');
   });
