@@ -1,5 +1,6 @@
 import { type AcceptedEvent, lift, type Side } from '#people-exchange';
 import type { DataSource } from 'typeorm';
+import { ownSubject } from '../identity/own-subject';
 import type { DueQueue, DueRow } from '../lanes/due-queues';
 import type { Target } from '../participants/target';
 import { stateEntityOf } from '../echo/state-of';
@@ -42,8 +43,7 @@ export async function loadPages(
   if (o.lanes.length === 0 || o.wanted.length === 0) return [];
   const found: PageRow[] = await db.query(
     `select w.place, q.run, q.person, q.attempts,
-       (select o.subject from exchange.persons p join exchange.persons o on o.agency = p.agency and o.human = p.human and o.participant = q.target
-         where p.agency = q.agency and p.person = q.person and not o.erased order by o.created_at limit 1) as own,
+       ${ownSubject('q.agency', 'q.target', 'q.person')} as own,
        (select array_agg(distinct h.makes) from exchange.pending h where h.agency = q.agency and h.target = q.target and h.person = q.person and h.state in ('parked', 'heldParent') and h.makes is not null) as lacks,
        d.rows
      from unnest($1::text[], $2::text[], $3::int[], $4::int[]) as w(agency, run, free, place)

@@ -1,6 +1,7 @@
 import { type AcceptedEvent, lift, type Side } from '#people-exchange';
 import { inAgency } from '#runtime';
 import type { DataSource, EntityManager } from 'typeorm';
+import { ownSubject } from '../identity/own-subject';
 import { ExchangeRefused } from '../errors';
 import { knownAt } from '../identity/persons';
 import { shownEvent } from '../journeys/shown-event';
@@ -105,9 +106,8 @@ async function previewOf(
   knows: boolean,
   rows: readonly Row[],
 ): Promise<PersonPreview> {
-  const [own]: { subject: string }[] = await manager.query(
-    `select o.subject from exchange.persons p join exchange.persons o on o.agency = p.agency and o.human = p.human and o.participant = $3
-     where p.agency = $1 and p.person = $2 and not o.erased order by o.created_at limit 1`,
+  const [own]: { subject: string | null }[] = await manager.query(
+    `select ${ownSubject('x.a', 'x.t', 'x.p')} as subject from (select $1::text as a, $3::text as t, $2::uuid as p) x`,
     [target.agency, person, target.id],
   );
   const subject = own?.subject ?? person;

@@ -1,8 +1,9 @@
 import { ExchangeUnderTest, type Said } from '../../test/exchange-under-test';
 import { ReplaysUnderTest } from '../../test/replays-under-test';
 import { until } from '../../../../test/journeys/until';
+import { personIdOf } from '#people-exchange';
+import { HoldingTank } from '../intake/holding-tank';
 import { Journeys } from '../journeys/journeys';
-import { Repairs } from '../repair/repairs';
 import { forgetReplays } from './forget-replays';
 
 const visit = (id: string, subject = 'W1'): Said => ({ id, type: 'site.visited', subject, data: { visits: 1 } });
@@ -58,14 +59,10 @@ describe('what a replay leaves alone', () => {
   it('X3: who waits in a holding tank, or was kept out, is not let in by a replay', async () => {
     await under.participants.change('north', 'crm', { admission: 'approval' });
     for (const n of [1, 2, 3]) await under.say('site', registered(`r${n}`, `W${n}`));
-    const repairs = new Repairs(under.db);
-    const intakes = await repairs.intakes('north');
-    const of = (subject: string): { target: string; personId: string } => ({
-      target: 'crm',
-      personId: intakes.find((one) => one.subject === subject)?.personId ?? '',
-    });
-    await repairs.decide('north', of('W1'), 'admitted', 'operator', null);
-    await repairs.decide('north', of('W2'), 'rejected', 'operator', 'spam');
+    const tank = new HoldingTank(under.db);
+    const of = (subject: string) => ({ target: 'crm', personId: personIdOf('north', 'site', subject) });
+    await tank.decide('north', of('W1'), { verb: 'approve' }, 'operator');
+    await tank.decide('north', of('W2'), { verb: 'spam' }, 'operator');
     await under.deliver();
     await play.serve();
     const id = await play.begin();
