@@ -47,7 +47,7 @@ export const intakeWords = {
   separate: 'Not the same person',
   cancel: 'Cancel',
   registered: 'Registered on {{website}} {{when}}',
-  waitsAt: 'waits at {{target}}',
+  waitsAt: 'for {{target}}',
   registration: 'Registration',
   known: 'Known person',
   name: 'Name',
