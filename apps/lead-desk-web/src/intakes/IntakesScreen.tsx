@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { Notice } from '../frame/Notice';
 import { ScreenHead } from '../frame/ScreenHead';
 import { Trouble } from '../frame/Trouble';
+import type { IntakeSummaryView } from '../generated';
 import { shownColumns } from '../lists/columns';
 import { ColumnChooser, ListBar } from '../lists/ListBar';
 import { RecordTable } from '../lists/RecordTable';
@@ -57,7 +58,7 @@ export function IntakesScreen() {
       {list.isError && intakes.length === 0 ? (
         <Trouble error={list.error} again={() => void list.refetch()} />
       ) : (
-        <RecordTable
+        <RecordTable<IntakeSummaryView>
           label={t('intakes.table')}
           place={`intakes${JSON.stringify(filter)}`}
           records={intakes}
