@@ -12,6 +12,7 @@ import type { ExchangeUnderTest } from './exchange-under-test';
 export class HeldTarget extends HttpTarget {
   readonly works: (string | undefined)[] = [];
   private held: PromiseWithResolvers<void> | undefined;
+  private from = Number.POSITIVE_INFINITY;
 
   constructor(private readonly under: ExchangeUnderTest) {
     super();
@@ -21,13 +22,20 @@ export class HeldTarget extends HttpTarget {
     this.held ??= Promise.withResolvers();
   }
 
+  /** Holds the answer to the request of this number, and all behind it. */
+  holdFrom(number: number): void {
+    this.from = number;
+  }
+
   letGo(): void {
+    this.from = Number.POSITIVE_INFINITY;
     this.held?.resolve();
     this.held = undefined;
   }
 
   async send(outgoing: Outgoing): Promise<Answer> {
     this.works.push(outgoing.work);
+    if (this.works.length >= this.from) this.hold();
     const answer = await this.under.http.send(outgoing);
     await this.held?.promise;
     return answer;
