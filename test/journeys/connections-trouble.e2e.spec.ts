@@ -90,6 +90,7 @@ describe('a connection in trouble', () => {
         headers: { 'content-type': 'application/json', ...headers },
         body: '{"type":"ContactCreate"}',
       });
+    await until(() => connected.quiet('crm'), 60_000);
     expect((await post('/v1/hooks/nobody', {})).status).toBe(404);
     const unsigned = await post(hook, {});
     expect([unsigned.status, await unsigned.json()]).toEqual([
@@ -102,7 +103,7 @@ describe('a connection in trouble', () => {
       expect.objectContaining({ detail: expect.stringContaining('somebody else signed it') }),
     ]);
     expect(await connected.connection('crm')).toMatchObject({ refusedHooks: { count: 2 }, waiting: { toRead: 0, parked: 0 } });
-  });
+  }, 90_000);
 
   it('is refused when its settings are wrong, with all problems at once and nothing made', async () => {
     const { status, body } = await connected.operate('POST', '/v1/connections', {
