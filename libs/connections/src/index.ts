@@ -8,3 +8,7 @@ export { Packs, type PackView } from './packs/packs';
 export { type ConnectionSetUp, openSetUp, type SetUpGround } from './setting-up/open-set-up';
 export { Connections, type ConnectionChange, type NewConnection } from './setting-up/connections';
 export { type ConnectionView, ConnectionViews, type DeliveriesView } from './setting-up/connection-views';
+export { DraftsBusy, DraftStopped } from './studio/draft-stopped';
+export type { Draft, DraftSummary, FileChanges } from './studio/draft';
+export type { CheckedDraft, PlayedDraft, TriedDraft } from './studio/draft-task';
+export { type Author, Studio } from './studio/studio';

@@ -68,7 +68,6 @@ export class Packs {
   async publish(agency: string, files: PackFiles, who: string): Promise<{ name: string; version: string }> {
     const { pack, problems } = readPack(files);
     if (!pack) throw new ExchangeRefused('invalid', 'The pack is not right; nothing was published', { problems });
-    const { pack: name, version } = pack.document;
     const { tried, problems: untried } = await trySamples(pack, this.functions);
     const failed = tried.flatMap((one) =>
       one.differences.map((message) => ({ file: `samples/${one.name}.json`, line: 1, column: 1, message })),
@@ -77,6 +76,17 @@ export class Packs {
       throw new ExchangeRefused('invalid', 'Samples lead to something else than is expected; nothing was published', {
         problems: [...untried, ...failed],
       });
+    return this.keep(agency, files, who);
+  }
+
+  /**
+   * The same for samples that were tried already, in a process of their own.
+   * @throws ExchangeRefused `invalid`, `conflict`
+   */
+  async keep(agency: string, files: PackFiles, who: string): Promise<{ name: string; version: string }> {
+    const { pack, problems } = readPack(files);
+    if (!pack) throw new ExchangeRefused('invalid', 'The pack is not right; nothing was published', { problems });
+    const { pack: name, version } = pack.document;
     if (shippedPacks().some((one) => one.name === name))
       throw new ExchangeRefused('conflict', `"${name}" is a pack of the bridge's own; give yours another name`, { name });
     const added: unknown[] = await this.db.query(

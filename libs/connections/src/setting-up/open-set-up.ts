@@ -5,6 +5,9 @@ import type { DataSource } from 'typeorm';
 import { DriftReport } from '../out/drift-report';
 import { MadeRequests } from '../out/made-requests';
 import { Packs } from '../packs/packs';
+import { DraftRunner } from '../studio/draft-runner';
+import { Drafts } from '../studio/drafts';
+import { Studio } from '../studio/studio';
 import { TokenStore } from '../vendor/tokens';
 import { VendorClient } from '../vendor/vendor-client';
 import { VendorLines } from '../vendor-line';
@@ -23,6 +26,7 @@ export interface ConnectionSetUp {
   readonly drifts: DriftReport;
   readonly acts: Acts;
   readonly requests: MadeRequests;
+  readonly studio: Studio;
   close(): Promise<void>;
 }
 
@@ -40,6 +44,7 @@ export function openSetUp(o: SetUpGround): ConnectionSetUp & { readonly lines: V
   const packs = new Packs(db, areaFunctions);
   const connections = new Connections({ db, participants, packs, sealing, onTrouble });
   const client = new VendorClient(clock);
+  const studio = new Studio({ drafts: new Drafts(db, clock), packs, runner: new DraftRunner() });
   const lines = new VendorLines({ db, client, tokens: new TokenStore(db, sealing), states: new ConnectionStates(db), clock });
   return {
     packs,
@@ -50,6 +55,10 @@ export function openSetUp(o: SetUpGround): ConnectionSetUp & { readonly lines: V
     drifts: new DriftReport(db),
     acts: new Acts(db),
     requests: new MadeRequests(db),
-    close: () => client.close(),
+    studio,
+    close: () => {
+      studio.close();
+      return client.close();
+    },
   };
 }
