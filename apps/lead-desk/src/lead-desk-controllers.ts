@@ -5,6 +5,8 @@ import { EventsController } from './events/events-controller';
 import { IntakesController } from './intakes/intakes-controller';
 import { PeopleController } from './people/people-controller';
 import { SessionController } from './sign-in/session-controller';
+import { DraftsController } from './studio/drafts-controller';
+import { PlayController } from './studio/play-controller';
 import { TodosController } from './todos/todos-controller';
 
 export const leadDeskControllers = [
@@ -16,4 +18,6 @@ export const leadDeskControllers = [
   ConnectionsController,
   PacksController,
   MadeRequestsController,
+  DraftsController,
+  PlayController,
 ];

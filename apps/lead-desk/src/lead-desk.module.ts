@@ -22,6 +22,8 @@ import { LockOut } from './sign-in/lock-out';
 import { SessionGuard } from './sign-in/session-guard';
 import { Sessions } from './sign-in/sessions';
 import { SignIn } from './sign-in/sign-in';
+import { DeskStudio } from './studio/desk-studio';
+import { PastEvents } from './studio/past-events';
 import { LeadDeskReader } from './take-events/lead-desk-reader';
 import { TakeEventsController } from './take-events/take-events-controller';
 import { Todos } from './todos/todos';
@@ -51,6 +53,7 @@ const parts = [
   LiveEvents,
   LockOut,
   Notes,
+  PastEvents,
   PeopleList,
   PersonRecord,
   PersonTimeline,
@@ -81,6 +84,11 @@ export class LeadDeskModule {
         { provide: ExchangeWindow, useValue: window },
         { provide: DeskConnections, useValue: new DeskConnections({ setUp: connections, breakerOpen }) },
         { provide: ChangeConnections, useValue: new ChangeConnections(connections) },
+        {
+          provide: DeskStudio,
+          useFactory: (past: PastEvents) => new DeskStudio(connections, past),
+          inject: [PastEvents],
+        },
         { provide: MadeRequests, useValue: new MadeRequests(connections, window) },
         {
           provide: BatchTaker,

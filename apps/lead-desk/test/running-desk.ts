@@ -29,6 +29,7 @@ export interface Visitor {
   get(path: string): Promise<Response>;
   post(path: string, body?: unknown): Promise<Response>;
   patch(path: string, body?: unknown): Promise<Response>;
+  delete(path: string): Promise<Response>;
 }
 
 @Module({})
@@ -75,5 +76,6 @@ async function signIn(url: string, email: string): Promise<Visitor> {
     get: (path) => fetch(url + path, { headers: { cookie } }),
     post: (path, body) => fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body ?? {}) }),
     patch: (path, body) => fetch(url + path, { method: 'PATCH', headers, body: JSON.stringify(body ?? {}) }),
+    delete: (path) => fetch(url + path, { method: 'DELETE', headers: { cookie, 'x-csrf-token': csrf } }),
   };
 }
