@@ -1161,6 +1161,214 @@ export type MadeRequestsView = {
     masked: boolean;
 };
 
+export type DraftSummaryView = {
+    name: string;
+    title: string | null;
+    version: string | null;
+    revision: number;
+    changedBy: string;
+    changedAt: string;
+};
+
+export type DraftsView = {
+    drafts: Array<DraftSummaryView>;
+};
+
+export type BeginFromRequest = {
+    pack: string;
+    version: string;
+};
+
+export type BeginDraftRequest = {
+    name: string;
+    /**
+     * The starter unless told
+     */
+    from?: BeginFromRequest;
+};
+
+export type DraftFileView = {
+    path: string;
+    text: string;
+};
+
+export type DraftView = {
+    name: string;
+    revision: number;
+    changedBy: string;
+    changedAt: string;
+    files: Array<DraftFileView>;
+};
+
+export type FileChangeRequest = {
+    path: string;
+    /**
+     * Null takes the file away
+     */
+    text: string | null;
+};
+
+export type SaveDraftRequest = {
+    /**
+     * What the draft was read at
+     */
+    revision: number;
+    files: Array<FileChangeRequest>;
+};
+
+export type KeepSampleRequest = {
+    source: string;
+    id: string;
+    /**
+     * Needed only where two participants used the same source and id
+     */
+    participant?: string;
+    /**
+     * What the draft was read at
+     */
+    revision: number;
+    sample: string;
+};
+
+export type AcceptRequest = {
+    /**
+     * What the draft was read at
+     */
+    revision: number;
+    sample: string;
+};
+
+export type RevisionRequest = {
+    /**
+     * What the draft was read at
+     */
+    revision: number;
+};
+
+export type PublishedView = {
+    pack: string;
+    version: string;
+};
+
+export type DraftProblemView = {
+    file: string;
+    line: number;
+    column: number;
+    message: string;
+    hint?: string;
+};
+
+export type DraftSampleView = {
+    name: string;
+    kind: 'event' | 'hook' | 'record' | 'sweep';
+    /**
+     * Type of its event
+     */
+    type: string | null;
+    /**
+     * The draft says what it is to lead to
+     */
+    expected: boolean;
+};
+
+export type CheckedDraftView = {
+    /**
+     * Why it was stopped before it came to an answer
+     */
+    stopped: string | null;
+    problems: Array<DraftProblemView>;
+    samples: Array<DraftSampleView>;
+    /**
+     * Event types it has requests for
+     */
+    types: Array<string>;
+};
+
+export type PlaySampleRequest = {
+    sample: string;
+};
+
+export type WhyView = {
+    request: string;
+    /**
+     * JSON pointer into the body
+     */
+    path: string;
+    /**
+     * FILE:LINE of the expression
+     */
+    at: string;
+    /**
+     * Inputs the value comes from; none for a word of the pack itself
+     */
+    from: Array<string>;
+};
+
+export type PlayedSampleView = {
+    /**
+     * Why it was stopped before it came to an answer
+     */
+    stopped: string | null;
+    problems: Array<DraftProblemView>;
+    /**
+     * What went in
+     */
+    sample: {
+        [key: string]: unknown;
+    } | Array<unknown> | null;
+    /**
+     * What it led to
+     */
+    played: {
+        [key: string]: unknown;
+    } | Array<unknown> | null;
+    /**
+     * What the draft says it leads to
+     */
+    expected: {
+        [key: string]: unknown;
+    } | Array<unknown> | null;
+    differences: Array<string>;
+    why: Array<WhyView>;
+};
+
+export type TriedSampleView = {
+    name: string;
+    /**
+     * Empty where all is as expected
+     */
+    differences: Array<string>;
+};
+
+export type TriedDraftView = {
+    /**
+     * Why it was stopped before it came to an answer
+     */
+    stopped: string | null;
+    problems: Array<DraftProblemView>;
+    tried: Array<TriedSampleView>;
+};
+
+export type PastEventRequest = {
+    source: string;
+    id: string;
+    /**
+     * Needed only where two participants used the same source and id
+     */
+    participant?: string;
+};
+
+export type PastEventView = {
+    source: string;
+    id: string;
+    participant: string;
+    receivedAt: string;
+};
+
+export type PastEventsView = {
+    events: Array<PastEventView>;
+};
+
 export type SignOutData = {
     body?: never;
     path?: never;
@@ -1941,3 +2149,311 @@ export type ReadMadeRequestsResponses = {
 };
 
 export type ReadMadeRequestsResponse = ReadMadeRequestsResponses[keyof ReadMadeRequestsResponses];
+
+export type ListDraftsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/studio/drafts';
+};
+
+export type ListDraftsErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ListDraftsError = ListDraftsErrors[keyof ListDraftsErrors];
+
+export type ListDraftsResponses = {
+    200: DraftsView;
+};
+
+export type ListDraftsResponse = ListDraftsResponses[keyof ListDraftsResponses];
+
+export type BeginDraftData = {
+    body: BeginDraftRequest;
+    path?: never;
+    query?: never;
+    url: '/api/studio/drafts';
+};
+
+export type BeginDraftErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type BeginDraftError = BeginDraftErrors[keyof BeginDraftErrors];
+
+export type BeginDraftResponses = {
+    201: DraftView;
+};
+
+export type BeginDraftResponse = BeginDraftResponses[keyof BeginDraftResponses];
+
+export type DeleteDraftData = {
+    body?: never;
+    path: {
+        name: string;
+    };
+    query?: never;
+    url: '/api/studio/drafts/{name}';
+};
+
+export type DeleteDraftErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type DeleteDraftError = DeleteDraftErrors[keyof DeleteDraftErrors];
+
+export type DeleteDraftResponses = {
+    204: void;
+};
+
+export type DeleteDraftResponse = DeleteDraftResponses[keyof DeleteDraftResponses];
+
+export type ReadDraftData = {
+    body?: never;
+    path: {
+        name: string;
+    };
+    query?: never;
+    url: '/api/studio/drafts/{name}';
+};
+
+export type ReadDraftErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ReadDraftError = ReadDraftErrors[keyof ReadDraftErrors];
+
+export type ReadDraftResponses = {
+    200: DraftView;
+};
+
+export type ReadDraftResponse = ReadDraftResponses[keyof ReadDraftResponses];
+
+export type SaveDraftData = {
+    body: SaveDraftRequest;
+    path: {
+        name: string;
+    };
+    query?: never;
+    url: '/api/studio/drafts/{name}';
+};
+
+export type SaveDraftErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type SaveDraftError = SaveDraftErrors[keyof SaveDraftErrors];
+
+export type SaveDraftResponses = {
+    200: DraftView;
+};
+
+export type SaveDraftResponse = SaveDraftResponses[keyof SaveDraftResponses];
+
+export type KeepSampleData = {
+    body: KeepSampleRequest;
+    path: {
+        name: string;
+    };
+    query?: never;
+    url: '/api/studio/drafts/{name}/samples';
+};
+
+export type KeepSampleErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type KeepSampleError = KeepSampleErrors[keyof KeepSampleErrors];
+
+export type KeepSampleResponses = {
+    200: DraftView;
+};
+
+export type KeepSampleResponse = KeepSampleResponses[keyof KeepSampleResponses];
+
+export type AcceptResultData = {
+    body: AcceptRequest;
+    path: {
+        name: string;
+    };
+    query?: never;
+    url: '/api/studio/drafts/{name}/accept';
+};
+
+export type AcceptResultErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type AcceptResultError = AcceptResultErrors[keyof AcceptResultErrors];
+
+export type AcceptResultResponses = {
+    200: DraftView;
+};
+
+export type AcceptResultResponse = AcceptResultResponses[keyof AcceptResultResponses];
+
+export type PublishDraftData = {
+    body: RevisionRequest;
+    path: {
+        name: string;
+    };
+    query?: never;
+    url: '/api/studio/drafts/{name}/publish';
+};
+
+export type PublishDraftErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type PublishDraftError = PublishDraftErrors[keyof PublishDraftErrors];
+
+export type PublishDraftResponses = {
+    200: PublishedView;
+};
+
+export type PublishDraftResponse = PublishDraftResponses[keyof PublishDraftResponses];
+
+export type CheckDraftData = {
+    body?: never;
+    path: {
+        name: string;
+    };
+    query?: never;
+    url: '/api/studio/drafts/{name}/check';
+};
+
+export type CheckDraftErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type CheckDraftError = CheckDraftErrors[keyof CheckDraftErrors];
+
+export type CheckDraftResponses = {
+    200: CheckedDraftView;
+};
+
+export type CheckDraftResponse = CheckDraftResponses[keyof CheckDraftResponses];
+
+export type PlaySampleData = {
+    body: PlaySampleRequest;
+    path: {
+        name: string;
+    };
+    query?: never;
+    url: '/api/studio/drafts/{name}/play';
+};
+
+export type PlaySampleErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type PlaySampleError = PlaySampleErrors[keyof PlaySampleErrors];
+
+export type PlaySampleResponses = {
+    200: PlayedSampleView;
+};
+
+export type PlaySampleResponse = PlaySampleResponses[keyof PlaySampleResponses];
+
+export type PlayAllSamplesData = {
+    body?: never;
+    path: {
+        name: string;
+    };
+    query?: never;
+    url: '/api/studio/drafts/{name}/play-all';
+};
+
+export type PlayAllSamplesErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type PlayAllSamplesError = PlayAllSamplesErrors[keyof PlayAllSamplesErrors];
+
+export type PlayAllSamplesResponses = {
+    200: TriedDraftView;
+};
+
+export type PlayAllSamplesResponse = PlayAllSamplesResponses[keyof PlayAllSamplesResponses];
+
+export type PlayPastEventData = {
+    body: PastEventRequest;
+    path: {
+        name: string;
+    };
+    query?: never;
+    url: '/api/studio/drafts/{name}/play-past';
+};
+
+export type PlayPastEventErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type PlayPastEventError = PlayPastEventErrors[keyof PlayPastEventErrors];
+
+export type PlayPastEventResponses = {
+    200: PlayedSampleView;
+};
+
+export type PlayPastEventResponse = PlayPastEventResponses[keyof PlayPastEventResponses];
+
+export type ListPastEventsData = {
+    body?: never;
+    path?: never;
+    query: {
+        type: string;
+    };
+    url: '/api/studio/events';
+};
+
+export type ListPastEventsErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ListPastEventsError = ListPastEventsErrors[keyof ListPastEventsErrors];
+
+export type ListPastEventsResponses = {
+    200: PastEventsView;
+};
+
+export type ListPastEventsResponse = ListPastEventsResponses[keyof ListPastEventsResponses];
