@@ -1,6 +1,6 @@
 import { areaFunctions, type Pack, type PackFiles, type PackProblem, readPack, samplesIn, trySamples } from '#mapping';
 import type { CheckedDraft, DraftTask, PlayedDraft, SampleSeen, TriedDraft } from './draft-task';
-import { playNamed, playPast } from './play-draft';
+import { playNamed, playPast, unplayed } from './play-draft';
 
 /** Does one task of a draft; the draft is not trusted, so this runs in a process of its own. */
 export async function doDraftTask(task: DraftTask): Promise<CheckedDraft | PlayedDraft | TriedDraft> {
@@ -10,9 +10,9 @@ export async function doDraftTask(task: DraftTask): Promise<CheckedDraft | Playe
     case 'check':
       return checked(files, pack, problems);
     case 'play':
-      return pack ? playNamed(pack, task.sample) : unplayed(problems);
+      return pack ? playNamed(pack, task.sample) : unplayed(files, problems, task.sample);
     case 'playEvent':
-      return pack ? playPast(pack, task.event) : unplayed(problems);
+      return pack ? playPast(pack, task.event) : unplayed(files, problems);
     case 'playAll':
       return pack ? tried(pack) : { problems, tried: [] };
   }
@@ -28,8 +28,6 @@ function checked(files: PackFiles, pack: Pack | undefined, problems: readonly Pa
   }));
   return { problems: [...problems, ...ofSamples], samples: seen, types: [...(pack?.requests.keys() ?? [])] };
 }
-
-const unplayed = (problems: readonly PackProblem[]): PlayedDraft => ({ problems, sample: null, played: null, differences: [], why: [] });
 
 async function tried(pack: Pack): Promise<TriedDraft> {
   const { tried: all, problems } = await trySamples(pack, areaFunctions);

@@ -5,11 +5,11 @@ const isMembers = (value: unknown): value is Members => typeof value === 'object
 
 /** Members of the contract that hold a word of a list, a code or an amount, never a person's own words. */
 const plain = new Set(
-  `specversion type datacontenttype dataschema origin system currency kind priceFrequency capacity state role roles intent enquiryType
+  `specversion type datacontenttype dataschema agency origin system currency kind priceFrequency capacity state role roles intent enquiryType
    contactBy position financing frequency channel strength reaction purpose propertyTypes language row want term visibility status
    price minPrice maxPrice value rating channels`.split(/\s+/u),
 );
-const plainShape = /^[\w.+:-]{1,64}$/u;
+const plainShape = /^[\w.+:/-]{1,64}$/u;
 const moment = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/u;
 const ids = /(^id|Id|Ref|Refs|^subject|^mergedSubjects|^uprn|^mls|^partitionkey|^causationid)$/u;
 

@@ -5,6 +5,7 @@ import {
   MappingFailed,
   type OutSample,
   type Pack,
+  type PackFiles,
   type PackProblem,
   playSample,
   type Sample,
@@ -29,11 +30,16 @@ export async function playNamed(pack: Pack, name: string): Promise<PlayedDraft> 
   }
 }
 
-/** Plays an event as it would be told, with stand-ins for ids and settings; answers are 200 without a body. */
+/** Plays an event as it would be told, with ids, answers and settings of a sample of its type; stand-ins where there is none. */
 export function playPast(pack: Pack, event: Readonly<Record<string, unknown>>): Promise<PlayedDraft> {
-  const { records = {}, settings } = pack.document;
-  const sample: OutSample = {
-    event,
+  const alike = [...samplesIn(pack.files).samples.values()].find(
+    (sample): sample is OutSample => 'event' in sample && sample.event['type'] === event['type'],
+  );
+  return play(pack, alike ? { ...alike, event } : { event, ...standIns(pack) });
+}
+
+function standIns({ document: { records = {}, settings } }: Pack): Pick<OutSample, 'ids' | 'settings'> {
+  return {
     ids: Object.fromEntries(Object.keys(records).map((record) => [record, `${record.toUpperCase()}-1`])),
     settings: Object.fromEntries(
       Object.entries(settings).flatMap(([name, { secret, kind, choices, default: usual }]) =>
@@ -41,7 +47,12 @@ export function playPast(pack: Pack, event: Readonly<Record<string, unknown>>): 
       ),
     ),
   };
-  return play(pack, sample);
+}
+
+/** What of a sample is known while its pack cannot be played. */
+export function unplayed(files: PackFiles, problems: readonly PackProblem[], name?: string): PlayedDraft {
+  const sample = (name === undefined ? undefined : samplesIn(files).samples.get(name)) ?? null;
+  return { problems, sample, played: null, differences: [], why: [] };
 }
 
 async function play(pack: Pack, sample: Sample): Promise<PlayedDraft> {
