@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconActivity, IconInbox, IconPlugConnected, IconSearch, IconUsers } from '@tabler/icons-react';
+import { IconActivity, IconInbox, IconPencilCode, IconPlugConnected, IconSearch, IconUsers } from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { hasExchange } from '../session/has-exchange';
@@ -39,7 +39,10 @@ export function Rail() {
         <RailLink to="/events" icon={<IconActivity size={18} stroke={1.6} aria-hidden />} label={t('nav.events')} />
         <RailLink to="/intakes" icon={<IconInbox size={18} stroke={1.6} aria-hidden />} label={t('nav.intakes')} />
         {hasExchange(member.role) && (
-          <RailLink to="/connections" icon={<IconPlugConnected size={18} stroke={1.6} aria-hidden />} label={t('nav.connections')} />
+          <>
+            <RailLink to="/connections" icon={<IconPlugConnected size={18} stroke={1.6} aria-hidden />} label={t('nav.connections')} />
+            <RailLink to="/studio" icon={<IconPencilCode size={18} stroke={1.6} aria-hidden />} label={t('nav.studio')} />
+          </>
         )}
       </ul>
       <div className={classes.railFoot}>

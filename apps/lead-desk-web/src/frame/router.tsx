@@ -11,6 +11,7 @@ import { personAddress } from '../people/record/person-address';
 import { DeskProblem } from '../session/desk-problem';
 import { sessionQuery } from '../session/session';
 import { SignIn } from '../session/SignIn';
+import { draftAddress } from '../studio/studio-address';
 import { type AddressWords, readAddress, textIn, writeAddress } from './address';
 import { Frame } from './Frame';
 import { Missing } from './Missing';
@@ -128,8 +129,21 @@ const capabilities = createRoute({
   component: lazyRouteComponent(() => import('../connections/capabilities/CapabilitiesScreen'), 'CapabilitiesScreen'),
 });
 
+const studio = createRoute({
+  getParentRoute: () => desk,
+  path: '/studio',
+  component: lazyRouteComponent(() => import('../studio/DraftsScreen'), 'DraftsScreen'),
+});
+
+const draft = createRoute({
+  getParentRoute: () => desk,
+  path: '/studio/$name',
+  validateSearch: draftAddress,
+  component: lazyRouteComponent(() => import('../studio/draft/DraftScreen'), 'DraftScreen'),
+});
+
 /** Screens of those whose role has the exchange. */
-const exchange = [connections, connection, connectionSettings, connect, capabilities] as const;
+const exchange = [connections, connection, connectionSettings, connect, capabilities, studio, draft] as const;
 
 export function routerFor(queries: QueryClient) {
   return createRouter({

@@ -7,6 +7,7 @@ import {
   IconLogout,
   IconMoon,
   IconNote,
+  IconPencilCode,
   IconPlugConnected,
   IconSun,
   IconTable,
@@ -78,6 +79,7 @@ function useExchangeFinds(): { screens: Find[]; actions: Find[] } {
     screens: [
       { key: 'connections', title: t('nav.connections'), Icon: IconPlugConnected, go: () => void navigate({ to: '/connections' }) },
       { key: 'capabilities', title: t('connections.matrix'), Icon: IconTable, go: () => void navigate({ to: '/capabilities' }) },
+      { key: 'studio', title: t('nav.studio'), Icon: IconPencilCode, go: () => void navigate({ to: '/studio' }) },
     ],
     actions: [{ key: 'connect', title: t('connections.setUp'), Icon: IconPlugConnected, go: () => void navigate({ to: '/connect' }) }],
   };

@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { t } from '../words/words';
 
 /** The one neutral scale. Mantine draws light surfaces from `gray` and dark ones from `dark`; both are the same cool grey. */
 const gray: MantineColorsTuple = [
@@ -66,6 +67,7 @@ export const theme = createTheme({
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
     Modal: { defaultProps: { shadow: 'xl', transitionProps: { duration: 80 } } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': t('dismiss') } } },
     Tooltip: { defaultProps: { openDelay: 300 } },
   },
 });

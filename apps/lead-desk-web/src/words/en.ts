@@ -1,5 +1,6 @@
 import { connectionWords, rowWords } from './en-connections';
 import { intakeWords } from '../intakes/intake-en';
+import { studioWords } from './en-studio';
 
 /** Every word of the screens. Plain, short, the agent's language; buttons are verbs. */
 export const en = {
@@ -8,6 +9,7 @@ export const en = {
   unnamed: 'No name yet',
   loading: 'Loading',
   none: '–',
+  dismiss: 'Dismiss',
   nav: {
     main: 'Main',
     people: 'People',
@@ -15,6 +17,7 @@ export const en = {
     events: 'Events',
     connections: 'Connections',
     intakes: 'Holding tank',
+    studio: 'Mapping studio',
     search: 'Search',
     searchBy: 'Search {{keys}}',
     account: 'You',
@@ -142,6 +145,7 @@ export const en = {
     erased: 'Erased',
   },
   connections: connectionWords,
+  studio: studioWords,
   row: rowWords,
   journey: {
     title: 'Journey of an event',
