@@ -79,6 +79,8 @@ test('a draft begins as a copy of a shipped pack too, as a pack of its own', asy
   const { files } = await json<DraftView>(oak.get(`${base}/our-highlevel`));
   expect(files.find(({ path }) => path === 'pack.yaml')?.text).toMatch(/^pack: our-highlevel$/mu);
   expect(await json(oak.post(`${base}/our-highlevel/check`))).toMatchObject({ problems: [] });
+  const { stopped, tried } = await json<TriedDraftView>(oak.post(`${base}/our-highlevel/play-all`));
+  expect([stopped, tried.length > 50, tried.filter(({ differences }) => differences.length > 0)]).toEqual([null, true, []]);
   expect((await oak.post(base, { name: 'x', from: { pack: 'nothing', version: '1.0.0' } })).status).toBe(404);
 });
 

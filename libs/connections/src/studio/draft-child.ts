@@ -66,7 +66,9 @@ export class DraftChild {
   async run<T extends DraftTask>(task: T): Promise<AnswerTo<T>> {
     await this.started;
     const word = this.word(this.limits.withinMs);
-    this.child.send(task);
+    this.child.send(task, (error) => {
+      if (error) this.ended();
+    });
     const said = await word;
     if (said.kind === 'done') return JSON.parse(said.answer) as AnswerTo<T>; // made by doDraftTask of this very task
     throw new DraftStopped('ended', `The draft could not be run: ${said.kind === 'failed' ? said.error : 'its process began anew'}`);

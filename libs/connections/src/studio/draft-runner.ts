@@ -55,12 +55,22 @@ export class DraftRunner {
     const { agency } = waiting;
     this.queue = this.queue.filter((other) => other !== waiting);
     this.busy.add(agency);
-    void waiting.go(this.childFor(agency)).then(() => {
+    void this.begin(waiting).then(() => {
       this.busy.delete(agency);
       this.rest(agency);
       this.next();
     });
     this.next();
+  }
+
+  /** Whatever becomes of it, the next one has its turn. */
+  private async begin(waiting: Waiting): Promise<void> {
+    try {
+      await waiting.go(this.childFor(waiting.agency));
+    } catch {
+      // No process could be begun; going itself never fails.
+      waiting.refuse();
+    }
   }
 
   private childFor(agency: string): DraftChild {

@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dataProblems } from '#people-exchange';
 import { maskEvent } from './mask-event';
 
 const event = {
@@ -71,4 +74,20 @@ test('areas keep their outlines, since mappings compute with them, and lose thei
     type: 'search.performed',
     data: { search: { areas: [{ label: 'Area 1', kind: 'polygon', geometry }] } },
   });
+});
+
+test('a masked event is right by the contract as it was before: all published examples', () => {
+  const folder = join(__dirname, '../../../../schemas/events');
+  const valid = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(
+      ({ parentPath, name }) =>
+        /valid/u.test(`${parentPath}/${name}`) && !/invalid/u.test(`${parentPath}/${name}`) && name.endsWith('.json'),
+    )
+    // Events, as each file's folder says.
+    .map(({ parentPath, name }) => JSON.parse(readFileSync(join(parentPath, name), 'utf8')) as { type: string; data: unknown });
+  expect(valid.length).toBeGreaterThan(57);
+  const wrong = valid.flatMap((one) =>
+    dataProblems(one.type, maskEvent({ ...one })['data']).map(({ path, message }) => `${one.type} ${path} ${message}`),
+  );
+  expect(wrong).toEqual([]);
 });

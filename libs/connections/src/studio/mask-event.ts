@@ -5,13 +5,13 @@ const isMembers = (value: unknown): value is Members => typeof value === 'object
 
 /** Members of the contract that hold a word of a list, a code or an amount, never a person's own words. */
 const plain = new Set(
-  `specversion type datacontenttype dataschema agency origin system currency kind priceFrequency capacity state role roles intent enquiryType
-   contactBy position financing frequency channel strength reaction purpose propertyTypes language row want term visibility status
-   price minPrice maxPrice value rating channels`.split(/\s+/u),
+  `specversion type dataschema agency origin system currency kind priceFrequency capacity state role roles intent enquiryType
+   contactBy position financing frequency channel strength reaction purpose propertyTypes language row want term visibility
+   price minPrice maxPrice how status source`.split(/\s+/u),
 );
-const plainShape = /^[\w.+:/-]{1,64}$/u;
+const plainShape = /^[\w.+:-]{1,64}$/u;
 const moment = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/u;
-const ids = /(^id|Id|Ref|Refs|^subject|^mergedSubjects|^uprn|^mls|^partitionkey|^causationid)$/u;
+const ids = /(^id|Id|Ref|Refs|^subject|^mergedSubjects|^mls|^partitionkey|^causationid)$/u;
 
 /**
  * An event with nobody in it. What is not known to be harmless is masked: names, addresses, ids, and every free text, members that
@@ -54,7 +54,9 @@ function text(part: string, name: string, within: string, masks: Masks): string 
   if (part === '') return part;
   if (name === 'birthday' || name === 'anniversary') return '1980-01-01';
   if (moment.test(part)) return part;
+  if (part === 'application/json') return part;
   if (plain.has(name) && plainShape.test(part)) return part;
+  if (name === 'uprn') return masks.of('uprn', part);
   if (ids.test(name)) return masks.of('id', part);
   if (/^[^\s@]+@[^\s@]+$/u.test(part)) return masks.of('email', part.toLowerCase());
   if (name === 'e164') return masks.of('phone', digitsOf(part));

@@ -1,6 +1,7 @@
 /** Each kind of value as somebody who does not exist would have it; domains and numbers are those kept free for examples. */
 const kinds = {
   id: (n: number) => `id-${n}`,
+  uprn: (n: number) => String(999_900_000_000 + n),
   email: (n: number) => `person${n}@example.org`,
   phone: (n: number) => `+4420794601${String(n % 100).padStart(2, '0')}`,
   postcode: (n: number) => `ZZ${n} 1ZZ`,
