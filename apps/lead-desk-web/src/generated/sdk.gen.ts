@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddConnectionData, AddConnectionErrors, AddConnectionResponses, AddNoteData, AddNoteErrors, AddNoteResponses, ChangeConnectionData, ChangeConnectionErrors, ChangeConnectionResponses, DecideIntakeData, DecideIntakeErrors, DecideIntakeResponses, DecideIntakesData, DecideIntakesErrors, DecideIntakesResponses, FinishTodoData, FinishTodoErrors, FinishTodoResponses, FollowEventsData, FollowEventsErrors, FollowEventsResponse, FollowEventsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListEventTypesData, ListEventTypesErrors, ListEventTypesResponses, ListIntakesData, ListIntakesErrors, ListIntakesResponses, ListPacksData, ListPacksErrors, ListPacksResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, PauseConnectionData, PauseConnectionErrors, PauseConnectionResponses, PromoteConnectionData, PromoteConnectionErrors, PromoteConnectionResponses, ReadCapabilitiesData, ReadCapabilitiesErrors, ReadCapabilitiesResponses, ReadConnectionData, ReadConnectionErrors, ReadConnectionResponses, ReadDriftData, ReadDriftErrors, ReadDriftResponses, ReadIntakeData, ReadIntakeErrors, ReadIntakeResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadMadeRequestsData, ReadMadeRequestsErrors, ReadMadeRequestsResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTallyData, ReadTallyErrors, ReadTallyResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReopenTodoData, ReopenTodoErrors, ReopenTodoResponses, ResumeConnectionData, ResumeConnectionErrors, ResumeConnectionResponses, RollBackConnectionData, RollBackConnectionErrors, RollBackConnectionResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, TestConnectionData, TestConnectionErrors, TestConnectionResponses } from './types.gen';
+import type { AcceptResultData, AcceptResultErrors, AcceptResultResponses, AddConnectionData, AddConnectionErrors, AddConnectionResponses, AddNoteData, AddNoteErrors, AddNoteResponses, BeginDraftData, BeginDraftErrors, BeginDraftResponses, ChangeConnectionData, ChangeConnectionErrors, ChangeConnectionResponses, CheckDraftData, CheckDraftErrors, CheckDraftResponses, DecideIntakeData, DecideIntakeErrors, DecideIntakeResponses, DecideIntakesData, DecideIntakesErrors, DecideIntakesResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, FinishTodoData, FinishTodoErrors, FinishTodoResponses, FollowEventsData, FollowEventsErrors, FollowEventsResponse, FollowEventsResponses, KeepSampleData, KeepSampleErrors, KeepSampleResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListDraftsData, ListDraftsErrors, ListDraftsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListEventTypesData, ListEventTypesErrors, ListEventTypesResponses, ListIntakesData, ListIntakesErrors, ListIntakesResponses, ListPacksData, ListPacksErrors, ListPacksResponses, ListPastEventsData, ListPastEventsErrors, ListPastEventsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, PauseConnectionData, PauseConnectionErrors, PauseConnectionResponses, PlayAllSamplesData, PlayAllSamplesErrors, PlayAllSamplesResponses, PlayPastEventData, PlayPastEventErrors, PlayPastEventResponses, PlaySampleData, PlaySampleErrors, PlaySampleResponses, PromoteConnectionData, PromoteConnectionErrors, PromoteConnectionResponses, PublishDraftData, PublishDraftErrors, PublishDraftResponses, ReadCapabilitiesData, ReadCapabilitiesErrors, ReadCapabilitiesResponses, ReadConnectionData, ReadConnectionErrors, ReadConnectionResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadDriftData, ReadDriftErrors, ReadDriftResponses, ReadIntakeData, ReadIntakeErrors, ReadIntakeResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadMadeRequestsData, ReadMadeRequestsErrors, ReadMadeRequestsResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTallyData, ReadTallyErrors, ReadTallyResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReopenTodoData, ReopenTodoErrors, ReopenTodoResponses, ResumeConnectionData, ResumeConnectionErrors, ResumeConnectionResponses, RollBackConnectionData, RollBackConnectionErrors, RollBackConnectionResponses, SaveDraftData, SaveDraftErrors, SaveDraftResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, TestConnectionData, TestConnectionErrors, TestConnectionResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -477,5 +477,215 @@ export const readMadeRequests = <ThrowOnError extends boolean = true>(options: O
             type: 'apiKey'
         }],
     url: '/api/events/journey/requests',
+    ...options
+});
+
+/**
+ * Drafts of the agency, the last changed first
+ */
+export const listDrafts = <ThrowOnError extends boolean = true>(options?: Options<ListDraftsData, ThrowOnError>): RequestResult<ListDraftsResponses, ListDraftsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListDraftsResponses, ListDraftsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/studio/drafts',
+    ...options
+});
+
+/**
+ * Begins one from the starter, or from a version of a pack
+ */
+export const beginDraft = <ThrowOnError extends boolean = true>(options: Options<BeginDraftData, ThrowOnError>): RequestResult<BeginDraftResponses, BeginDraftErrors, ThrowOnError, 'data'> => (options.client ?? client).post<BeginDraftResponses, BeginDraftErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/studio/drafts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Deletes a draft; what was published of it stays
+ */
+export const deleteDraft = <ThrowOnError extends boolean = true>(options: Options<DeleteDraftData, ThrowOnError>): RequestResult<DeleteDraftResponses, DeleteDraftErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteDraftResponses, DeleteDraftErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/studio/drafts/{name}',
+    ...options
+});
+
+/**
+ * One draft with its files
+ */
+export const readDraft = <ThrowOnError extends boolean = true>(options: Options<ReadDraftData, ThrowOnError>): RequestResult<ReadDraftResponses, ReadDraftErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ReadDraftResponses, ReadDraftErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/studio/drafts/{name}',
+    ...options
+});
+
+/**
+ * Saves files changed since a revision; 409 says which others changed meanwhile
+ */
+export const saveDraft = <ThrowOnError extends boolean = true>(options: Options<SaveDraftData, ThrowOnError>): RequestResult<SaveDraftResponses, SaveDraftErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<SaveDraftResponses, SaveDraftErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/studio/drafts/{name}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Keeps a past event as a sample, masked
+ */
+export const keepSample = <ThrowOnError extends boolean = true>(options: Options<KeepSampleData, ThrowOnError>): RequestResult<KeepSampleResponses, KeepSampleErrors, ThrowOnError, 'data'> => (options.client ?? client).post<KeepSampleResponses, KeepSampleErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/studio/drafts/{name}/samples',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What a sample leads to now is what is expected from here on
+ */
+export const acceptResult = <ThrowOnError extends boolean = true>(options: Options<AcceptResultData, ThrowOnError>): RequestResult<AcceptResultResponses, AcceptResultErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AcceptResultResponses, AcceptResultErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/studio/drafts/{name}/accept',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Publishes a new version for good, once its samples pass
+ */
+export const publishDraft = <ThrowOnError extends boolean = true>(options: Options<PublishDraftData, ThrowOnError>): RequestResult<PublishDraftResponses, PublishDraftErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PublishDraftResponses, PublishDraftErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/studio/drafts/{name}/publish',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * All problems with their places, and the samples there are
+ */
+export const checkDraft = <ThrowOnError extends boolean = true>(options: Options<CheckDraftData, ThrowOnError>): RequestResult<CheckDraftResponses, CheckDraftErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CheckDraftResponses, CheckDraftErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/studio/drafts/{name}/check',
+    ...options
+});
+
+/**
+ * What one sample leads to, what was expected, and where each value comes from
+ */
+export const playSample = <ThrowOnError extends boolean = true>(options: Options<PlaySampleData, ThrowOnError>): RequestResult<PlaySampleResponses, PlaySampleErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PlaySampleResponses, PlaySampleErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/studio/drafts/{name}/play',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Which samples lead to what is expected
+ */
+export const playAllSamples = <ThrowOnError extends boolean = true>(options: Options<PlayAllSamplesData, ThrowOnError>): RequestResult<PlayAllSamplesResponses, PlayAllSamplesErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PlayAllSamplesResponses, PlayAllSamplesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/studio/drafts/{name}/play-all',
+    ...options
+});
+
+/**
+ * What a past event would lead to, masked before the mapping sees it
+ */
+export const playPastEvent = <ThrowOnError extends boolean = true>(options: Options<PlayPastEventData, ThrowOnError>): RequestResult<PlayPastEventResponses, PlayPastEventErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PlayPastEventResponses, PlayPastEventErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/studio/drafts/{name}/play-past',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The newest events of a type
+ */
+export const listPastEvents = <ThrowOnError extends boolean = true>(options: Options<ListPastEventsData, ThrowOnError>): RequestResult<ListPastEventsResponses, ListPastEventsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListPastEventsResponses, ListPastEventsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/studio/events',
     ...options
 });
