@@ -1,5 +1,4 @@
 import jsonata from 'jsonata';
-import { boundedPad } from './bounded-pad';
 import { mappingLimits } from './limits';
 import { MappingFailed, type PackProblem } from './problem';
 import { LinearRegex } from './regex';
@@ -56,7 +55,7 @@ export class Expression {
   /** @throws MappingFailed with the place of what failed */
   async evaluate(input: unknown, functions: MappingFunctions): Promise<unknown> {
     try {
-      const answer: unknown = await this.compiled.evaluate(input, { pad: boundedPad, ...functions, ...this.words });
+      const answer: unknown = await this.compiled.evaluate(input, { ...functions, ...this.words });
       // Sequences of JSONata carry marks of its own.
       return answer === undefined ? undefined : JSON.parse(JSON.stringify(answer));
     } catch (error) {

@@ -6,8 +6,6 @@ export const mappingLimits = {
   stack: 200,
   /** Items of one sequence. */
   sequence: 20_000,
-  /** Characters that `$pad` fills up to, since no time limit stops it. */
-  padded: 100_000,
   /** Characters of one expression. */
   expression: 64_000,
   /** Files of a pack, and bytes of all of them together. */

@@ -76,7 +76,6 @@ describe('a request', () => {
     ['calls itself without end', '($f := function($n) { 1 + $f($n + 1) }; {"a": $f(1)})', /Stack overflow|timeout/],
     ['makes an endless list', '{"a": [1..9000000]}', /sequence|size/i],
     ['answers a text', '"x"', /an object or a list is needed as a body/],
-    ['pads a text without end', '{"a": $pad("x", 500000000)}', /fills up to 100000/],
     ['calls what is not there', '{"a": $fetch("http://example.com")}', /non-function/],
   ])('whose mapping %s fails with its place, and nothing is sent', async (_, text, reason) => {
     await expect(make(searched, { contact: 'C1' }, mapping(text))).rejects.toMatchObject({
@@ -90,13 +89,6 @@ describe('a request', () => {
     const hostile = { ...searched, text: `${'a'.repeat(20_000)}!` };
     expect(await make(hostile, { contact: 'C1' }, mapping('{"a": $contains(data.text, /^(a+)+$/)}'))).toMatchObject({
       request: { body: '{"a":false}' },
-    });
-  });
-
-  it('pads as JSONata does, within bounds', async () => {
-    const text = '{"a": $pad("7", 3, "0"), "b": $pad("7", -3, "0"), "c": $pad("é", 2), "d": $pad("long", 2)}';
-    expect(await make(searched, { contact: 'C1' }, mapping(text))).toMatchObject({
-      request: { body: '{"a":"700","b":"007","c":"é ","d":"long"}' },
     });
   });
 
