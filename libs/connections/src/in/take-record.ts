@@ -14,6 +14,7 @@ import { crossed } from './crossed';
 import { endNotifications, type Notifications, type RecordDue } from './notifications';
 import { namesOneOf, partsOf } from './names-it';
 import { isOwnEnd, newsIn, type Told } from './news';
+import { isOverwritten } from './overwritten';
 import { writeOutbox } from './outbox';
 
 export interface TakingGround {
@@ -131,13 +132,14 @@ export class TakeRecord {
     const { events, learnt } = await takenFrom(record, context, { ...this.o.functions, ours, personOf });
     const settled = due.told.some(({ topic }) => topic === 'own') ? own : [];
     const crossing = await crossed(this.o.db, connection, before?.lastEvent ?? null, settled);
+    // Whoever edited there after we had written, and before this reading, has the last word.
+    const overwritten = isOverwritten(
+      value,
+      own.map(({ sent }) => sent),
+    );
     const news = crossing
       ? events
-      : newsIn(
-          before?.told,
-          events,
-          own.map(({ data }) => data),
-        ).filter(({ type }) => !isOwnEnd(type, own));
+      : newsIn(before?.told, events, overwritten ? [] : own.map(({ data }) => data)).filter(({ type }) => !isOwnEnd(type, own));
     const modified = await record.sweep?.modified.evaluate(value, this.o.functions);
     const said = news.map((event) => this.asSaid(connection, event));
     // Told now, while somebody can be told; the relay checks once more.

@@ -39,7 +39,7 @@ export interface DeliveryGround {
 /** How often somebody else may save a record between our reading and our writing it. */
 const mostConflicts = 4;
 /** A 200 with an error inside is asked again a few times, in case it passes; then somebody has to look. */
-const mostFailures = 3;
+const mostFailures = 6;
 /** So long an answer that got lost may still become visible where it is looked for. */
 const becomesVisibleMs = 5_000;
 
@@ -125,7 +125,7 @@ export class DeliverEvent {
       if (found !== 'ask') return found === 'found' ? undefined : found;
     }
     if (counts) await this.o.ledger.asked(this.run, request);
-    const own = changes ? this.ownWritesOf(request, null, context) : [];
+    const own = changes ? this.ownWritesOf(request, null, context, made.body) : [];
     for (const one of own) await this.o.ledger.announce(this.run, one, this.o.clock.now());
     for (let conflicts = 0; ; conflicts += 1) {
       const conditions = await this.conditionsOf(request, made, context);
@@ -170,21 +170,24 @@ export class DeliverEvent {
   }
 
   /** What a request writes to records that also come in, as far as their ids are known. */
-  private ownWritesOf(request: PackRequest, made: string | null, { ids }: OutContext): readonly OwnWrite[] {
+  private ownWritesOf(request: PackRequest, made: string | null, { ids }: OutContext, body?: string): readonly OwnWrite[] {
     const { pack } = this.run.connection;
     const { type, data, receivedtime } = this.event;
     const record = writtenRecord(pack, type, request);
     const vendorId = record === undefined ? undefined : record === request.makes ? (made ?? ids[record]) : ids[record];
     const at = record === undefined || vendorId === undefined ? undefined : { record, vendorId };
     const justMade = Object.entries(this.own).map(([name, id]) => ({ record: name, vendorId: id }));
-    return ownWritesIn(pack, { type, data, receivedtime, request, at, known: [...this.knownIds, ...justMade] });
+    const sent: unknown = body === undefined ? undefined : JSON.parse(body);
+    return ownWritesIn(pack, { type, data, receivedtime, sent, request, at, known: [...this.knownIds, ...justMade] });
   }
 
   private async failed(request: PackRequest, answer: AnswerSeen, reason: string): Promise<Answer> {
     const says = `${request.id}: ${reason}`;
     if (request.once === 'unsafe' && request.makes !== undefined && reason.startsWith('the answer gave no id'))
       return this.means({ verdict: 'park', reason: `may have been applied: ${says}${wordsIn(answer.body)}` });
-    if (this.attempt >= mostFailures) return this.means({ verdict: 'park', reason: `${says}${wordsIn(answer.body)}` });
+    // What it made is looked for, or asked for by its key, before anything is asked again.
+    const resolves = request.makes !== undefined && request.once !== 'unsafe' && reason.startsWith('the answer gave no id');
+    if (this.attempt >= mostFailures && !resolves) return this.means({ verdict: 'park', reason: `${says}${wordsIn(answer.body)}` });
     return { status: null, error: says, body: '', retryAfterMs: 0, tookMs: this.tookMs };
   }
 

@@ -10,7 +10,13 @@ export interface OwnWrite {
   readonly record: string;
   readonly vendorId: string;
   /** The event that was written. */
-  readonly event: { readonly type: string; readonly data: unknown; readonly receivedtime: string };
+  readonly event: {
+    readonly type: string;
+    readonly data: unknown;
+    readonly receivedtime: string;
+    /** The body that went to this very record. */
+    readonly sent?: unknown;
+  };
 }
 
 /** What a request writes, and where. */
@@ -18,6 +24,7 @@ interface Written {
   readonly type: string;
   readonly data: unknown;
   readonly receivedtime: string;
+  readonly sent?: unknown;
   readonly request: Pick<PackRequest, 'id' | 'writes'>;
   /** The record its answer or path names, where that also comes in. */
   readonly at: Pick<OwnWrite, 'record' | 'vendorId'> | undefined;
@@ -31,10 +38,10 @@ interface Written {
  */
 export function ownWritesIn(
   pack: Pack,
-  { type, data, receivedtime, request: { id: request, writes }, at, known }: Written,
+  { type, data, receivedtime, sent, request: { id: request, writes }, at, known }: Written,
 ): readonly OwnWrite[] {
   const consents = writes === 'consent' ? { consents: null } : {};
-  const own = at ? [{ request, ...at, event: { type, data: { ...Object(data), ...consents }, receivedtime } }] : [];
+  const own = at ? [{ request, ...at, event: { type, data: { ...Object(data), ...consents }, receivedtime, sent } }] : [];
   if (writes !== 'consent' && writes !== 'relation') return own;
   const shown = writes === 'consent' ? { searchId: null, alert: null } : data;
   const searches = known.filter(({ record }) => pack.records.has(record) && pack.document.records?.[record]?.of === 'search');
