@@ -6,6 +6,8 @@ export interface KnownId {
   readonly record: string;
   readonly entity: string;
   readonly vendorId: string;
+  /** When it was learnt. */
+  readonly at?: Date;
 }
 
 export interface IdToKeep extends KnownId {
@@ -19,7 +21,7 @@ export class Ids {
   /** All the vendor has of a human; what was made for this very person first. */
   of({ agency, id }: Connection, person: string): Promise<readonly KnownId[]> {
     return this.db.query(
-      `select i.record, i.entity, i.vendor_id as "vendorId" from connections.ids i
+      `select i.record, i.entity, i.vendor_id as "vendorId", i.at from connections.ids i
        where i.agency = $1 and i.connection = $2 and (i.person = $3 or i.person in (
          select q.person from exchange.persons p join exchange.persons q on q.agency = p.agency and q.human = p.human where p.agency = $1 and p.person = $3))
        order by i.person <> $3, i.at`,

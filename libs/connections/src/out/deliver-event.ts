@@ -40,6 +40,10 @@ export interface DeliveryGround {
 const mostConflicts = 4;
 /** A 200 with an error inside is asked again a few times, in case it passes; then somebody has to look. */
 const mostFailures = 6;
+/** How vendors answer for a record they do not know. */
+const unknownThere: ReadonlySet<number> = new Set([400, 404, 422]);
+/** So long a record may be unknown to the vendor that made it. */
+const freshMs = 60_000;
 /** So long an answer that got lost may still become visible where it is looked for. */
 const becomesVisibleMs = 5_000;
 
@@ -193,7 +197,16 @@ export class DeliverEvent {
 
   private async ends(request: PackRequest, end: Extract<Conclusion, { kind: 'end' }>): Promise<Answer> {
     if (end.applied === 'no') await this.o.ledger.notApplied(this.run, request.id);
+    if (unknownThere.has(end.status ?? 0) && this.needsFresh(request))
+      return { status: null, error: `${end.error} (made a moment ago)`, body: '', retryAfterMs: 2_000, tookMs: this.tookMs };
     return answerOf(end, this.tookMs);
+  }
+
+  /** Whether it needs a record that was made a moment ago: vendors make them asynchronously, and may not know them yet. */
+  private needsFresh({ needs = [] }: PackRequest): boolean {
+    const since = this.o.clock.now().getTime() - freshMs;
+    const isFresh = ({ record, at }: KnownId): boolean => needs.includes(record) && at !== undefined && at.getTime() > since;
+    return needs.some((record) => this.own[record] !== undefined) || this.knownIds.some(isFresh);
   }
 
   /** What an attempt whose answer got lost came to. */
