@@ -2,7 +2,7 @@ export { ExchangeRefused, ReaderReplaced } from './errors';
 export { digestOf, eventKeyOf } from './hash';
 export { type Authority, authorityOf, operatorOnly } from './http/authority';
 export { ExchangeRefusedFilter } from './http/problem-filter';
-export { BodyReader } from './http/requests';
+export { asAdmission, BodyReader, idPattern, idWords } from './http/requests';
 export { BatchTaker, type EffectOutcome, type TakenEvent } from './inbox/batch-taker';
 export { InboxHistory } from './inbox/history';
 export { type HandMerge, mergesByHand } from './identity/merged-by-hand';

@@ -1,16 +1,12 @@
-import { BodyReader } from '#delivery';
+import { asAdmission, BodyReader, idPattern, idWords } from '#delivery';
 import type { ConnectionChange, NewConnection } from '../setting-up/connections';
 
-const idPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
-const idWords = '1 to 63 lower-case letters, digits and hyphens';
 const versionPattern = /^\d+\.\d+\.\d+$/;
 
 const asMembers = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
 const asVersion = (value: unknown): string | undefined => (typeof value === 'string' && versionPattern.test(value) ? value : undefined);
 const asSwitch = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
-const asAdmission = (value: unknown): 'straight' | 'approval' | undefined =>
-  value === 'straight' || value === 'approval' ? value : undefined;
 const asRows = (value: unknown): string[] | undefined =>
   Array.isArray(value) && value.every((one) => typeof one === 'string' && /^P\d{1,2}$/u.test(one)) ? value : undefined;
 const asFiles = (value: unknown): Readonly<Record<string, string>> | undefined => {

@@ -33,11 +33,3 @@ export function tablesOf({ pack: { document }, settings }: Connection): Readonly
 
 const isTable = (value: unknown): value is Readonly<Record<string, string>> =>
   typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string');
-
-/** Fills settings into a text of a pack such as its base: `{address}`. Unknown names were refused when the pack was read. */
-export function filledWith(text: string, { settings, secrets }: Pick<Connection, 'settings' | 'secrets'>): string {
-  return text.replaceAll(/\{(\w+)\}/gu, (_, name: string) => {
-    const value = secrets[name] ?? settings[name];
-    return typeof value === 'string' ? value : '';
-  });
-}

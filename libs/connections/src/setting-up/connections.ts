@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { ExchangeRefused, hostAndPort, type Participants, type Receives } from '#delivery';
+import type { Pack } from '#mapping';
 import type { Problem } from '#people-exchange';
 import { inAgency, SealBroken, type Sealing } from '#runtime';
 import type { DataSource } from 'typeorm';
 import type { Packs } from '../packs/packs';
 import { checkSettings } from './check-settings';
-import { type Connection, filledWith } from './connection';
+import { fillIn } from '../vendor/fill-in';
+import type { Connection } from './connection';
 import { receivesOf, switchedOffIn } from './receives';
 
 export interface NewConnection {
@@ -59,8 +61,7 @@ export class Connections {
   /** @throws ExchangeRefused with all problems of its settings */
   async add(wanted: NewConnection): Promise<Connection> {
     const { agency, id, name } = wanted;
-    const version = wanted.version ?? (await this.o.packs.newest(agency, wanted.pack));
-    const pack = await this.o.packs.find(agency, wanted.pack, version);
+    const pack = await this.packFor(agency, wanted);
     const { settings, secrets, problems } = checkSettings(pack.document, wanted.settings);
     if (problems.length > 0) throw new ExchangeRefused('invalid', 'The connection is not as its pack needs it', { problems });
     const { side, limits } = pack.document;
@@ -74,18 +75,17 @@ export class Connections {
       admission: wanted.admission,
       concurrency: limits.atOnce,
     });
-    const base = filledWith(pack.document.base, { settings, secrets });
-    await this.write(agency, id, [
+    await this.write(agency, [
       `insert into connections.connections (agency, id, hook, pack, version, settings, secrets, allowed_private) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [
         agency,
         id,
         randomBytes(18).toString('base64url'),
-        wanted.pack,
-        version,
+        pack.document.pack,
+        pack.document.version,
         JSON.stringify(settings),
         this.seal(agency, id, secrets),
-        wanted.allowPrivate ? [hostAndPort(base)] : [],
+        wanted.allowPrivate ? [placeOf(pack, { ...settings, ...secrets })] : [],
       ],
     ]);
     return this.demand(agency, id);
@@ -93,8 +93,7 @@ export class Connections {
 
   /** What is wrong with the settings of one that is to be added. @throws ExchangeRefused `notFound` for a pack nobody has */
   async problemsOf(agency: string, wanted: Pick<NewConnection, 'pack' | 'version' | 'settings'>): Promise<readonly Problem[]> {
-    const version = wanted.version ?? (await this.o.packs.newest(agency, wanted.pack));
-    const pack = await this.o.packs.find(agency, wanted.pack, version);
+    const pack = await this.packFor(agency, wanted);
     return checkSettings(pack.document, wanted.settings).problems;
   }
 
@@ -110,14 +109,14 @@ export class Connections {
     );
     const { settings, secrets, problems } = checkSettings(pack.document, kept, before.secrets);
     if (problems.length > 0) throw new ExchangeRefused('invalid', 'The connection is not as its pack needs it', { problems });
-    const base = filledWith(pack.document.base, { settings, secrets });
-    const allowed = change.allowPrivate === undefined ? before.allowedPrivate : change.allowPrivate ? [hostAndPort(base)] : [];
+    const place = change.allowPrivate ? [placeOf(pack, { ...settings, ...secrets })] : [];
+    const allowed = change.allowPrivate === undefined ? before.allowedPrivate : place;
     const { offices, ...receives } = await this.receives(agency, id);
     await this.o.participants.change(agency, id, {
       receives: receivesOf(pack, change.off ?? switchedOffIn(receives), offices),
       concurrency: pack.document.limits.atOnce,
     });
-    await this.write(agency, id, [
+    await this.write(agency, [
       `update connections.connections set version = $3, earlier_version = case when version = $3 then earlier_version else version end, settings = $4,
          secrets = $5, allowed_private = $6, state = 'ready', says = null, state_since = now(), changed_at = now() where agency = $1 and id = $2`,
       [agency, id, version, JSON.stringify(settings), this.seal(agency, id, secrets), allowed],
@@ -171,6 +170,10 @@ export class Connections {
       this.cached = undefined;
       throw error;
     }
+  }
+
+  private async packFor(agency: string, { pack, version }: Pick<NewConnection, 'pack' | 'version'>): Promise<Pack> {
+    return this.o.packs.find(agency, pack, version ?? (await this.o.packs.newest(agency, pack)));
   }
 
   /** One object per state of a connection, so that whoever keeps something by it finds it again. */
@@ -230,11 +233,14 @@ export class Connections {
     return this.o.sealing.seal(secrets, purposeOf(agency, id));
   }
 
-  private async write(agency: string, _id: string, [sql, values]: [string, unknown[]]): Promise<void> {
+  private async write(agency: string, [sql, values]: [string, unknown[]]): Promise<void> {
     await inAgency(this.o.db, agency, (manager) => manager.query(sql, values));
     this.cached = undefined;
   }
 }
+
+/** Host and port that a connection's requests go to. */
+const placeOf = ({ document }: Pack, entered: Readonly<Record<string, unknown>>): string => hostAndPort(fillIn(document.base, entered));
 
 const purposeOf = (agency: string, connection: string): { agency: string; connection: string; purpose: string } => ({
   agency,

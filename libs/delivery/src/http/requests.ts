@@ -55,8 +55,8 @@ export class BodyReader {
   }
 }
 
-const idPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
-const idWords = '1 to 63 lower-case letters, digits and hyphens';
+export const idPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
+export const idWords = '1 to 63 lower-case letters, digits and hyphens';
 
 export function agencyIn(body: unknown): { id: string; name: string; zone: string } {
   const reader = new BodyReader(body);
@@ -68,7 +68,7 @@ export function agencyIn(body: unknown): { id: string; name: string; zone: strin
 }
 
 const asSide = (value: unknown): Side | undefined => (value === 'website' || value === 'backOffice' ? value : undefined);
-const asAdmission = (value: unknown): 'straight' | 'approval' | undefined =>
+export const asAdmission = (value: unknown): 'straight' | 'approval' | undefined =>
   value === 'straight' || value === 'approval' ? value : undefined;
 const asConcurrency = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 1024 ? value : undefined;
