@@ -129,7 +129,7 @@ describe('lanes', () => {
   });
 
   it('a process that was killed is followed by another after its lease; it writes nothing and asks no target when it wakes (I3)', async () => {
-    const dead = new LaneLeases(under.db, 'backOffice', 0.3);
+    const dead = new LaneLeases(under.db, 'backOffice', 3);
     await dead.renew();
     await under.say('site', ...visits(1, 3));
     const [target] = (await under.participants.list('north')).filter((one) => one.id === 'crm');
