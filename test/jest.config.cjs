@@ -16,7 +16,7 @@ module.exports = {
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   testEnvironment: 'node',
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   // Much of the time is waiting: for servers that start, leases that end, browsers that draw.
   maxWorkers: 2,
   globalSetup: '<rootDir>/test/global-setup.ts',

@@ -144,5 +144,5 @@ describeWithKafka('a thousand events on Kafka', () => {
     } finally {
       write.mockRestore();
     }
-  }, 60_000);
+  }, 400_000);
 });

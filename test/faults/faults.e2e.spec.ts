@@ -25,7 +25,7 @@ describe('under faults', () => {
     const tsc = [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(__dirname, 'tsconfig.json')];
     const built = spawnSync(process.execPath, tsc, { cwd: root, encoding: 'utf8' });
     if (built.status !== 0) throw new TypeError(built.stdout);
-  }, 120_000);
+  }, 400_000);
 
   const onKafka = process.env['TEST_KAFKA_FROM'] === 'jars' || process.env['CI'] === 'true' ? it : it.skip;
 
@@ -48,5 +48,5 @@ describe('under faults', () => {
   it('the checker finds a bug that was put in on purpose', async () => {
     const { stderr } = await faults('--seeded', 'skipsAnEvent', '--log', 'embedded', '--scale', '0.5');
     expect(stderr).toMatch(/found +embedded +skipsAnEvent/);
-  }, 120_000);
+  }, 400_000);
 });

@@ -36,5 +36,5 @@ describeOnBothLogs('the apps apart', (log, settings) => {
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });
     }
-  }, 150_000);
+  }, 400_000);
 });

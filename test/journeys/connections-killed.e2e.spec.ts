@@ -31,7 +31,7 @@ describe('a bridge that is killed between two requests of an event', () => {
     // Slow enough that requests are under way whenever somebody kills.
     twin = new GoHighLevelTwin({ seed: 'killed', webhook: { url: connected.url + hook }, slowMs: 150, faults: { slow: 1 } });
     await twin.listen(vendorPort);
-  }, 120_000);
+  }, 400_000);
   afterAll(async () => {
     await connected?.close();
     await twin?.close();
@@ -48,19 +48,19 @@ describe('a bridge that is killed between two requests of an event', () => {
         said(`${n}-e`, 'enquiry.made', `W${n}`, { enquiryType: 'viewing', intent: 'buy', message: `Number ${n}`, about }),
       );
     for (const made of [2, 8, 14, 20]) {
-      await until(() => madeBy(twin) >= made, 60_000);
+      await until(() => madeBy(twin) >= made, 180_000);
       if (bridge?.pid !== undefined) process.kill(bridge.pid, 'SIGKILL');
       await bridge?.stop();
       await start();
     }
-    await until(async () => (await connected.tally('crm')).delivered === 2 * persons, 120_000);
+    await until(async () => (await connected.tally('crm')).delivered === 2 * persons, 240_000);
     expect(await connected.tally('crm')).toMatchObject({ routed: 2 * persons, inFlight: 0, parked: 0 });
     expect([twin.records('contacts').length, twin.records('notes').length, twin.records('opportunities').length]).toEqual([
       persons,
       persons,
       persons,
     ]);
-  }, 300_000);
+  }, 400_000);
 });
 
 const madeBy = (twin: GoHighLevelTwin): number =>

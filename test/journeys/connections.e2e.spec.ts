@@ -23,7 +23,7 @@ describe('a back office behind a connection', () => {
     const hook = await connected.connect('crm', 'gohighlevel', { token, webhookKey, locationId, address: `http://127.0.0.1:${port}` });
     twin = new GoHighLevelTwin({ seed: 'journey', webhook: { url: connected.url + hook }, hiddenForMs: 1_000, slowMs: 500 });
     await twin.listen(port);
-  }, 120_000);
+  }, 400_000);
   afterAll(async () => {
     await connected.close();
     await twin.close();
@@ -59,10 +59,10 @@ describe('a back office behind a connection', () => {
     await until(async () => (await connected.tally('crm')).routed === 2 + 3 * subjects.length);
     await until(async () => (await connected.tally('crm')).delivered === 2 + 3 * subjects.length, 200_000);
     twin.plan({});
-    await until(() => connected.quiet('crm'), 90_000);
+    await until(() => connected.quiet('crm'), 240_000);
     expect(await connected.tally('crm')).toMatchObject({ parked: 0, ignored: 0 });
     expect(twin.records('contacts')).toHaveLength(before.contacts + subjects.length);
     expect(twin.records('notes')).toHaveLength(before.notes + 2 * subjects.length);
     expect(connected.website.events()).toHaveLength(1);
-  }, 300_000);
+  }, 400_000);
 });

@@ -29,7 +29,7 @@ describe('registrations that wait at the vendor', () => {
     });
     twin = new ReapitTwin({ seed, webhook: { url: connected.url + hook } });
     await twin.listen(port);
-  }, 120_000);
+  }, 400_000);
 
   afterAll(async () => {
     await connected.close();

@@ -30,7 +30,7 @@ describe('replays to back offices behind connections', () => {
     start = async () => (bridge = await BridgeProcess.start({ entry, environment: process.env, dataDir, port }));
     const { address } = await start();
     connected = await Connected.over(address.url, address.operatorKey, async () => void (await bridge?.stop()));
-  }, 120_000);
+  }, 400_000);
   afterAll(async () => {
     await connected?.close();
     for (const twin of twins) await twin.close();
@@ -71,23 +71,23 @@ describe('replays to back offices behind connections', () => {
           search: { channel: 'sales', maxPrice: '500000', currency: 'GBP', strength: 'implied' },
         }),
       );
-    await until(async () => (await connected.tally('crm')).delivered === 2 * persons, 60_000);
+    await until(async () => (await connected.tally('crm')).delivered === 2 * persons, 180_000);
     const before = [twin.records('contacts').length, twin.records('notes').length];
     expect(before).toEqual([persons, persons]);
     const id = await run({ target: 'crm', kind: 'replay' });
-    await until(async () => (await seen(id)).state === 'done', 60_000);
+    await until(async () => (await seen(id)).state === 'done', 180_000);
     expect(await seen(id)).toMatchObject({ persons, personsDone: persons, delivered: 2 * persons, refused: 0 });
     expect([twin.records('contacts').length, twin.records('notes').length]).toEqual(before);
-    await until(() => connected.quiet('crm'), 60_000);
+    await until(() => connected.quiet('crm'), 180_000);
     expect(await connected.tally('crm')).toMatchObject({ routed: 2 * persons, delivered: 2 * persons });
     expect(connected.website.events()).toEqual([]);
-  }, 150_000);
+  }, 400_000);
 
   it('X3, I7: a new back office is filled though the bridge is killed over it; what is new meanwhile comes after', async () => {
     const twin = await connect('crm-new', 150);
     const id = await run({ target: 'crm-new', kind: 'fill', days: 1 });
     for (const made of [2, 6]) {
-      await until(() => twin.records('contacts').length >= made, 60_000);
+      await until(() => twin.records('contacts').length >= made, 180_000);
       if (bridge?.pid !== undefined) process.kill(bridge.pid, 'SIGKILL');
       await bridge?.stop();
       await start();
@@ -97,10 +97,10 @@ describe('replays to back offices behind connections', () => {
         search: { channel: 'sales', maxPrice: '1', currency: 'GBP', strength: 'implied' },
       }),
     );
-    await until(async () => (await seen(id)).state === 'done', 120_000);
-    await until(async () => (await connected.tally('crm-new')).delivered === 1, 60_000);
+    await until(async () => (await seen(id)).state === 'done', 240_000);
+    await until(async () => (await connected.tally('crm-new')).delivered === 1, 180_000);
     expect(await seen(id)).toMatchObject({ personsDone: persons, delivered: 2 * persons, refused: 0 });
     expect([twin.records('contacts').length, twin.records('notes').length]).toEqual([persons, persons + 1]);
     expect(await connected.tally('crm-new')).toMatchObject({ routed: 1, inFlight: 0, parked: 0 });
-  }, 300_000);
+  }, 400_000);
 });

@@ -66,7 +66,7 @@ describe('an owner on the way into a tracker', () => {
       allowPrivate: true,
     });
     expect(made.status).toBe(201);
-  }, 120_000);
+  }, 400_000);
 
   afterAll(async () => {
     await bridge?.stop();

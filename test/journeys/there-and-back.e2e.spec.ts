@@ -62,7 +62,7 @@ describe('events through the whole bridge', () => {
     await operate('POST', '/v1/agencies', { id: 'north', name: 'North', zone: 'Europe/London' });
     websiteKey = await addParticipant('site', 'website', website);
     backOfficeKey = await addParticipant('crm', 'backOffice', backOffice);
-  }, 120_000);
+  }, 400_000);
 
   afterAll(async () => {
     await bridge.stop();

@@ -60,7 +60,7 @@ describeOnBothLogs('traces', (_log, settings) => {
     });
     // The operator API's own answer.
     office.secret = ((await added.json()) as { webhookSecret: string }).webhookSecret;
-  }, 120_000);
+  }, 400_000);
 
   afterAll(async () => {
     await bridge.stop();

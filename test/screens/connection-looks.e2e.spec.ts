@@ -48,7 +48,7 @@ describeScreens('looks of connections', () => {
     );
     seen = await visit.as({});
     ({ page } = seen);
-  }, 60_000);
+  }, 400_000);
   afterAll(() => visit?.end());
   afterEach(() => expect(seen.wrongs.splice(0)).toEqual([]));
 

@@ -43,7 +43,7 @@ describeScreens('the holding tank', () => {
   beforeAll(async () => {
     visit = await Visit.begin(forty);
     await visit.signIn();
-  }, 60_000);
+  }, 400_000);
   afterAll(() => visit?.end());
   afterEach(() => expect(visit?.seen.wrongs.splice(0)).toEqual([]));
 

@@ -50,7 +50,7 @@ describeScreens('looks', () => {
     };
     seen = await visit.as({});
     ({ page } = seen);
-  }, 60_000);
+  }, 400_000);
   afterAll(() => visit?.end());
   afterEach(() => expect(seen.wrongs.splice(0)).toEqual([]));
 

@@ -65,7 +65,7 @@ describe('a replay of much', () => {
     // Four persons at a time, two hundred events of each written ahead.
     expect(most).toBeLessThanOrEqual(800);
     expect(statements).toBeLessThan(2_500);
-  }, 90_000);
+  }, 400_000);
 
   it('I4: the states add up to what was routed at every moment of a replay, while others deliver by express', async () => {
     await under.say('site', ...Array.from({ length: 200 }, (_, n) => visit(`w${n}`, `W${n % 10}`)));
@@ -105,7 +105,7 @@ describe('a replay of much', () => {
     } finally {
       await side.onApplicationShutdown();
     }
-  }, 60_000);
+  }, 400_000);
 });
 
 describe('a person who is replayed', () => {

@@ -17,7 +17,7 @@ describeWithKafka('the log in Kafka alone', () => {
   beforeAll(async () => {
     kafka = await kafkaForTests();
     log = new KafkaEventLog({ brokers: kafka.brokers, clientId: 'bridge', sessionTimeoutMs: 6_000 });
-  }, 60_000);
+  }, 400_000);
   afterAll(() => log?.close(), 60_000);
   jest.setTimeout(90_000);
 
@@ -116,12 +116,12 @@ describeWithKafka('the log in Kafka alone', () => {
       process.on('warning', onWarning);
       own = await startKafka();
       ours = new KafkaEventLog({ brokers: own.brokers, clientId: 'bridge', sessionTimeoutMs: 6_000 });
-    }, 60_000);
+    }, 400_000);
     afterAll(async () => {
       await ours?.close();
       await own?.stop();
       process.off('warning', onWarning);
-    }, 60_000);
+    }, 400_000);
 
     it('I1, I7: nothing that was answered for is lost, and its readers go on by themselves when it is back', async () => {
       const topic = await own.topic();
@@ -145,7 +145,7 @@ describeWithKafka('the log in Kafka alone', () => {
         await until('an append failed', () => failed.length > 0);
         await own.start();
         const before = answered.length;
-        await until('appends succeed again', () => answered.length > before + 100, 60_000);
+        await until('appends succeed again', () => answered.length > before + 100, 180_000);
       } finally {
         writing = false;
         await writer;
