@@ -52,7 +52,7 @@ async function keep(taker: BatchTaker, partition: number, made: readonly (readon
     await taker.takeWith([{ topic: topics.fromWebsites, partition, records }], async ({ manager, place, sorted, now }) => {
       const entries = sorted.fresh.map((arrival) => entryOf(arrival, false));
       await writeInbox(manager, place.topic, entries, 'website', now, new Set());
-      return { unrouted: [], echoes: [], ended: [] };
+      return { unrouted: [], echoes: [], nearMisses: [], ended: [] };
     });
 }
 

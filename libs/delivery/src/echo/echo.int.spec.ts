@@ -16,8 +16,10 @@ describe('echoes (I10)', () => {
     await under.deliver();
   });
   afterEach(() => under.close());
-  const back = (id: string, price: string, more: object = {}): Promise<void> =>
-    under.say('crm', { id, type: 'search.updated', subject: 'C1', data: search(price), ...more });
+  const back = async (id: string, price: string, more: object = {}): Promise<void> => {
+    under.clock.pass(1);
+    await under.say('crm', { id, type: 'search.updated', subject: 'C1', data: search(price), ...more });
+  };
   const atSite = async (): Promise<string[]> => {
     await under.deliver();
     return under.http.ids('site');

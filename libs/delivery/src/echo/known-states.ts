@@ -1,6 +1,8 @@
 export interface KnownState {
   readonly seq: string;
   readonly body: string;
+  /** The same whatever way it is written in; nothing where it is not known. */
+  readonly near: string | null;
   readonly cause: string | null;
   readonly version: string | null;
   /** When it was delivered; nothing while it is on its way. */
@@ -9,6 +11,7 @@ export interface KnownState {
 
 export interface SaidState {
   readonly body: string;
+  readonly near: string;
   readonly cause: string | null;
   readonly version: string | null;
 }
@@ -24,8 +27,14 @@ export function echoIn(known: readonly KnownState[], said: SaidState, now: Date)
   return known.findLastIndex((state, index) => {
     if (said.cause !== null && said.cause === state.cause) return true;
     if (said.version !== null && said.version === state.version) return true;
-    if (said.body !== state.body) return false;
-    const next = known[index + 1];
-    return next === undefined || next.at === null || now.getTime() - next.at.getTime() <= lateEchoMs;
+    return said.body === state.body && isRecent(known[index + 1], now);
   });
 }
+
+/** Whether it says in other writing what was delivered: as the newest, or superseded a short while ago. */
+export function isNearMiss(known: readonly KnownState[], said: SaidState, now: Date): boolean {
+  return known.some((state, index) => state.near === said.near && isRecent(known[index + 1], now));
+}
+
+const isRecent = (next: KnownState | undefined, now: Date): boolean =>
+  next === undefined || next.at === null || now.getTime() - next.at.getTime() <= lateEchoMs;

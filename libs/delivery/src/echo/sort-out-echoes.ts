@@ -2,13 +2,14 @@ import { lift } from '#people-exchange';
 import type { EntityManager } from 'typeorm';
 import type { InboxEntry } from '../inbox/inbox-rows';
 import { addressed } from '../routing/addressed';
-import { echoIn, type KnownState } from './known-states';
-import { causeOf, stateBodyOf, stateEntityOf } from './state-of';
+import { echoIn, isNearMiss, type KnownState } from './known-states';
+import { causeOf, nearBodyOf, stateBodyOf, stateEntityOf } from './state-of';
 
 interface Row {
   place: number;
   seq: string;
   body: string | null;
+  near: string | null;
   cause: string | null;
   version: string | null;
   at: Date | null;
@@ -17,9 +18,17 @@ interface Row {
   person: string;
 }
 
-interface Spoken {
+/** An entry that says how an entity is. */
+export interface Spoken {
   readonly entry: InboxEntry;
   readonly entity: string;
+}
+
+export interface SortedOut {
+  readonly echoes: ReadonlySet<InboxEntry>;
+  /** News that says what was delivered in other writing; passed on once, so that two who write differently do not go on for ever. */
+  readonly nearMisses: ReadonlySet<InboxEntry>;
+  readonly news: readonly Spoken[];
 }
 
 /**
@@ -27,13 +36,14 @@ interface Spoken {
  * pending rows are read in one snapshot, because recording moves a row from one to the other. A participant that says
  * something of its own has moved on: what was delivered before, or is being delivered just now, is no echo any more.
  */
-export async function sortOutEchoes(manager: EntityManager, entries: readonly InboxEntry[], now: Date): Promise<ReadonlySet<InboxEntry>> {
+export async function sortOutEchoes(manager: EntityManager, entries: readonly InboxEntry[], now: Date): Promise<SortedOut> {
   const spoken = entries.flatMap((entry): Spoken[] => {
     const entity = entry.conflict || entry.person === null ? null : stateEntityOf(entry.arrival.event);
     return entity === null ? [] : [{ entry, entity }];
   });
   const echoes = new Set<InboxEntry>();
-  if (spoken.length === 0) return echoes;
+  const nearMisses = new Set<InboxEntry>();
+  if (spoken.length === 0) return { echoes, nearMisses, news: [] };
   const places = new Map<string, Spoken>();
   for (const one of spoken) places.set(placeOf(one), places.get(placeOf(one)) ?? one);
   const firsts = [...places.values()];
@@ -44,12 +54,15 @@ export async function sortOutEchoes(manager: EntityManager, entries: readonly In
     if (first) known.get(names[Number(row.place)] ?? '')?.push(stateIn(row, first.entry.arrival.event.origin));
   }
   const moved = new Set<string>();
+  const remembered: NearMiss[] = [];
+  const heard: Heard[] = [];
   for (const one of spoken) {
     const { event } = one.entry.arrival;
     const place = placeOf(one);
     const states = known.get(place) ?? [];
     const said = {
       body: stateBodyOf(event),
+      near: nearBodyOf(event),
       cause: event.causationid ? causeOf(event.causationid) : null,
       version: event.sequence ?? null,
     };
@@ -57,6 +70,13 @@ export async function sortOutEchoes(manager: EntityManager, entries: readonly In
     if (found >= 0) {
       echoes.add(one.entry);
       known.set(place, states.slice(found));
+      continue;
+    }
+    heard.push({ ...one, states });
+    if (isNearMiss(states, said, now)) {
+      nearMisses.add(one.entry);
+      remembered.push({ ...one, ...said });
+      known.set(place, [...states, { ...said, seq: '', at: now }]);
     } else {
       known.set(place, []);
       moved.add(place);
@@ -66,15 +86,58 @@ export async function sortOutEchoes(manager: EntityManager, entries: readonly In
     manager,
     firsts.filter((one) => moved.has(placeOf(one))),
   );
-  return echoes;
+  await rememberNear(
+    manager,
+    remembered.filter((one) => !moved.has(placeOf(one))),
+    now,
+  );
+  await forgetHeard(manager, heard);
+  return { echoes, nearMisses, news: spoken.filter(({ entry }) => !echoes.has(entry)) };
+}
+
+type NearMiss = Spoken & { readonly body: string; readonly near: string };
+type Heard = Spoken & { readonly states: readonly KnownState[] };
+
+/** What was said in other writing is known to its sender from now on: should it come again, it is an echo. */
+async function rememberNear(manager: EntityManager, near: readonly NearMiss[], now: Date): Promise<void> {
+  if (near.length === 0) return;
+  await manager.query(
+    `insert into exchange.last_delivered (agency, target, person, entity, seq, body, near, at)
+     select a, t, p, e, nextval(pg_get_serial_sequence('exchange.pending', 'seq')), b, n, $7
+     from unnest($1::text[], $2::text[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[]) x(a, t, p, e, b, n)
+     join exchange.persons s on s.agency = x.a and s.person = x.p and not s.erased`,
+    [...columns(near), near.map(({ body }) => body), near.map((one) => one.near), now],
+  );
+}
+
+/**
+ * Whoever speaks of an entity knows what it was told of it before: those words of others stand no longer against its own, whatever
+ * the clocks of two machines say.
+ */
+async function forgetHeard(manager: EntityManager, heard: readonly Heard[]): Promise<void> {
+  const told = heard.flatMap((one) => {
+    const received = new Date(one.entry.arrival.event.receivedtime);
+    return one.states.flatMap(({ cause, at }) => (cause !== null && at !== null && at <= received ? [{ ...one, cause }] : []));
+  });
+  if (told.length === 0) return;
+  await manager.query(
+    `with wanted as materialized (
+       select x.a as agency, x.e as entity, x.c as cause, q.person from unnest($1::text[], $2::text[], $3::uuid[], $4::uuid[], $5::uuid[]) x(a, o, p, e, c)
+       join exchange.persons p on p.agency = x.a and p.person = x.p
+       join exchange.persons q on q.agency = x.a and q.human = p.human and q.participant <> x.o),
+     held as (select o.agency, o.participant, o.person, o.entity, o.part from exchange.own_words o join wanted w using (agency, person, entity, cause)
+       order by 1, 2, 3, 4, 5 for update of o)
+     delete from exchange.own_words o using held h where (o.agency, o.participant, o.person, o.entity, o.part) = (h.agency, h.participant, h.person, h.entity, h.part)`,
+    [...columns(told), told.map(({ cause }) => cause)],
+  );
 }
 
 const placeOf = ({ entry, entity }: Spoken): string => `${entry.person} ${entity}`;
 
 function stateIn(row: Row, target: string): KnownState {
   if (row.event === null) return { ...row, body: row.body ?? '' };
-  const event = lift(JSON.parse(row.event));
-  return { ...row, body: stateBodyOf(addressed(event, row.own ?? row.person, target)) };
+  const told = addressed(lift(JSON.parse(row.event)), row.own ?? row.person, target);
+  return { ...row, body: stateBodyOf(told), near: nearBodyOf(told) };
 }
 
 const columns = (all: readonly Spoken[]): unknown[] => [
@@ -94,10 +157,10 @@ const wanted = `wanted as materialized (
 function statesAt(manager: EntityManager, places: readonly Spoken[]): Promise<Row[]> {
   return manager.query(
     `with ${wanted}
-     select w.place, l.seq::text, l.body, l.cause, l.version, l.at, null as event, null as own, l.person, l.at as told, l.seq as sorted, 0 as part
+     select w.place, l.seq::text, l.body, l.near, l.cause, l.version, l.at, null as event, null as own, l.person, l.at as told, l.seq as sorted, 0 as part
        from wanted w join exchange.last_delivered l on l.agency = w.agency and l.target = w.target and l.person = w.person and l.entity = w.entity
      union all
-     select w.place, d.seq::text, null, d.cause, null, null, d.event, o.subject, d.person, null, d.seq, 1
+     select w.place, d.seq::text, null, null, d.cause, null, null, d.event, o.subject, d.person, null, d.seq, 1
        from wanted w
        cross join lateral (select p.seq, p.cause, p.person, coalesce(p.data, i.event) as event from exchange.pending p join exchange.inbox i on i.received = p.received and i.key = p.key
          where p.agency = w.agency and p.target = w.target and p.person = w.person and p.entity = w.entity and p.state in ('due', 'fed') order by p.seq limit 20) d

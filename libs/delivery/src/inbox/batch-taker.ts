@@ -26,6 +26,8 @@ export type EffectOutcome = { readonly state: 'delivered' } | { readonly state: 
 export interface Untold {
   readonly unrouted: readonly Arrival[];
   readonly echoes: readonly Arrival[];
+  /** News that says what was delivered to its sender, written in another way. */
+  readonly nearMisses: readonly Arrival[];
 }
 
 /** What came of a batch: what nobody was told, and the deliveries that ended with it. */
@@ -93,7 +95,7 @@ export class BatchTaker {
         finals.push(...erased.map((arrival) => finalOf(arrival, target, 'erased', null)));
         await writeOutcomes(manager, finals, now);
         await countRouted(manager, place, finals);
-        return { unrouted: [], echoes: [], ended: finals };
+        return { unrouted: [], echoes: [], nearMisses: [], ended: finals };
       },
       { erase: rememberErased },
     );
@@ -166,11 +168,11 @@ export class BatchTaker {
       await dueInLog(manager, erased.flatMap(subjectOf), now);
       const place = { ...held, partition: first.partition, next: first.next };
       const taken = await work({ manager, place, sorted, erased, now, onOver });
-      const { unrouted, echoes, ended } = taken;
+      const { unrouted, echoes, nearMisses, ended } = taken;
       await sentTogether([
         taken.write?.(),
         keepUnreadable(manager, held, unreadable),
-        countTaken(manager, place, { ...sorted, erased, unrouted, echoes }),
+        countTaken(manager, place, { ...sorted, erased, unrouted, echoes, nearMisses }),
         movePositions(manager, held, moves),
       ]);
       return [...erasedHere, ...ended];
@@ -248,7 +250,8 @@ async function keepUnreadable(
   );
 }
 
-const counted = ['accepted', 'repeated', 'conflicting', 'erased', 'unrouted', 'echoes'] as const;
+const counted = ['accepted', 'repeated', 'conflicting', 'erased', 'unrouted', 'echoes', 'nearMisses'] as const;
+const columnOf = (what: (typeof counted)[number]): string => (what === 'nearMisses' ? 'near_misses' : what);
 
 async function countTaken(
   manager: EntityManager,
@@ -259,8 +262,8 @@ async function countTaken(
   const agencies = [...new Set(counted.flatMap((what) => all[what].map(({ event }) => event.agency)))].sort();
   if (agencies.length === 0) return;
   await manager.query(
-    `insert into exchange.takings (reader, topic, partition, next, agency, ${counted.join(', ')})
-     select $1, $2, $3, $4, * from unnest($5::text[], $6::int[], $7::int[], $8::int[], $9::int[], $10::int[], $11::int[])`,
+    `insert into exchange.takings (reader, topic, partition, next, agency, ${counted.map(columnOf).join(', ')})
+     select $1, $2, $3, $4, * from unnest($5::text[], $6::int[], $7::int[], $8::int[], $9::int[], $10::int[], $11::int[], $12::int[])`,
     [
       place.reader,
       place.topic,

@@ -36,6 +36,8 @@ export interface Tally {
   readonly unrouted: number;
   /** Came back from where they were delivered, and went no further. */
   readonly echoes: number;
+  /** Said in other writing what was delivered to their sender: passed on once, an echo should it come again. */
+  readonly nearMisses: number;
   readonly targets: readonly TargetTally[];
 }
 
@@ -48,7 +50,7 @@ export class Tallies {
     await runner.startTransaction('REPEATABLE READ');
     try {
       const [taken] = await runner.query(
-        `select coalesce(sum(accepted), 0)::float8 as accepted, coalesce(sum(repeated), 0)::float8 as repeated, coalesce(sum(unrouted), 0)::float8 as unrouted, coalesce(sum(echoes), 0)::float8 as echoes
+        `select coalesce(sum(accepted), 0)::float8 as accepted, coalesce(sum(repeated), 0)::float8 as repeated, coalesce(sum(unrouted), 0)::float8 as unrouted, coalesce(sum(echoes), 0)::float8 as echoes, coalesce(sum(near_misses), 0)::float8 as "nearMisses"
          from exchange.takings where reader <> 'lead-desk' and ($1::text is null or agency = $1)`,
         [agency ?? null],
       );

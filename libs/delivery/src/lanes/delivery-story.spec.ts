@@ -43,6 +43,7 @@ const delivered = (id: string): Step => ({
   learnt: null,
   version: null,
   body: 'digest',
+  near: null,
 });
 const failed = (id: string, status: number | null = 503, attempts = 0): Step => ({
   kind: 'failed',

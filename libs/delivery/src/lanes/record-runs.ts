@@ -88,6 +88,7 @@ async function writeDelivered(manager: EntityManager, steps: readonly Recorded[]
   const rows = rowsOf(3, {
     seq: ['bigint', done.map(({ row }) => row.seq)],
     body: ['uuid', done.map(({ body }) => body)],
+    near: ['uuid', done.map(({ near }) => near)],
     version: ['text', done.map(({ version }) => version)],
     number: ['int', done.map(({ row }) => row.attempts + 1)],
     took_ms: ['int', done.map(({ answer }) => answer.tookMs)],
@@ -98,8 +99,8 @@ async function writeDelivered(manager: EntityManager, steps: readonly Recorded[]
   await manager.query(
     `with step as (select * from ${rows.from}),
        gone as (delete from exchange.pending where seq = any($1) returning seq, agency, target, key, person, late, routed_at, entity, cause),
-       state as (insert into exchange.last_delivered (agency, target, person, entity, seq, body, cause, version, at)
-         select g.agency, g.target, g.person, g.entity, g.seq, x.body, g.cause, x.version, $2 from gone g join step x on x.seq = g.seq where g.entity is not null)
+       state as (insert into exchange.last_delivered (agency, target, person, entity, seq, body, near, cause, version, at)
+         select g.agency, g.target, g.person, g.entity, g.seq, x.body, x.near, g.cause, x.version, $2 from gone g join step x on x.seq = g.seq where g.entity is not null)
      insert into exchange.outcomes (agency, target, key, person, state, late, routed_at, ended_at, number, took_ms, status, answer, sent_as)
      select g.agency, g.target, g.key, g.person, 'delivered', g.late, g.routed_at, $2, x.number, x.took_ms, x.status, x.answer, x.sent_as from gone g join step x on x.seq = g.seq`,
     [done.map(({ row }) => row.seq), now, ...rows.values],

@@ -1,5 +1,7 @@
 import { lift, type AcceptedEvent } from '#people-exchange';
-import { stateBodyOf } from '../echo/state-of';
+import { isLater, type OwnWord } from '../echo/own-words';
+import { withoutParts } from '../echo/parts';
+import { causeOf, nearBodyOf, stateBodyOf } from '../echo/state-of';
 import { digestOf } from '../hash';
 import { addressed } from '../routing/addressed';
 import { type Answer, type HttpTarget, verdictIn } from '../targets/http-target';
@@ -16,6 +18,8 @@ export type Step =
       readonly version: string | null;
       /** Digest of the state the target was told, if the event carries one. */
       readonly body: string | null;
+      /** Digest of the same whatever way it is written in. */
+      readonly near: string | null;
     }
   | {
       readonly kind: 'parked';
@@ -63,7 +67,12 @@ export async function runQueue(queue: DueQueue, http: HttpTarget, mayGoOn: () =>
     }
     const sentAs = own ?? queue.person;
     const eventId = digestOf(event.origin, event.source, event.id);
-    const told = addressed(event, sentAs, queue.target.id);
+    const standing = row.ownWords ? withoutOvertaken(event, row.ownWords) : event;
+    if (standing === null) {
+      steps.push({ kind: 'ignored', row, answer: notAsked, sentAs, reason: overtaken });
+      continue;
+    }
+    const told = addressed(standing, sentAs, queue.target.id);
     const answer = await http.send({
       target: queue.target,
       // A new delivery of a known event, and within one run always the same.
@@ -80,7 +89,16 @@ export async function runQueue(queue: DueQueue, http: HttpTarget, mayGoOn: () =>
       const { subject: learnt, version } = toldIn(answer.body);
       own ??= learnt;
       if (row.makes) lacks.delete(row.makes);
-      steps.push({ kind: 'delivered', row, answer, sentAs, learnt, version, body: row.stated ? stateBodyOf(told) : null });
+      steps.push({
+        kind: 'delivered',
+        row,
+        answer,
+        sentAs,
+        learnt,
+        version,
+        body: row.stated ? stateBodyOf(told) : null,
+        near: row.stated ? nearBodyOf(told) : null,
+      });
     } else if (means?.verdict === 'ignore') {
       steps.push({ kind: 'ignored', row, answer, sentAs, reason: means.reason });
     } else if (means?.verdict === 'hold') {
@@ -95,6 +113,23 @@ export async function runQueue(queue: DueQueue, http: HttpTarget, mayGoOn: () =>
     }
   }
   return { steps, stopped: null };
+}
+
+const overtaken = 'overtaken: the target itself said something newer of it, which its sender has been or is being told';
+const notAsked: Answer = {
+  status: null,
+  error: null,
+  body: '',
+  retryAfterMs: 0,
+  tookMs: 0,
+  means: { verdict: 'ignore', reason: overtaken },
+};
+
+/** An event without what its target said something newer of: else the two would go on holding each other's word (X2). */
+function withoutOvertaken(event: AcceptedEvent, words: readonly OwnWord[]): AcceptedEvent | null {
+  const said = { received: new Date(event.receivedtime), cause: causeOf(event.id) };
+  const newer = new Set(words.filter((word) => isLater(word, said)).map(({ part }) => part));
+  return newer.size === 0 ? event : withoutParts(event, (part) => newer.has(part));
 }
 
 interface Told {

@@ -131,22 +131,23 @@ async function settleParked(manager: EntityManager, page: ReplayPage, delivered:
 
 /** The target was told these states: their echo may come (I10). */
 async function keepStates(manager: EntityManager, page: ReplayPage, delivered: readonly Delivered[], now: Date): Promise<void> {
-  const states = delivered.flatMap(({ row, body, version }) => {
+  const states = delivered.flatMap(({ row, body, near, version }) => {
     const stated = page.stated.get(row.seq);
-    return stated && body !== null ? [{ seq: row.seq, body, version, entity: stated.entity, cause: causeOf(stated.id) }] : [];
+    return stated && body !== null ? [{ seq: row.seq, body, near, version, entity: stated.entity, cause: causeOf(stated.id) }] : [];
   });
   if (states.length === 0) return;
   const rows = rowsOf(5, {
     e: ['uuid', states.map(({ entity }) => entity)],
     s: ['bigint', states.map(({ seq }) => seq)],
     b: ['uuid', states.map(({ body }) => body)],
+    m: ['uuid', states.map(({ near }) => near)],
     c: ['uuid', states.map(({ cause }) => cause)],
     v: ['text', states.map(({ version }) => version)],
   });
   const { target, person } = page.queue;
   await manager.query(
-    `insert into exchange.last_delivered (agency, target, person, entity, seq, body, cause, version, at)
-     select $1, $2, $3, e, s, b, c, v, $4 from ${rows.from} on conflict do nothing`,
+    `insert into exchange.last_delivered (agency, target, person, entity, seq, body, near, cause, version, at)
+     select $1, $2, $3, e, s, b, m, c, v, $4 from ${rows.from} on conflict do nothing`,
     [target.agency, target.id, person, now, ...rows.values],
   );
 }

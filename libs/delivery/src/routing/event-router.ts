@@ -3,7 +3,8 @@ import type { Side } from '#people-exchange';
 import type { Clock } from '#runtime';
 import type { DataSource, EntityManager } from 'typeorm';
 import { knownAt, mayLink, recordPersons } from '../identity/persons';
-import { sortOutEchoes } from '../echo/sort-out-echoes';
+import { rememberOwnWords } from '../echo/own-words';
+import { type SortedOut, sortOutEchoes } from '../echo/sort-out-echoes';
 import { stateEntityOf } from '../echo/state-of';
 import type { Arrival } from '../inbox/arrivals';
 import { BatchTaker, finalOf, type Taken, type Taking } from '../inbox/batch-taker';
@@ -100,7 +101,7 @@ export class EventRouter {
     const connections = new Set(targets.filter(({ mode }) => mode === 'connection').map(({ agency, id }) => placeOf(agency, id)));
     const judged =
       connections.size === 0 ? fresh : fresh.filter(({ arrival: { event } }) => !connections.has(placeOf(event.agency, event.origin)));
-    const echoes = stated ? await sortOutEchoes(manager, judged, now) : new Set<InboxEntry>();
+    const { echoes, nearMisses, news } = stated ? await sortOutEchoes(manager, judged, now) : nothingStated;
     const { due, finals, unrouted } = await this.routes(manager, entries, echoes, targets);
     const admitted = await askAdmissions(manager, due, intakes);
     finals.push(...admitted.refused);
@@ -113,10 +114,12 @@ export class EventRouter {
       countRepeats(manager, sorted.repeated),
       writeOutcomes(manager, finals, now),
       countRouted(manager, place, routed),
+      rememberOwnWords(manager, news),
     ]);
     return {
       unrouted,
       echoes: [...echoes].map((entry) => entry.arrival),
+      nearMisses: [...nearMisses].map((entry) => entry.arrival),
       ended: [...finals, ...ended],
       due: admitted.due,
       left,
@@ -174,5 +177,7 @@ export class EventRouter {
     return { ended: round?.ended ?? [], left: left.length, write };
   }
 }
+
+const nothingStated: SortedOut = { echoes: new Set(), nearMisses: new Set(), news: [] };
 
 const placeOf = (agency: string, participant: string): string => `${agency} ${participant}`;

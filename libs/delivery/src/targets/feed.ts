@@ -40,11 +40,11 @@ export class Feed {
         });
       if (position >= BigInt(feed.next)) throw new ExchangeRefused('invalid', 'after is ahead of this feed', { after });
       const read: Ended[] = await manager.query(
-        `with read as (select f.seq, f.body from exchange.feed_items f join exchange.feeds a on a.agency = f.agency and a.participant = f.participant
+        `with read as (select f.seq, f.body, f.near from exchange.feed_items f join exchange.feeds a on a.agency = f.agency and a.participant = f.participant
              where f.agency = $1 and f.participant = $2 and f.cursor > a.acknowledged and f.cursor <= $3),
            gone as (delete from exchange.pending where seq in (select seq from read) and state = 'fed' returning seq, agency, target, key, person, late, routed_at, entity, cause),
-           state as (insert into exchange.last_delivered (agency, target, person, entity, seq, body, cause, at)
-             select g.agency, g.target, g.person, g.entity, g.seq, r.body, g.cause, now() from gone g join read r on r.seq = g.seq where g.entity is not null and r.body is not null),
+           state as (insert into exchange.last_delivered (agency, target, person, entity, seq, body, near, cause, at)
+             select g.agency, g.target, g.person, g.entity, g.seq, r.body, r.near, g.cause, now() from gone g join read r on r.seq = g.seq where g.entity is not null and r.body is not null),
            ended as (insert into exchange.outcomes (agency, target, key, person, state, late, routed_at, ended_at) select agency, target, key, person, 'delivered', late, routed_at, now() from gone returning agency, target, state)
          select agency, target, state, count(*)::int as count from ended group by 1, 2, 3`,
         [agency, participant, position.toString()],

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { lift } from '#people-exchange';
 import { ownSubject } from '../identity/own-subject';
-import { stateBodyOf } from '../echo/state-of';
+import { nearBodyOf, stateBodyOf } from '../echo/state-of';
 import type { Target } from '../participants/target';
 import { addressed } from '../routing/addressed';
 
@@ -49,8 +49,8 @@ async function fillOne(db: DataSource, agency: string, target: string, now: Date
     if (rows.length === 0) return;
     const told = rows.map((row) => addressed(lift(JSON.parse(row.event)), row.own ?? row.person, target));
     await manager.query(
-      `insert into exchange.feed_items (agency, participant, cursor, seq, key, received, event, body, at)
-       select $1, $2, $3::bigint + n - 1, s, k, r, e, b, $9 from unnest($4::bigint[], $5::uuid[], $6::timestamptz[], $7::text[], $8::uuid[]) with ordinality x(s, k, r, e, b, n)`,
+      `insert into exchange.feed_items (agency, participant, cursor, seq, key, received, event, body, near, at)
+       select $1, $2, $3::bigint + n - 1, s, k, r, e, b, m, $10 from unnest($4::bigint[], $5::uuid[], $6::timestamptz[], $7::text[], $8::uuid[], $9::uuid[]) with ordinality x(s, k, r, e, b, m, n)`,
       [
         agency,
         target,
@@ -60,6 +60,7 @@ async function fillOne(db: DataSource, agency: string, target: string, now: Date
         rows.map((row) => row.received),
         told.map((event) => JSON.stringify(event)),
         told.map((event) => stateBodyOf(event)),
+        told.map((event) => nearBodyOf(event)),
         now,
       ],
     );

@@ -10,7 +10,8 @@ const messageName = (type: string): string => type.replaceAll('.', '_');
 const stamped: Schema = {
   origin: { type: 'string', description: 'The participant it came from.' },
   partitionkey: { type: 'string', format: 'uuid', description: 'Events of one key arrive in order.' },
-  receivedtime: { type: 'string', format: 'date-time', description: 'When the bridge took it, RFC 3339 UTC.' },
+  receivedtime: { type: 'string', format: 'date-time', description:
+      'When the bridge took it, RFC 3339 UTC. Of two edits of one thing that crossed, the later stands: keep your own where its receipt has a later time.' },
 };
 
 function messageOf({ type, row, sides, version, description, data }: EventTypeEntry): Schema {
