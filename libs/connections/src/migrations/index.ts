@@ -1,4 +1,5 @@
 import { Connections0001 } from './0001-connections';
 import { Drafts0002 } from './0002-drafts';
+import { MergeUndone0005 } from './0005-merge-undone';
 
-export const connectionsMigrations = [Connections0001, Drafts0002];
+export const connectionsMigrations = [Connections0001, Drafts0002, MergeUndone0005];

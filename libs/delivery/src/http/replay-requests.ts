@@ -1,5 +1,5 @@
 import type { Matching } from '../repair/matching';
-import type { WantedReplay } from '../replay/replays';
+import type { WantedReplay } from '../replay/plan';
 import type { RunKind } from '../replay/run';
 import { BodyReader } from './requests';
 

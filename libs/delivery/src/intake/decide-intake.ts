@@ -3,6 +3,7 @@ import { ExchangeRefused } from '../errors';
 import { lockIdentities } from '../identity/link-persons';
 import { mergeByHand, separateByHand } from '../identity/merge-by-hand';
 import type { Ended } from '../measuring/exchange-measures';
+import { fillWith } from '../replay/plan';
 import { demandOther, toldAs, type WhichPerson } from './find-other';
 import { holdAgain, letFlow, skipHeld } from './flow-on';
 import type { IntakePlace, IntakeStanding, IntakeVerb } from './intake-views';
@@ -68,6 +69,9 @@ async function carryOut(
     case 'approve':
       await stand('admitted');
       await letFlow(manager, agency, place);
+      // What was told under the other's name is told anew, under her own.
+      if (await wasParted(manager, agency, place))
+        await fillWith(manager, { agency, target: place.target, person: place.personId, by: who, now: new Date() });
       return [];
     case 'merge':
       await mergeByHand(manager, onTwo);
@@ -87,6 +91,15 @@ async function carryOut(
       await separateByHand(manager, onTwo);
       return [];
   }
+}
+
+/** Whether a merge of the person was undone, and she was let in by nobody since. */
+async function wasParted(manager: EntityManager, agency: string, { target, personId }: IntakePlace): Promise<boolean> {
+  const [last]: { decision: IntakeVerb }[] = await manager.query(
+    `select decision from exchange.intake_decisions where agency = $1 and target = $2 and person = $3 and decision <> 'separate' order by number desc limit 1`,
+    [agency, target, personId],
+  );
+  return last?.decision === 'undo';
 }
 
 /** @throws ExchangeRefused `notFound`, also for whoever was erased */

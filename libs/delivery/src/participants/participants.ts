@@ -15,7 +15,7 @@ export interface NewParticipant {
   readonly concurrency?: number;
 }
 
-const columns = `agency, id, name, side, mode, webhook_url as "webhookUrl", webhook_secret as "webhookSecret", allowed_private as "allowedPrivate",
+export const columns = `agency, id, name, side, mode, webhook_url as "webhookUrl", webhook_secret as "webhookSecret", allowed_private as "allowedPrivate",
   state, admission, receives, concurrency`;
 
 /** The participant that the bridge brings itself. */
