@@ -3,6 +3,7 @@ import { Webhook } from 'standardwebhooks';
 
 interface Received {
   readonly id: string;
+  readonly source: string;
   readonly type: string;
   readonly subject: string;
   readonly data: { readonly property?: { readonly id: string } };
@@ -16,6 +17,8 @@ export class WebhookReceiver {
   badSignatures = 0;
   /** The trace each request came with. */
   readonly traces: { readonly traceparent?: string; readonly tracestate?: string }[] = [];
+  /** Ids of what came together, request by request. */
+  readonly batches: string[][] = [];
   answer: (received: Received) => number = () => 200;
   private readonly taken = new Map<string, Received>();
   private server: Server | undefined;
@@ -38,11 +41,18 @@ export class WebhookReceiver {
           response.writeHead(401).end();
           return;
         }
-        const received: Received = JSON.parse(body);
+        const parsed: Received | Received[] = JSON.parse(body);
+        const batch = Array.isArray(parsed);
+        const all = batch ? parsed : [parsed];
+        if (batch) this.batches.push(all.map(({ id }) => id));
         const { traceparent, tracestate } = request.headers;
         this.traces.push({ traceparent: text(traceparent), tracestate: text(tracestate) });
-        const status = this.answer(received);
-        if (status === 200 && !this.taken.has(header('webhook-id'))) this.taken.set(header('webhook-id'), received);
+        const status = Math.max(...all.map((received) => this.answer(received)));
+        for (const received of all) {
+          // A batch told again may come with more events, under another name.
+          const name = batch ? `${received.source} ${received.id}` : header('webhook-id');
+          if (status === 200 && !this.taken.has(name)) this.taken.set(name, received);
+        }
         response.writeHead(status).end();
       });
     });
@@ -54,6 +64,7 @@ export class WebhookReceiver {
 
   clear(): void {
     this.taken.clear();
+    this.batches.splice(0);
     this.answer = () => 200;
   }
 

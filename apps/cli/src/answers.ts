@@ -14,6 +14,7 @@ export interface Participant {
   webhookUrl: string | null;
   state: 'active' | 'paused';
   admission: string;
+  receives: { types?: string[]; offices?: string[]; gather?: { types: string[]; quietSeconds: number; atMostSeconds: number } };
   keys: { id: string; createdAt: string; expiresAt: string | null; revokedAt: string | null }[];
 }
 
@@ -30,6 +31,8 @@ export interface TargetTally {
   side: 'website' | 'backOffice';
   routed: number;
   inFlight: number;
+  /** Those of them that wait for more to go with them; older bridges say nothing of it. */
+  gathered?: { events: number; until: string | null };
   held: { approval: number; parent: number; behind: number; replay: number };
   parked: number;
   delivered: number;
@@ -53,6 +56,8 @@ export interface Attempt {
   tookMs: number;
   status: number | null;
   error: string | null;
+  /** Events that went in this one request, where several may. */
+  events?: number;
 }
 
 export interface JourneyTarget {

@@ -195,6 +195,25 @@ describe('the command line', () => {
     expect(out).toContain('whsec_abc');
   });
 
+  it('P9: sets what a website hears together, and leaves what else it is to hear as it is', async () => {
+    const site = {
+      agency: 'harbour',
+      id: 'site',
+      receives: { offices: ['west'], gather: { types: ['x'], quietSeconds: 1, atMostSeconds: 2 } },
+    };
+    answers.set('GET /v1/participants?agency=harbour', { status: 200, body: { participants: [site] } });
+    answers.set('PATCH /v1/participants/harbour/site', { status: 200, body: { participant: site } });
+    const types = ['interest.registered', 'interest.withdrawn'];
+    const { out } = await cli('participants', 'gather', 'harbour', 'site', ...types, '--quiet', '30');
+    expect(out).toContain('site of harbour hears interest.registered and interest.withdrawn together.');
+    expect((await cli('participants', 'gather', 'harbour', 'site', '--off')).out).toContain('one by one');
+    expect(asked.filter(({ body }) => body).map(({ body }) => body)).toEqual([
+      { receives: { offices: ['west'], gather: { types, quietSeconds: 30, atMostSeconds: 600 } } },
+      { receives: { offices: ['west'] } },
+    ]);
+    expect((await cli('participants', 'gather', 'harbour', 'site')).err).toContain('Name the event types');
+  });
+
   it('refuses a webhook and the feed together before it asks the bridge', async () => {
     const { code, err } = await cli(
       'participants',

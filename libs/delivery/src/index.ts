@@ -30,5 +30,5 @@ export { type RunView } from './replay/run';
 export { type Matching, MatchingRepairs } from './repair/matching';
 export { type Made, releaseWaiting } from './lanes/wake-queues';
 export { type Resolve, resolveChecked } from './targets/address-guard';
-export { type Answer, HttpTarget, type Meaning, type Outgoing } from './targets/http-target';
+export { type Answer, HttpTarget, type Meaning, type Outgoing, verdictIn } from './targets/http-target';
 export { SideDelivery } from './side-delivery';

@@ -32,12 +32,27 @@ export class HandClock extends Clock {
 /** Answers as told and keeps what it was sent. */
 export class ToldTarget extends HttpTarget {
   readonly sent: { target: string; event: AcceptedEvent; webhookId: string }[] = [];
+  /** Requests with several events. */
+  readonly batches: { target: string; ids: string[]; id: string }[] = [];
   answer: (event: AcceptedEvent, target: string) => { status: number; body?: unknown } = () => ({ status: 200 });
+  answerTogether: (events: readonly AcceptedEvent[], target: string) => { status: number; body?: unknown } = () => ({ status: 200 });
+
+  async sendTogether(all: readonly Outgoing[], id: string): Promise<readonly Answer[]> {
+    const target = all[0]?.target.id ?? '';
+    const events = all.map(({ body }): AcceptedEvent => JSON.parse(body));
+    this.batches.push({ target, ids: events.map((event) => event.id), id });
+    for (const event of events) this.sent.push({ target, event, webhookId: id });
+    const answer = { ...this.said(this.answerTogether(events, target)), events: all.length };
+    return all.map(() => answer);
+  }
 
   async send({ target, body, webhookId }: Outgoing): Promise<Answer> {
     const event: AcceptedEvent = JSON.parse(body);
     this.sent.push({ target: target.id, event, webhookId });
-    const { status, body: said } = this.answer(event, target.id);
+    return this.said(this.answer(event, target.id));
+  }
+
+  private said({ status, body: said }: { status: number; body?: unknown }): Answer {
     return { status, error: null, body: said === undefined ? '' : JSON.stringify(said), retryAfterMs: 0, tookMs: 1 };
   }
 
@@ -162,7 +177,11 @@ export class ExchangeUnderTest {
         const queues = await loadDueQueues(this.db, { side, lanes: leases.lanes(), wanted, running: [], now: this.clock.now() });
         if (queues.length === 0) break;
         const runs = await Promise.all(
-          queues.map(async (queue) => ({ queue, run: await runQueue(queue, this.http), targetTakesOthers: takesOthers })),
+          queues.map(async (queue) => ({
+            queue,
+            run: await runQueue(queue, this.http, this.clock.now().getTime()),
+            targetTakesOthers: takesOthers,
+          })),
         );
         await hold();
         for (const { queue, run } of runs) measureRun(this.measures, queue.target, run, this.clock.now().getTime());

@@ -42,6 +42,10 @@ export class HeldTarget extends HttpTarget {
     return answer;
   }
 
+  sendTogether(all: readonly Outgoing[]): Promise<readonly Answer[]> {
+    return Promise.all(all.map((outgoing) => this.send(outgoing)));
+  }
+
   async close(): Promise<void> {
     // Nothing is open.
   }

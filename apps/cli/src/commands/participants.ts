@@ -12,6 +12,9 @@ interface AddFlags {
   feed?: boolean;
   types?: string[];
   offices?: string[];
+  gather?: string[];
+  quiet?: string;
+  atMost?: string;
   approval?: boolean;
   concurrency?: string;
   json?: boolean;
@@ -39,6 +42,12 @@ export function addParticipants(program: Command, context: Context): void {
     .option('--feed', 'it reads GET /v1/feed itself')
     .option('--types <type...>', 'it hears these event types alone')
     .option('--offices <office...>', 'it hears of these offices alone')
+    .option(
+      '--gather <type...>',
+      'what a person has of these event types waits for what else comes, and goes in one request (a webhook alone)',
+    )
+    .option('--quiet <seconds>', 'with --gather: it waits until nothing more came for so long', '60')
+    .option('--at-most <seconds>', 'with --gather: but no longer than this after the first', '600')
     .option('--approval', 'new people wait until somebody approves them')
     .option('--concurrency <n>', 'how many persons at once')
     .option('--json', 'as JSON')
@@ -50,6 +59,29 @@ export function addParticipants(program: Command, context: Context): void {
       const bridge = await context.bridge();
       const made = await bridge.ask<MadeParticipant>('POST', '/v1/participants', newParticipant(agency, id, flags));
       context.print(flags.json ? pretty(made) : secrets(made));
+    });
+  participants
+    .command('gather <agency> <id> [types...]')
+    .description('event types it hears together: what a person has of them waits for what else comes, and goes in one request')
+    .option('--quiet <seconds>', 'it waits until nothing more came for so long', '60')
+    .option('--at-most <seconds>', 'but no longer than this after the first', '600')
+    .option('--off', 'everything comes one by one')
+    .addHelpText(
+      'after',
+      '\nExample, one welcome mail that names the new saves:\n  people-exchange participants gather harbour site interest.registered interest.withdrawn --quiet 60 --at-most 600',
+    )
+    .action(async (agency: string, id: string, types: string[], flags: GatherFlags & { off?: boolean }) => {
+      if (flags.off ? types.length > 0 : types.length === 0)
+        throw new CommandFailed('Name the event types it hears together, or say --off: participants gather AGENCY ID TYPE… | --off');
+      const bridge = await context.bridge();
+      const { participants: all } = await bridge.ask<{ participants: Participant[] }>('GET', `/v1/participants${query({ agency })}`);
+      const { gather: _before, ...receives } = all.find((one) => one.id === id)?.receives ?? {};
+      await bridge.ask('PATCH', `/v1/participants/${encodeURIComponent(agency)}/${encodeURIComponent(id)}`, {
+        receives: { ...receives, ...(flags.off ? {} : { gather: gatherOf(types, flags) }) },
+      });
+      context.print(
+        flags.off ? `${id} of ${agency} hears everything one by one.` : `${id} of ${agency} hears ${types.join(' and ')} together.`,
+      );
     });
   for (const [verb, state, does] of [
     ['pause', 'paused', 'deliver nothing to it; what is for it waits'],
@@ -66,6 +98,15 @@ export function addParticipants(program: Command, context: Context): void {
   }
 }
 
+interface GatherFlags {
+  quiet?: string;
+  atMost?: string;
+}
+
+function gatherOf(types: readonly string[], { quiet, atMost }: GatherFlags): Json {
+  return { types: [...types], quietSeconds: Number(quiet), atMostSeconds: Number(atMost) };
+}
+
 function newParticipant(agency: string, id: string, flags: AddFlags): Json {
   if (flags.webhook !== undefined && flags.feed)
     throw new CommandFailed('A participant has a webhook or the feed, not both: leave --webhook or --feed out.');
@@ -79,8 +120,14 @@ function newParticipant(agency: string, id: string, flags: AddFlags): Json {
     name: flags.name,
     side: flags.side === 'website' ? 'website' : 'backOffice',
     delivery,
-    ...(flags.types || flags.offices
-      ? { receives: { ...(flags.types ? { types: flags.types } : {}), ...(flags.offices ? { offices: flags.offices } : {}) } }
+    ...(flags.types || flags.offices || flags.gather
+      ? {
+          receives: {
+            ...(flags.types ? { types: flags.types } : {}),
+            ...(flags.offices ? { offices: flags.offices } : {}),
+            ...(flags.gather ? { gather: gatherOf(flags.gather, flags) } : {}),
+          },
+        }
       : {}),
     ...(flags.approval ? { admission: 'approval' } : {}),
     ...(flags.concurrency !== undefined ? { concurrency: Number(flags.concurrency) } : {}),

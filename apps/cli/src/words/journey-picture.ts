@@ -45,10 +45,10 @@ function targetLines(target: JourneyTarget, first: string | null, last: boolean,
   return lines;
 }
 
-function answered({ status, error, tookMs }: Attempt, paint: Paint): string {
+function answered({ status, error, tookMs, events = 1 }: Attempt, paint: Paint): string {
   const words = status === null ? (error ?? 'no answer') : `answered ${status}${error ? ` (${error})` : ''}`;
   const well = status !== null && status >= 200 && status < 300;
-  return `${well ? paint.good(words) : paint.bad(words)} ${paint.faint(`after ${tookMs} ms`)}`;
+  return `${well ? paint.good(words) : paint.bad(words)} ${paint.faint(`after ${tookMs} ms${events > 1 ? `, with ${events - 1} more in one request` : ''}`)}`;
 }
 
 /** The time of day with milliseconds (UTC), or how long after the first hop where it is on the same day. */

@@ -38,9 +38,13 @@ export function tallyTable(tally: Tally, paint: Paint): string {
         ]
       : [],
   );
-  return [paint.strong(heading), table(paint, ['agency', 'target', 'side', ...numbers], rows, numbers), held, ...replayed, ...wrong].join(
-    '\n',
+  const gathered = tally.targets.flatMap(({ name, gathered: waiting }) =>
+    waiting && waiting.events > 0
+      ? [paint.faint(`${name}: ${waiting.events} of those in flight wait for more to go with them, the first until ${waiting.until}.`)]
+      : [],
   );
+  const heads = ['agency', 'target', 'side', ...numbers];
+  return [paint.strong(heading), table(paint, heads, rows, numbers), held, ...gathered, ...replayed, ...wrong].join('\n');
 }
 
 function counts(target: TargetTally): number[] {

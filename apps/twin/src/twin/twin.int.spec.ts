@@ -27,12 +27,17 @@ async function start(faults: FaultPlan = noFaults): Promise<void> {
 
 afterEach(() => twin.close());
 
-function call(webhookId: string, body: string = JSON.stringify(event), forged = false): Promise<Response> {
+function call(
+  webhookId: string,
+  body: string = JSON.stringify(event),
+  forged = false,
+  type = 'application/cloudevents+json',
+): Promise<Response> {
   const at = new Date();
   return fetch(hook, {
     method: 'POST',
     headers: {
-      'content-type': 'application/cloudevents+json',
+      'content-type': type,
       'webhook-id': webhookId,
       'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
       'webhook-signature': forged ? 'v1,AAAA' : signer.sign(webhookId, at, body),
@@ -66,6 +71,22 @@ describe('a twin', () => {
       [false, 2],
     ]);
     expect(twin.holdings.list()).toMatchObject([{ events: 1 }]);
+  });
+
+  it('P9: takes a batch, and counts each event of it once though another batch brings it again', async () => {
+    await start();
+    const batch = (webhookId: string, ...ids: string[]): Promise<Response> =>
+      call(webhookId, JSON.stringify(ids.map((id) => ({ ...event, id }))), false, 'application/cloudevents-batch+json');
+    expect((await batch('one', 'a', 'b')).status).toBe(200);
+    expect((await batch('two', 'a', 'b', 'c')).status).toBe(200);
+    expect(twin.journal.all().map(({ effect, event: read }) => [read?.id, effect])).toEqual([
+      ['a', true],
+      ['b', true],
+      ['a', false],
+      ['b', false],
+      ['c', true],
+    ]);
+    expect((await call('three', '{}', false, 'application/cloudevents-batch+json')).status).toBe(400);
   });
 
   it('refuses a forged signature, and a body that was changed after it was signed', async () => {

@@ -3,10 +3,10 @@ import { listenAt } from '../listen-at';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { behaviourOf, noFaults, type Behaviour, type FaultPlan } from './fault-plan';
 import { Holdings } from './holdings';
-import { Journal, type DeliveredEvent, type TwinCall } from './journal';
+import { type DeliveredEvent, eventKey, Journal, type TwinCall } from './journal';
 import { answerControl } from './control';
 import { backOfficeIdOf, websiteIdOf } from './own-ids';
-import { readBody, readEvent, sendJson, type ReadEvent } from './wire';
+import { readBody, readEvents, sendJson, type ReadEvent } from './wire';
 
 export interface TwinOptions {
   side: 'website' | 'backOffice';
@@ -101,18 +101,33 @@ export class Twin {
     const attempt = this.journal.countCall(webhookId);
     const call = { at: at.toISOString(), webhookId, attempt };
     const refusal = this.refusalOf(request, raw);
-    const read = refusal ? undefined : readEvent(raw);
-    if (refusal ?? !read) {
+    const batch = isBatch(request);
+    const all = refusal ? [] : readEvents(raw, batch);
+    const [first] = all;
+    if (refusal ?? !first) {
       const status = refusal?.status ?? 400;
-      const fault = refusal?.why ?? 'not a CloudEvent';
+      const fault = refusal?.why ?? (batch ? 'not a batch of CloudEvents' : 'not a CloudEvent');
       this.journal.write({ ...call, verified: refusal?.status !== 401, effect: false, status, fault, event: null });
       sendJson(response, status, { title: fault });
       return;
     }
-    if (!read) return;
+    if (!first) return;
     const behaviour = behaviourOf(this.faults, webhookId, attempt, at.getTime() - this.firstCallAt);
+    // The webhook-id names one event, or one batch: told again, that may come with more, so each event of it counts by its own id.
+    const named = ({ event }: ReadEvent): string =>
+      batch ? `${eventKey(event.origin, event.source, event.id)} ${webhookId.split('.')[1] ?? ''}` : webhookId;
+    const took = all.map((read) => this.takeEvent(read, named(read), call, behaviour));
+    await this.behave(behaviour, response, first.event, took[0]?.ownId ?? null, took[0]?.written);
+  }
+
+  private takeEvent(
+    read: ReadEvent,
+    named: string,
+    call: Pick<TwinCall, 'at' | 'webhookId' | 'attempt'>,
+    behaviour: Behaviour,
+  ): { ownId: string | null; written: TwinCall } {
     const applies = behaviour.kind === 'ok' || ('applied' in behaviour && behaviour.applied);
-    const effect = applies && this.journal.takeEffect(webhookId);
+    const effect = applies && this.journal.takeEffect(named);
     const ownId = read.event.subject ? this.ownIdOf(read.event.subject) : null;
     const written = this.journal.write({
       ...call,
@@ -126,13 +141,13 @@ export class Twin {
       this.holdings.apply(read, ownId, written);
       this.options.onEffect?.(read, ownId);
     }
-    await this.behave(behaviour, response, read.event, ownId, written);
+    return { ownId, written };
   }
 
   private refusalOf(request: IncomingMessage, raw: Buffer): { status: number; why: string } | undefined {
     if (!this.webhook) return { status: 503, why: 'no secret yet' };
     const type = headerOf(request, 'content-type') ?? '';
-    if (!type.startsWith('application/cloudevents+json')) return { status: 415, why: `content-type ${type}` };
+    if (!type.startsWith('application/cloudevents+json') && !isBatch(request)) return { status: 415, why: `content-type ${type}` };
     try {
       this.webhook.verify(raw, plainHeaders(request), { jsonParse: false });
       return undefined;
@@ -147,7 +162,7 @@ export class Twin {
     response: ServerResponse,
     event: DeliveredEvent,
     ownId: string | null,
-    call: TwinCall,
+    call: TwinCall | undefined,
   ): Promise<void> {
     if (behaviour.kind === 'hang') return;
     if (behaviour.kind === 'drop') {
@@ -163,7 +178,7 @@ export class Twin {
     }
     if (behaviour.afterMs > 0) await new Promise((resolve) => setTimeout(resolve, behaviour.afterMs));
     const named = ownId !== null && ownId !== event.subject && this.adopts(event) ? { subject: ownId } : {};
-    sendJson(response, 200, { version: String(call.n), ...named });
+    sendJson(response, 200, { version: String(call?.n), ...named });
   }
 
   /** A back office takes everybody into its records; a website makes an account only for those who are invited. */
@@ -184,6 +199,9 @@ function faultWord(behaviour: Behaviour): string | null {
       return behaviour.applied ? 'dropped after applying' : 'dropped';
   }
 }
+
+const isBatch = (request: IncomingMessage): boolean =>
+  (headerOf(request, 'content-type') ?? '').startsWith('application/cloudevents-batch+json');
 
 function headerOf(request: IncomingMessage, name: string): string | undefined {
   const value = request.headers[name];

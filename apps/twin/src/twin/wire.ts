@@ -36,9 +36,15 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
   response.end(JSON.stringify(body));
 }
 
-/** @returns undefined when the body is not a CloudEvent in structured mode */
-export function readEvent(raw: Buffer): ReadEvent | undefined {
+/** @returns none when the body is not a CloudEvent in structured mode, or not a batch of them */
+export function readEvents(raw: Buffer, batch: boolean): ReadEvent[] {
   const parsed = parse(raw);
+  const all: unknown[] = batch ? (Array.isArray(parsed) ? parsed : []) : [parsed];
+  const read = all.flatMap((one) => eventIn(one) ?? []);
+  return read.length === all.length ? read : [];
+}
+
+function eventIn(parsed: unknown): ReadEvent | undefined {
   if (!isRecord(parsed)) return undefined;
   const { id, source, type, origin, subject, time, data } = parsed;
   if (typeof id !== 'string' || typeof source !== 'string' || typeof type !== 'string') return undefined;

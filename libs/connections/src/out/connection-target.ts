@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Answer, digestOf, HttpTarget, type Outgoing } from '#delivery';
+import { type Answer, digestOf, HttpTarget, type Outgoing, verdictIn } from '#delivery';
 import { MappingFailed } from '#mapping';
 import type { DataSource } from 'typeorm';
 import type { Packs } from '../packs/packs';
@@ -45,6 +45,16 @@ export class ConnectionTarget extends HttpTarget {
       // The database's own troubles, and a process that was thought dead: the event goes on elsewhere, or later.
       return failed(error instanceof Error ? error.message : String(error), error instanceof RunTakenOver ? 5_000 : 0);
     }
+  }
+
+  async sendTogether(all: readonly Outgoing[]): Promise<readonly Answer[]> {
+    const answers: Answer[] = [];
+    for (const outgoing of all) {
+      const answer = await this.send(outgoing);
+      answers.push(answer);
+      if (verdictIn(answer) === 'retry' || verdictIn(answer) === 'pause') break;
+    }
+    return answers;
   }
 
   /** The vendor's client is whoever's opened it. */

@@ -22,6 +22,10 @@ class TestTarget extends HttpTarget {
     return { status, error: status === null ? 'nobody answered' : null, body: said ?? '', retryAfterMs: 0, tookMs: 1 };
   }
 
+  sendTogether(all: readonly Outgoing[]): Promise<readonly Answer[]> {
+    return Promise.all(all.map((outgoing) => this.send(outgoing)));
+  }
+
   async close(): Promise<void> {
     // Nothing is open.
   }
@@ -167,6 +171,21 @@ describe('express', () => {
     );
     await until(async () => (await outcomes()).length === 2);
     expect(await everPending()).toBe(before + 1);
+  });
+
+  it('P9: what waits for more to go with it does not go by express, nor what comes behind it', async () => {
+    const gather = { types: ['site.visited'], quietSeconds: 3600, atMostSeconds: 3600 };
+    await under.participants.change('north', 'crm', { receives: { gather } });
+    const before = await everPending();
+    await side.take(
+      under.records('site', [
+        visit('a-1'),
+        { id: 'a-2', type: 'property.viewed', subject: 'a', data: { property: { system: 's', id: '1' } } },
+      ]),
+    );
+    await say('b-1');
+    expect(await everPending()).toBe(before + 3);
+    expect(http.ids()).toEqual(['first-0']);
   });
 
   it('a subject that an answer tells is learnt as ever', async () => {

@@ -192,6 +192,8 @@ function mayGoByExpress({ target, state, entry: { arrival } }: DueDelivery): boo
     target.mode === 'webhook' &&
     target.state === 'active' &&
     event.type !== 'person.erased' &&
+    // It waits for what else comes.
+    !target.receives.gather?.types.includes(event.type) &&
     stateEntityOf(event) === null
   );
 }

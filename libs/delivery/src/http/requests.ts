@@ -1,7 +1,7 @@
 import type { Side } from '#people-exchange';
 import { ExchangeRefused } from '../errors';
 import type { NewParticipant } from '../participants/participants';
-import type { Receives } from '../participants/target';
+import type { Gather, Receives } from '../participants/target';
 
 interface Problem {
   readonly path: string;
@@ -74,12 +74,29 @@ const asConcurrency = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 1024 ? value : undefined;
 const textList = (value: unknown): value is string[] => Array.isArray(value) && value.every((item) => typeof item === 'string');
 
+const mostSeconds = 86_400;
+const seconds = (value: unknown, from: number): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= from && value <= mostSeconds;
+
+/** An erasure waits for nothing. */
+function asGather(value: unknown): Gather | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { types, quietSeconds, atMostSeconds }: Readonly<Record<string, unknown>> = { ...value };
+  if (!textList(types) || types.length === 0 || types.includes('person.erased')) return undefined;
+  if (!seconds(quietSeconds, 0) || !seconds(atMostSeconds, quietSeconds)) return undefined;
+  return { types, quietSeconds, atMostSeconds };
+}
+
+const receivesWords = `{types?: text[], offices?: text[], gather?: {types: text[], quietSeconds: 0 to ${mostSeconds}, atMostSeconds: quietSeconds to ${mostSeconds}}}; person.erased cannot be gathered`;
+
 function asReceives(value: unknown): Receives | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const types = 'types' in value ? value.types : undefined;
   const offices = 'offices' in value ? value.offices : undefined;
   if ((types !== undefined && !textList(types)) || (offices !== undefined && !textList(offices))) return undefined;
-  return { ...(types ? { types } : {}), ...(offices ? { offices } : {}) };
+  const gather = 'gather' in value ? asGather(value.gather) : undefined;
+  if ('gather' in value && value.gather !== undefined && !gather) return undefined;
+  return { ...(types ? { types } : {}), ...(offices ? { offices } : {}), ...(gather ? { gather } : {}) };
 }
 
 function asDelivery(value: unknown): NewParticipant['delivery'] | undefined {
@@ -98,7 +115,7 @@ export function participantIn(body: unknown): NewParticipant {
     name: reader.text('name'),
     side: reader.optional('side', asSide, 'website or backOffice'),
     delivery: reader.optional('delivery', asDelivery, '{mode: "webhook", url}, {mode: "feed"} or {mode: "none"}'),
-    receives: reader.optional('receives', asReceives, '{types?: text[], offices?: text[]}'),
+    receives: reader.optional('receives', asReceives, receivesWords),
     admission: reader.optional('admission', asAdmission, 'straight or approval'),
     concurrency: reader.optional('concurrency', asConcurrency, 'a whole number from 1 to 1024'),
   };
@@ -106,6 +123,8 @@ export function participantIn(body: unknown): NewParticipant {
   if (side === undefined && reader.value('side') === undefined) reader.say('/side', 'side', 'side must be website or backOffice');
   if (delivery === undefined && reader.value('delivery') === undefined)
     reader.say('/delivery', 'delivery', 'delivery says how the participant is reached');
+  if (given.receives?.gather && delivery && delivery.mode !== 'webhook')
+    reader.say('/receives/gather', 'webhook', 'gather is for a participant with a webhook; a feed is read many at a time anyway');
   reader.done();
   if (side === undefined || delivery === undefined) throw new ExchangeRefused('invalid', 'side and delivery are needed');
   return { ...given, side, delivery };
@@ -118,7 +137,7 @@ export function changeIn(body: unknown): { state?: 'active' | 'paused'; admissio
   const change = {
     state: reader.optional('state', asState, 'active or paused'),
     admission: reader.optional('admission', asAdmission, 'straight or approval'),
-    receives: reader.optional('receives', asReceives, '{types?: text[], offices?: text[]}'),
+    receives: reader.optional('receives', asReceives, receivesWords),
     concurrency: reader.optional('concurrency', asConcurrency, 'a whole number from 1 to 1024'),
   };
   reader.done();

@@ -48,6 +48,10 @@ export async function eraseFromExchange(manager: EntityManager, erasures: readon
      select agency, target, state, count(*)::int as count from ended group by 1, 2, 3`,
     now,
   );
+  // Nothing waits for more to go with it any more: the erasure itself is next.
+  await run(
+    `update exchange.queues q set wake_at = '-infinity' from who w where q.agency = w.agency and q.person = w.person and q.failing_since is null`,
+  );
   await run(`delete from exchange.feed_items f using who w where f.agency = w.agency and f.key in (${keysOf})`);
   await run(`update exchange.attempts set answer = null, error = null, sent_as = null where agency = any($1) and key in (${keysOf})`);
   await run(

@@ -44,6 +44,8 @@ interface AttemptRow {
   answer: string | null;
   sent_as: string | null;
   webhook_url: string | null;
+  /** Events that went in the same request, where several can. */
+  events: number | null;
 }
 
 /** Every hop of one event (X9). What is in it, asked and answered is shown to those who may see payloads. */
@@ -71,9 +73,11 @@ export class Journeys {
 async function journeyOf(manager: EntityManager, agency: string, row: InboxRow, payloads: boolean): Promise<Journey> {
   const states = await statesOf(manager, agency, [row.key]);
   const attempts: AttemptRow[] = await manager.query(
-    `select a.*, p.webhook_url from (
-       select target, number, at, took_ms, status, error, answer, sent_as from exchange.attempts where agency = $1 and key = $2
-       union all select target, number, ended_at, took_ms, status, null, answer, sent_as from exchange.outcomes where agency = $1 and key = $2 and number is not null) a
+    `select a.*, p.webhook_url, case when a.together is not null then (select count(*)::int from (
+         select key from exchange.attempts where agency = $1 and together = a.together union select key from exchange.outcomes where agency = $1 and together = a.together) b) end as events
+     from (
+       select target, number, at, took_ms, status, error, answer, sent_as, together from exchange.attempts where agency = $1 and key = $2
+       union all select target, number, ended_at, took_ms, status, null, answer, sent_as, together from exchange.outcomes where agency = $1 and key = $2 and number is not null) a
      left join exchange.participants p on p.agency = $1 and p.id = a.target order by a.at, a.number`,
     [agency, row.key],
   );
@@ -132,13 +136,19 @@ function attemptView(attempt: AttemptRow, row: InboxRow, payloads: boolean): Jou
     tookMs: attempt.took_ms,
     status: attempt.status,
     error: attempt.error,
+    ...(attempt.events === null ? {} : { events: attempt.events }),
   };
   if (!payloads) return plain;
   const body = JSON.stringify({ ...shownEvent(row.event), ...(attempt.sent_as ? { subject: attempt.sent_as } : {}) });
-  const headers = { 'content-type': 'application/cloudevents+json', 'webhook-signature': '(not shown)' };
+  // Of a batch it shows this event.
+  const batch = attempt.events !== null;
+  const headers = {
+    'content-type': batch ? 'application/cloudevents-batch+json' : 'application/cloudevents+json',
+    'webhook-signature': '(not shown)',
+  };
   return {
     ...plain,
-    request: { method: 'POST', url: attempt.webhook_url ?? '', headers, body },
+    request: { method: 'POST', url: attempt.webhook_url ?? '', headers, body: batch ? `[${body}]` : body },
     ...(attempt.status === null ? {} : { answer: { headers: {}, body: attempt.answer ?? '' } }),
   };
 }

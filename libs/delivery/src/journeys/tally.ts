@@ -1,6 +1,7 @@
 import type { Side } from '#people-exchange';
 import type { DataSource } from 'typeorm';
 import { heldByReplay } from '../replay/held-by-replay';
+import { gathers } from './states';
 
 export interface TargetTally {
   readonly target: string;
@@ -9,6 +10,8 @@ export interface TargetTally {
   readonly side: Side;
   readonly routed: number;
   readonly inFlight: number;
+  /** Those of them that wait for more to go with them, and what is behind; until when the first goes. */
+  readonly gathered: { readonly events: number; readonly until: string | null };
   readonly held: { readonly approval: number; readonly parent: number; readonly behind: number; readonly replay: number };
   readonly parked: number;
   readonly delivered: number;
@@ -54,17 +57,18 @@ export class Tallies {
          from exchange.takings where reader <> 'lead-desk' and ($1::text is null or agency = $1)`,
         [agency ?? null],
       );
-      const rows: Record<string, never>[] = await runner.query(
+      const rows: (Record<string, never> & { until?: Date | null })[] = await runner.query(
         `select p.agency, p.id as target, p.name, p.side,
            coalesce((select sum(routed) from exchange.routings r where r.agency = p.agency and r.target = p.id), 0)::float8 as routed,
-           n.due, n.fed, n.approval, n.parent, n.behind, n.replay, n.parked, r.replayed, o.delivered, o.ignored, o.skipped, o.erased
+           n.due, n.fed, n.approval, n.parent, n.behind, n.replay, n.parked, n.gathered, n.until, r.replayed, o.delivered, o.ignored, o.skipped, o.erased
          from exchange.participants p
          cross join lateral (select count(*) filter (where d.state = 'due' and not d.behind and not d.replay)::float8 as due, count(*) filter (where d.state = 'fed')::float8 as fed,
              count(*) filter (where d.state = 'heldApproval')::float8 as approval, count(*) filter (where d.state = 'heldParent')::float8 as parent,
              count(*) filter (where d.state = 'due' and d.behind and not d.replay)::float8 as behind,
-             count(*) filter (where d.state = 'due' and d.replay)::float8 as replay, count(*) filter (where d.state = 'parked')::float8 as parked
+             count(*) filter (where d.state = 'due' and d.replay)::float8 as replay, count(*) filter (where d.state = 'parked')::float8 as parked,
+             count(*) filter (where d.state = 'due' and not d.replay and d.gathered)::float8 as gathered, min(d.wake_at) filter (where d.state = 'due' and not d.replay and d.gathered) as until
            from (select e.state, q.failing_since is not null and e.seq > min(e.seq) filter (where e.state = 'due') over (partition by e.person) as behind,
-               e.state = 'due' and ${heldByReplay('e')} as replay
+               e.state = 'due' and ${heldByReplay('e')} as replay, ${gathers('q')} as gathered, q.wake_at
              from exchange.pending e left join exchange.queues q on q.agency = e.agency and q.target = e.target and q.person = e.person
              where e.agency = p.agency and e.target = p.id) d) n
          cross join lateral (select coalesce(sum(n) filter (where state = 'delivered'), 0)::float8 as delivered, coalesce(sum(n) filter (where state = 'ignored'), 0)::float8 as ignored,
@@ -87,8 +91,8 @@ export class Tallies {
   }
 }
 
-function targetTally(row: Record<string, never>): TargetTally {
-  const { agency, target, name, side, routed, parked, delivered, ignored, skipped, erased } = row;
+function targetTally(row: Record<string, never> & { until?: Date | null }): TargetTally {
+  const { agency, target, name, side, routed, parked, delivered, ignored, skipped, erased, until } = row;
   const held = { approval: row.approval ?? 0, parent: row.parent ?? 0, behind: row.behind ?? 0, replay: row.replay ?? 0 };
   return {
     target: target ?? '',
@@ -97,6 +101,7 @@ function targetTally(row: Record<string, never>): TargetTally {
     side: side ?? 'website',
     routed: routed ?? 0,
     inFlight: Number(row.due) + Number(row.fed),
+    gathered: { events: row.gathered ?? 0, until: until?.toISOString() ?? null },
     held,
     parked: parked ?? 0,
     delivered: delivered ?? 0,

@@ -26,6 +26,8 @@ export interface JourneyAttempt {
   readonly tookMs: number;
   readonly status: number | null;
   readonly error: string | null;
+  /** How many events went in this one request, where several may go together. */
+  readonly events?: number;
   readonly request?: { readonly method: string; readonly url: string; readonly headers: Record<string, string>; readonly body: string };
   readonly answer?: { readonly headers: Record<string, string>; readonly body: string };
 }

@@ -5,6 +5,7 @@ import { carriesState, stateEntityOf } from '../echo/state-of';
 import { ownSubject } from '../identity/own-subject';
 import type { Target } from '../participants/target';
 import { heldByReplay } from '../replay/held-by-replay';
+import { mostTogether } from './gathered';
 
 export interface DueRow {
   readonly seq: string;
@@ -65,7 +66,7 @@ export async function loadDueQueues(
        ${ownSubject('q.agency', 'q.target', 'q.person')} as own,
        (select array_agg(distinct h.makes) from exchange.pending h where h.agency = q.agency and h.target = q.target and h.person = q.person and h.state in ('parked', 'heldParent') and h.makes is not null) as lacks,
        d.rows
-     from unnest($1::text[], $2::text[], $3::int[], $4::int[]) as w(agency, target, free, place)
+     from unnest($1::text[], $2::text[], $3::int[], $4::int[], $8::int[]) as w(agency, target, free, place, most)
      cross join lateral (
        select * from exchange.queues q where q.agency = w.agency and q.target = w.target and q.wake_at <= $7 and q.lane = any($5)
          and (q.agency || ' ' || q.target || ' ' || q.person) <> all($6) and not (${heldByReplay('q')}) order by q.wake_at limit w.free) q
@@ -74,7 +75,7 @@ export async function loadDueQueues(
          select e.*, sum(octet_length(e.event)) over (order by e.seq) - octet_length(e.event) as before from (
            select p.seq, p.key, p.received, p.type, p.makes, p.needs, p.entity is not null as stated, p.late, p.since <> p.routed_at as waited, p.attempts, p.failing_since, coalesce(p.data, i.event) as event
            from exchange.pending p left join exchange.inbox i on i.received = p.received and i.key = p.key
-           where p.agency = q.agency and p.target = q.target and p.person = q.person and p.state = 'due' order by p.seq limit ${rowsPerQueue}) e) r
+           where p.agency = q.agency and p.target = q.target and p.person = q.person and p.state = 'due' order by p.seq limit w.most) e) r
        where r.before < ${bytesPerQueue}) d`,
     [
       o.wanted.map((w) => w.target.agency),
@@ -84,6 +85,10 @@ export async function loadDueQueues(
       o.lanes,
       o.running,
       o.now,
+      // What is to go in one request is loaded together.
+      o.wanted.map(({ target: { receives } }) =>
+        receives.gather ? Math.max(rowsPerQueue, receives.gather.most ?? mostTogether) : rowsPerQueue,
+      ),
     ],
   );
   const due = found.flatMap((queue): DueQueue[] => {

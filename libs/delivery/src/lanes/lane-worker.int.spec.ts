@@ -25,6 +25,10 @@ class SlowTarget extends HttpTarget {
     return { status, error: null, body: '', retryAfterMs: retryAfterMs ?? 0, tookMs: 1 };
   }
 
+  sendTogether(all: readonly Outgoing[]): Promise<readonly Answer[]> {
+    return Promise.all(all.map((outgoing) => this.send(outgoing)));
+  }
+
   async close(): Promise<void> {
     // Nothing is open.
   }
@@ -142,7 +146,7 @@ describe('lanes', () => {
       now: new Date(),
     });
     if (!queue) throw new TypeError('nothing is due');
-    const run = await runQueue({ ...queue, rows: queue.rows.slice(0, 1) }, http);
+    const run = await runQueue({ ...queue, rows: queue.rows.slice(0, 1) }, http, Date.now());
     // Another took the lanes over and has written nothing yet.
     const heir = new LaneLeases(under.db, 'backOffice');
     await until(async () => (await heir.renew(), heir.lanes().length === 64));
@@ -155,7 +159,7 @@ describe('lanes', () => {
     await recordRuns(under.db, dead.owner, [{ queue, run, targetTakesOthers: true }], new Date(), () => 0);
     expect(http.ids('crm')).toEqual(['0-0', '0-0', '0-1', '0-2']);
     expect(await under.db.query(`select key from exchange.outcomes where target = 'crm' and number = 1`)).toHaveLength(3);
-    expect(await runQueue(queue, http, () => dead.holds(0))).toEqual({ steps: [], stopped: null });
+    expect(await runQueue(queue, http, Date.now(), () => dead.holds(0))).toEqual({ steps: [], stopped: null });
   });
 
   it('I6: a person’s rows are loaded up to half a megabyte, one at least', async () => {

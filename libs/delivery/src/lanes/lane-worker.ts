@@ -12,7 +12,7 @@ import type { DeliveryStory } from './delivery-story';
 import type { Reservation, Reservations } from '../express/express';
 import { type DueQueue, loadDueQueues } from './due-queues';
 import { LaneLeases } from './lane-leases';
-import { measureRun } from './measure-run';
+import { answersIn, measureRun } from './measure-run';
 import type { GaveUp } from './move-queues';
 import { type RunToRecord, recordRuns } from './record-runs';
 import { type QueueRun, runQueue } from './run-queue';
@@ -257,8 +257,8 @@ export class LaneWorker implements Reservations {
     const began = performance.now();
     let requests = 0;
     try {
-      const run = await runQueue(queue, this.o.http, mayGoOn);
-      requests = run.steps.length;
+      const run = await runQueue(queue, this.o.http, this.o.clock.now().getTime(), mayGoOn);
+      requests = queue.target.receives.gather ? answersIn(run.steps) : run.steps.length;
       const nowMs = this.o.clock.now().getTime();
       if (this.o.measures) measureRun(this.o.measures, queue.target, run, nowMs);
       if (run.steps.some((step) => step.kind === 'delivered' || step.kind === 'parked' || step.kind === 'ignored')) gate.succeeded(nowMs);
@@ -299,7 +299,7 @@ export class LaneWorker implements Reservations {
 const keyOf = (target: Target, person: string): string => `${target.agency} ${target.id} ${person}`;
 
 /** What a replay's target refuses waits for nobody's decision. */
-const withoutParked = ({ steps, stopped }: QueueRun): QueueRun => ({ stopped, steps: steps.filter(({ kind }) => kind !== 'parked') });
+const withoutParked = (run: QueueRun): QueueRun => ({ ...run, steps: run.steps.filter(({ kind }) => kind !== 'parked') });
 
 /** The bridge asks it, where others come by themselves. */
 const isAsked = ({ mode }: Target): boolean => mode === 'webhook' || mode === 'connection';

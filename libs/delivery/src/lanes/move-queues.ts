@@ -16,21 +16,22 @@ export async function moveQueues(manager: EntityManager, runs: readonly RunToRec
   const failed: { record: RunToRecord; row: DueRow }[] = [];
   const refusedForADay: { record: RunToRecord; row: DueRow }[] = [];
   for (const record of runs) {
-    const last = record.run.steps.at(-1);
-    if (!record.run.stopped || last?.kind !== 'failed') continue;
-    const since = last.row.failingSince ?? now;
-    // Its own first failure counts; while the target takes nothing, nobody is to blame but the target.
-    const its = record.targetTakesOthers && now.getTime() - since.getTime() >= parkAfterMs;
-    (its ? refusedForADay : failed).push({ record, row: last.row });
+    if (!record.run.stopped) continue;
+    for (const { kind, row } of record.run.steps) {
+      if (kind !== 'failed') continue;
+      const since = row.failingSince ?? now;
+      // Its own first failure counts; while the target takes nothing, nobody is to blame but the target.
+      const its = record.targetTakesOthers && now.getTime() - since.getTime() >= parkAfterMs;
+      (its ? refusedForADay : failed).push({ record, row });
+    }
   }
   const resting = new Set(failed.map(({ record }) => record));
   await markFailing(manager, failed, now);
   await park(manager, refusedForADay, now);
-  await rest(manager, failed, now, chance);
-  await goOn(
-    manager,
-    runs.filter((record) => !resting.has(record)),
-  );
+  await rest(manager, [...resting], now, chance);
+  const others = runs.filter((record) => !resting.has(record));
+  await goOn(manager, others);
+  await waitForMore(manager, others);
 }
 
 type Failed = readonly { readonly record: RunToRecord; readonly row: DueRow }[];
@@ -57,11 +58,14 @@ async function park(manager: EntityManager, refused: Failed, now: Date): Promise
   for (const { record, row } of refused) record.gaveUp?.push({ row, reason: refusedTooLong });
 }
 
-async function rest(manager: EntityManager, failed: Failed, now: Date, chance: () => number): Promise<void> {
+/** Another event failed first when this run began with a success. */
+const beganWell = ({ run: { steps } }: RunToRecord): boolean => steps.find(({ kind }) => kind !== 'refusedTogether')?.kind !== 'failed';
+
+async function rest(manager: EntityManager, failed: readonly RunToRecord[], now: Date, chance: () => number): Promise<void> {
   if (failed.length === 0) return;
-  const wake = failed.map(({ record: { queue, run } }) => {
-    // Another event failed first when this run began with a success.
-    const attempts = run.steps.length > 1 ? 0 : queue.attempts;
+  const wake = failed.map((record) => {
+    const { queue, run } = record;
+    const attempts = beganWell(record) ? 0 : queue.attempts;
     return new Date(now.getTime() + retryDelayMs(attempts, chance(), run.stopped?.retryAfterMs));
   });
   await manager.query(
@@ -69,9 +73,9 @@ async function rest(manager: EntityManager, failed: Failed, now: Date, chance: (
        failing_since = case when x.first then $1 else coalesce(q.failing_since, $1) end, wake_at = x.wake
      from unnest($2::text[], $3::text[], $4::uuid[], $5::boolean[], $6::timestamptz[]) x(a, t, p, first, wake)
      where q.agency = x.a and q.target = x.t and q.person = x.p`,
-    [now, ...keys(failed.map(({ record }) => record)), failed.map(({ record }) => record.run.steps.length > 1), wake],
+    [now, ...keys(failed), failed.map(beganWell), wake],
   );
-  const pausing = failed.flatMap(({ record: { queue, run } }) => (run.stopped?.pauseTarget ? [queue.target] : []));
+  const pausing = failed.flatMap(({ queue, run }) => (run.stopped?.pauseTarget ? [queue.target] : []));
   if (pausing.length > 0)
     await manager.query(
       `update exchange.participants set state = 'paused', state_reason = 'the target answered 410 Gone'
@@ -96,11 +100,27 @@ async function goOn(manager: EntityManager, runs: readonly RunToRecord[]): Promi
        and (select p.seq from exchange.pending p where p.agency = q.agency and p.target = q.target and p.person = q.person and p.state = 'due' order by p.seq limit 1) is null`,
     [...keys(runs), runs.map(({ queue }) => queue.rows.at(-1)?.seq ?? '9223372036854775807')],
   );
-  const rested = runs.filter(({ queue }) => queue.attempts > 0);
+  const rested = runs.filter(({ queue }) => queue.attempts > 0 || queue.target.receives.gather);
   if (rested.length === 0) return;
   await manager.query(
     `update exchange.queues q set wake_at = '-infinity', attempts = 0, failing_since = null
      from unnest($1::text[], $2::text[], $3::uuid[]) x(a, t, p) where q.agency = x.a and q.target = x.t and q.person = x.p`,
     keys(rested),
+  );
+}
+
+/** What waits for more to go with it sleeps until then, unless an earlier event became due meanwhile. Behind \`goOn\`, which holds the queues. */
+async function waitForMore(manager: EntityManager, runs: readonly RunToRecord[]): Promise<void> {
+  const waiting = runs.flatMap((record) => {
+    const { waitsUntil, steps } = record.run;
+    const next = record.queue.rows[new Set(steps.map(({ row }) => row.seq)).size];
+    return waitsUntil === undefined || !next ? [] : [{ record, next, until: new Date(waitsUntil) }];
+  });
+  if (waiting.length === 0) return;
+  await manager.query(
+    `update exchange.queues q set wake_at = x.until from unnest($1::text[], $2::text[], $3::uuid[], $4::bigint[], $5::timestamptz[]) x(a, t, p, s, until)
+     where q.agency = x.a and q.target = x.t and q.person = x.p
+       and (select p.seq from exchange.pending p where p.agency = q.agency and p.target = q.target and p.person = q.person and p.state = 'due' order by p.seq limit 1) >= x.s`,
+    [...keys(waiting.map(({ record }) => record)), waiting.map(({ next }) => next.seq), waiting.map(({ until }) => until)],
   );
 }

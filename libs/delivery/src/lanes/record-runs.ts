@@ -46,6 +46,7 @@ export async function recordRuns(
     await writeDelivered(manager, steps, now);
     await writeIgnored(manager, steps, now);
     await writeAttempts(manager, steps, now);
+    await noteTogether(manager, steps, now);
     await writeHeld(manager, steps, now);
     await learn(manager, learnt);
     await releaseWaiting(
@@ -141,7 +142,9 @@ const tellsErasure = ({ type }: DueRow): boolean => type === 'person.erased';
 /** Keeps the attempts that did not end a delivery well. */
 async function writeAttempts(manager: EntityManager, steps: readonly Recorded[], now: Date): Promise<void> {
   const made = steps.flatMap(({ queue, step }) =>
-    (step.kind === 'failed' || step.kind === 'parked') && step.answer ? [{ queue, step, answer: step.answer, sentAs: step.sentAs }] : [],
+    (step.kind === 'failed' || step.kind === 'refusedTogether' || step.kind === 'parked') && step.answer
+      ? [{ queue, step, answer: step.answer, sentAs: step.sentAs }]
+      : [],
   );
   if (made.length === 0) return;
   await manager.query(
@@ -160,7 +163,35 @@ async function writeAttempts(manager: EntityManager, steps: readonly Recorded[],
       made.map((m) => (tellsErasure(m.step.row) ? null : m.sentAs)),
     ],
   );
-  await manager.query('update exchange.pending set attempts = attempts + 1 where seq = any($1)', [made.map((m) => m.step.row.seq)]);
+  await manager.query(
+    `update exchange.pending p set attempts = p.attempts + x.made from (select seq, count(*) as made from unnest($1::bigint[]) seq group by 1) x where p.seq = x.seq`,
+    [made.map((m) => m.step.row.seq)],
+  );
+}
+
+/** Which attempts were one request. */
+async function noteTogether(manager: EntityManager, steps: readonly Recorded[], now: Date): Promise<void> {
+  const noted = steps.flatMap(({ queue: { target }, step: { row, together } }) =>
+    together === undefined ? [] : [{ target, row, together }],
+  );
+  if (noted.length === 0) return;
+  const values = [
+    now,
+    noted.map(({ target }) => target.agency),
+    noted.map(({ target }) => target.id),
+    noted.map(({ row }) => row.key),
+    noted.map(({ row }) => row.attempts + 1),
+    noted.map(({ together }) => together),
+  ];
+  const from = 'from unnest($2::text[], $3::text[], $4::uuid[], $5::int[], $6::uuid[]) x(a, t, k, n, r)';
+  for (const [table, at] of [
+    ['outcomes', 'ended_at'],
+    ['attempts', 'at'],
+  ])
+    await manager.query(
+      `update exchange.${table} w set together = x.r ${from} where w.${at} = $1 and w.key = x.k and w.number = x.n and w.agency = x.a and w.target = x.t`,
+      values,
+    );
 }
 
 async function writeHeld(manager: EntityManager, steps: readonly Recorded[], now: Date): Promise<void> {

@@ -6,6 +6,7 @@ import { ExchangeEnds0005 } from './0005-ends';
 import { ExchangeConnections0006 } from './0006-connections';
 import { ExchangeReplay0007 } from './0007-replay';
 import { ExchangeHoldingTank0008 } from './0008-holding-tank';
+import { ExchangeGathered0009 } from './0009-gathered';
 import { ExchangeCrossings0010 } from './0010-crossings';
 
 export const exchangeMigrations = [
@@ -17,5 +18,6 @@ export const exchangeMigrations = [
   ExchangeConnections0006,
   ExchangeReplay0007,
   ExchangeHoldingTank0008,
+  ExchangeGathered0009,
   ExchangeCrossings0010,
 ];

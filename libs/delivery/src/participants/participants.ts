@@ -87,6 +87,7 @@ export class Participants {
     id: string,
     change: { state?: 'active' | 'paused'; reason?: string; admission?: string; receives?: Receives; concurrency?: number },
   ): Promise<Target> {
+    if (change.receives?.gather) await this.refuseWithoutWebhook(agency, id);
     const changed: [Target[], number] = await this.db.query(
       `update exchange.participants set state = coalesce($3, state), state_reason = case when $3::text is null then state_reason else $4 end,
          admission = coalesce($5, admission), receives = coalesce($6, receives), concurrency = coalesce($7, concurrency)
@@ -103,8 +104,24 @@ export class Participants {
     );
     const [target] = changed[0];
     if (!target) throw new ExchangeRefused('notFound', `There is no participant "${id}" in agency "${agency}"`, { agency, id });
+    // What waits for more to go with it may have waited long enough by now.
+    if (change.receives)
+      await this.db.query(
+        `update exchange.queues set wake_at = '-infinity' where agency = $1 and target = $2 and failing_since is null and wake_at > '-infinity'`,
+        [agency, id],
+      );
     this.cached = undefined;
     return target;
+  }
+
+  private async refuseWithoutWebhook(agency: string, id: string): Promise<void> {
+    const [found]: { mode: string }[] = await this.db.query('select mode from exchange.participants where agency = $1 and id = $2', [
+      agency,
+      id,
+    ]);
+    // A connection gathers what its pack puts into one request.
+    if (found && found.mode !== 'webhook' && found.mode !== 'connection')
+      throw new ExchangeRefused('conflict', `"${id}" has no webhook, so nothing can be gathered for it`, { agency, id, mode: found.mode });
   }
 
   /** Every participant; at most a second old. */

@@ -57,7 +57,7 @@ export async function recordPage(
     if (there.length === 0) return [];
     const told = [
       ...page.ended.map((row) => ({ ...row, tried: 0, status: null, tookMs: null })),
-      ...run.steps.map((step) => toldOf(step, o)),
+      ...run.steps.flatMap((step) => toldOf(step, o)),
     ];
     await writeTold(manager, agency, page.run, told, o.now);
     const ended = await settleParked(manager, page, delivered, o.now);
@@ -75,24 +75,29 @@ export async function recordPage(
   });
 }
 
-function toldOf(step: Step, o: { targetTakesOthers: boolean }): Told {
+function toldOf(step: Step, o: { targetTakesOthers: boolean }): Told[] {
   const { row } = step;
   const answer = 'answer' in step ? step.answer : null;
   const base = { seq: row.seq, tried: answer === null ? 0 : 1, status: answer?.status ?? null, tookMs: answer?.tookMs ?? null };
   switch (step.kind) {
     case 'delivered':
-      return { ...base, state: 'delivered', reason: null };
+      return [{ ...base, state: 'delivered', reason: null }];
     case 'ignored':
-      return { ...base, state: 'ignored', reason: step.reason };
+      return [{ ...base, state: 'ignored', reason: step.reason }];
+    case 'refusedTogether':
+      // It was told once more by itself, or will be.
+      return [];
     case 'parked':
     case 'heldParent':
-      return { ...base, state: 'refused', reason: step.reason };
+      return [{ ...base, state: 'refused', reason: step.reason }];
     case 'failed': {
       const givesUp = row.attempts + 1 >= mostAttempts && o.targetTakesOthers;
       const reason = step.answer.error ?? `answered ${step.answer.status}`;
-      return givesUp
-        ? { ...base, state: 'refused', reason: `failed ${mostAttempts} times while the target takes others: ${reason}` }
-        : { ...base, state: 'due', reason };
+      return [
+        givesUp
+          ? { ...base, state: 'refused', reason: `failed ${mostAttempts} times while the target takes others: ${reason}` }
+          : { ...base, state: 'due', reason },
+      ];
     }
   }
 }
@@ -167,7 +172,7 @@ async function restOrGoOn(
       );
     return;
   }
-  const before = run.steps.length > 1 ? 0 : attempts;
+  const before = run.steps[0]?.kind === 'failed' ? attempts : 0;
   const wake = new Date(o.now.getTime() + retryDelayMs(before, o.chance, run.stopped.retryAfterMs));
   await manager.query('update exchange.replay_persons set attempts = $4, wake_at = $5 where agency = $1 and run = $2 and person = $3', [
     ...key,

@@ -288,7 +288,7 @@ describe('a replay', () => {
     if (!target) throw new TypeError('crm is not there');
     const [page] = await loadPages(db, { lanes: every, wanted: [{ target, run: id, free: 1 }], running: [], now: new Date() });
     if (!page) throw new TypeError('nothing is due');
-    const run = await runQueue(page.queue, under.http);
+    const run = await runQueue(page.queue, under.http, Date.now());
     await recordPage(db, randomUUID(), page, run, { now: new Date(), chance: 0, targetTakesOthers: true });
     expect(await play.view(id)).toMatchObject({ delivered: 0, personsDone: 0 });
     expect(await db.query('select state from exchange.replay_deliveries')).toEqual([{ state: 'due' }]);

@@ -25,6 +25,8 @@ export interface Answer {
   readonly body: string;
   readonly retryAfterMs: number;
   readonly tookMs: number;
+  /** Events that were in this one request, where several may; all of them have this very answer. */
+  readonly events?: number;
   /** What a target that understands its answers makes of this one; without it the status decides. */
   readonly means?: Meaning;
 }
@@ -37,9 +39,15 @@ export type Meaning =
   /** It needs something that the target does not have of this person yet; `need` names it. */
   | { readonly verdict: 'hold'; readonly need: string; readonly reason: string };
 
-/** Hands one event to a target over HTTP; never throws, an answer that did not come is an answer too. */
+/** Hands events to a target over HTTP; never throws, an answer that did not come is an answer too. */
 export abstract class HttpTarget {
   abstract send(outgoing: Outgoing): Promise<Answer>;
+  /**
+   * Several events of one person, in order, in as few requests as the target takes them in; answers what came of each, up to one
+   * that has to be asked again.
+   * @param id names these events together, as a `webhookId` one of them
+   */
+  abstract sendTogether(all: readonly Outgoing[], id: string): Promise<readonly Answer[]>;
   abstract close(): Promise<void>;
 }
 

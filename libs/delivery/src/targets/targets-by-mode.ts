@@ -19,6 +19,12 @@ export class TargetsByMode extends HttpTarget {
     return Promise.resolve({ status: null, error: 'This process serves no connections', body: '', retryAfterMs: 0, tookMs: 0 });
   }
 
+  sendTogether(all: readonly Outgoing[], id: string): Promise<readonly Answer[]> {
+    if (all[0]?.target.mode !== 'connection') return this.webhooks.sendTogether(all, id);
+    if (this.connections) return this.connections.sendTogether(all, id);
+    return Promise.all(all.map((one) => this.send(one)));
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.webhooks.close(), this.connections?.close()]);
   }

@@ -38,15 +38,8 @@ describe('a webhook', () => {
     receivedtime: clock.now().toISOString(),
     data: {},
   };
-  async function send(
-    url: string,
-    o: ConstructorParameters<typeof WebhookTarget>[1] = {},
-    allowedPrivate: string[] = [],
-    trace: TraceContext = {},
-  ): Promise<Answer> {
-    const http = new WebhookTarget(clock, o);
-    targets.push(http);
-    const target: Target = {
+  function targetAt(url: string, allowedPrivate: string[] = []): Target {
+    return {
       agency: 'north',
       id: 'crm',
       name: 'crm',
@@ -60,6 +53,16 @@ describe('a webhook', () => {
       receives: {},
       concurrency: 4,
     };
+  }
+  async function send(
+    url: string,
+    o: ConstructorParameters<typeof WebhookTarget>[1] = {},
+    allowedPrivate: string[] = [],
+    trace: TraceContext = {},
+  ): Promise<Answer> {
+    const http = new WebhookTarget(clock, o);
+    targets.push(http);
+    const target = targetAt(url, allowedPrivate);
     return http.send({ target, webhookId: 'w', body: '{}', event, attempt: 1, trace });
   }
   const sendAllowed = (port: number, o = {}): Promise<Answer> => send(`http://127.0.0.1:${port}/`, o, [`127.0.0.1:${port}`]);
@@ -119,30 +122,54 @@ describe('a webhook', () => {
     expect(asks).toBe(1);
   });
 
-  it('I8: signs as Standard Webhooks says, so that its own library takes it and no other body', async () => {
+  /** Keeps the first request that comes. */
+  async function listen(): Promise<{ port: number; came: Promise<{ headers: Record<string, string>; body: string }> }> {
     const came = Promise.withResolvers<{ headers: Record<string, string>; body: string }>();
     const port = await serve((request, response) => {
       let body = '';
       request.on('data', (chunk) => (body += chunk));
       request.on('end', () => {
-        const of = (name: string): string => String(request.headers[name]);
-        came.resolve({
-          headers: {
-            'webhook-id': of('webhook-id'),
-            'webhook-timestamp': of('webhook-timestamp'),
-            'webhook-signature': of('webhook-signature'),
-          },
-          body,
-        });
-        response.end();
+        const names = ['content-type', 'webhook-id', 'webhook-timestamp', 'webhook-signature', 'traceparent'];
+        came.resolve({ headers: Object.fromEntries(names.map((name) => [name, String(request.headers[name])])), body });
+        response.end('taken');
       });
     });
+    return { port, came: came.promise };
+  }
+
+  it('P9, I8: several events go as one batch of CloudEvents, signed as a whole under its own name, and share one answer', async () => {
+    const { port, came } = await listen();
+    const http = new WebhookTarget(clock);
+    targets.push(http);
+    const target = targetAt(`http://127.0.0.1:${port}/`, [`127.0.0.1:${port}`]);
+    const then = clock.at;
+    // The library holds the timestamp against its own clock.
+    clock.at = new Date();
+    const all = ['a', 'b'].map((id) => ({
+      target,
+      webhookId: id,
+      body: JSON.stringify({ id }),
+      event,
+      attempt: 1,
+      trace: { traceparent },
+    }));
+    const answers = await http.sendTogether(all, 'both');
+    clock.at = then;
+    const { headers, body } = await came;
+    expect(headers).toMatchObject({ 'content-type': 'application/cloudevents-batch+json', 'webhook-id': 'both', traceparent });
+    expect(new Webhook('whsec_c2VjcmV0').verify(body, headers)).toEqual([{ id: 'a' }, { id: 'b' }]);
+    expect([answers.length, answers[0] === answers[1], answers[0]]).toMatchObject([2, true, { status: 200, events: 2 }]);
+    expect(asked).toBe(1);
+  });
+
+  it('I8: signs as Standard Webhooks says, so that its own library takes it and no other body', async () => {
+    const { port, came } = await listen();
     const then = clock.at;
     // The library holds the timestamp against its own clock.
     clock.at = new Date();
     await sendAllowed(port);
     clock.at = then;
-    const { headers, body } = await came.promise;
+    const { headers, body } = await came;
     const webhook = new Webhook('whsec_c2VjcmV0');
     expect(webhook.verify(body, headers)).toEqual({});
     expect(() => webhook.verify('{"more":1}', headers)).toThrow('No matching signature found');

@@ -30,7 +30,21 @@ export class WebhookTarget extends HttpTarget {
     this.deadlines = new Deadlines(this.timeoutMs);
   }
 
-  async send({ target, webhookId, body, trace }: Outgoing): Promise<Answer> {
+  send({ target, webhookId, body, trace }: Outgoing): Promise<Answer> {
+    return this.post(target, webhookId, 'application/cloudevents+json', body, trace);
+  }
+
+  /** As a batch of CloudEvents, which is taken or refused as a whole. */
+  async sendTogether(all: readonly Outgoing[], id: string): Promise<readonly Answer[]> {
+    const [first] = all;
+    if (!first) return [];
+    const body = `[${all.map((one) => one.body).join(',')}]`;
+    const said = await this.post(first.target, id, 'application/cloudevents-batch+json', body, first.trace);
+    const answer = { ...said, events: all.length };
+    return all.map(() => answer);
+  }
+
+  private async post(target: Target, webhookId: string, contentType: string, body: string, trace: TraceContext): Promise<Answer> {
     const started = performance.now();
     const took = (): number => Math.round(performance.now() - started);
     try {
@@ -39,7 +53,7 @@ export class WebhookTarget extends HttpTarget {
       const at = this.clock.now();
       const timestamp = String(Math.floor(at.getTime() / 1000));
       const headers: Record<string, string> = {
-        'content-type': 'application/cloudevents+json',
+        'content-type': contentType,
         'webhook-id': webhookId,
         'webhook-timestamp': timestamp,
         'webhook-signature': `v1,${createHmac('sha256', line.secret).update(`${webhookId}.${timestamp}.${body}`).digest('base64')}`,

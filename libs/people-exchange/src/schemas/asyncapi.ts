@@ -35,9 +35,18 @@ const from = (side: 'website' | 'backOffice'): EventTypeEntry[] => eventTypes.fi
 const messagesOf = (entries: readonly EventTypeEntry[]): Schema =>
   Object.fromEntries(entries.map(({ type }) => [messageName(type), { $ref: `#/components/messages/${messageName(type)}` }]));
 
+/** How what the bridge sends is to be taken. */
+const delivered =
+  'One event per POST as application/cloudevents+json, signed as Standard Webhooks say; the webhook-id of a repeated delivery is the same. ' +
+  'Types that a participant is set to hear together (receives.gather) come as application/cloudevents-batch+json, also one alone: an array of ' +
+  "one person's events in their order, signed as a whole, taken or refused as a whole. Its webhook-id names this very batch: after a lost answer " +
+  'it may come again with more events under another webhook-id, so count an event once by its origin, source and id. A batch that is refused ' +
+  '(any answer but 2xx, 408, 410, 425, 429, 5xx) comes once more as batches of one event each.';
+
 function operation(action: 'receive' | 'send', channel: string, summary: string, entries: readonly EventTypeEntry[]): Schema {
   const messages = entries.map(({ type }) => ({ $ref: `#/channels/${channel}/messages/${messageName(type)}` }));
-  return { action, channel: { $ref: `#/channels/${channel}` }, summary, messages };
+  const description = action === 'send' ? { description: delivered } : {};
+  return { action, channel: { $ref: `#/channels/${channel}` }, summary, ...description, messages };
 }
 
 /** The AsyncAPI 3 document of all events, as the bridge takes and delivers them (its own point of view: it receives what others send). */
