@@ -56,7 +56,8 @@ function relationshipShown(record: StoredRecord, one: Fields, place: number): Fi
     associatedType: one['associatedType'] ?? 'contact',
     associatedId: one['associatedId'],
     isMain: place === 0,
-    fromArchive: false,
+    // Only an applicant's model says it.
+    ...(record.kind === 'applicants' ? { fromArchive: false } : {}),
     _links: { self: { href: `/${record.kind}/${record.id}/relationships/${String(one['associatedId'])}` } },
     _embedded: null,
   };
