@@ -19,7 +19,7 @@ export type { EventSummary, Journey, Outcome, TargetState } from './journeys/vie
 export { exchangeMigrations } from './migrations';
 export { Keys } from './participants/keys';
 export { hostAndPort, leadDesk, Participants } from './participants/participants';
-export type { Receives, Target } from './participants/target';
+export type { Gather, Receives, Target } from './participants/target';
 export { type Exchange, openExchange } from './open-exchange';
 export { ExchangeHttpModule } from './http/exchange-http.module';
 export { type Change } from './replay/changes';

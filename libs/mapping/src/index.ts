@@ -1,14 +1,23 @@
 export { areaFunctions } from './areas/area-functions';
 export { NotAnArea } from './areas/not-an-area';
 export { type AnswerSeen, type InContext, type OutContext } from './apply/context';
-export { type MadeRequest, makeRequest, type Making, type Outcome, pathOf, readAnswer } from './apply/make-request';
+export {
+  type MadeRequest,
+  makeRequest,
+  makeTogether,
+  type Making,
+  type Outcome,
+  pathOf,
+  readAnswer,
+  togetherRequestOf,
+} from './apply/make-request';
 export { type SweepContext, sweepRequest, type SweptPage, sweptPageOf } from './apply/sweep';
 export { type Learnt, type MappedEvent, type Notification, notificationsOf, takenFrom } from './apply/take-in';
 export type { MappingFunctions } from './expression';
 export type { PackFiles } from './files';
 export { capabilityPage, capabilityTable } from './capability-table';
 export { mappingLimits } from './limits';
-export type { Pack, PackRecordIn, PackRequest, PackSweep } from './pack';
+export type { Pack, PackRecordIn, PackRequest, PackSweep, TogetherRequest } from './pack';
 export type * from './pack-document';
 export { packDocuments } from './documents';
 export { packReference } from './pack-reference';

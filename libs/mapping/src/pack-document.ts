@@ -134,8 +134,21 @@ export interface RequestDocument {
   readonly failedWhen?: string;
   /** Expression over `answer`; a text it answers says why the vendor took it and did nothing. */
   readonly ignoredWhen?: string;
+  /** How this is asked for several events of one person at once: one request whose body is made of theirs, taken or refused as a whole. */
+  readonly together?: TogetherDocument;
   /** Compares what was written with what is there now. */
   readonly readBack?: { readonly path: string; readonly expect: string };
+}
+
+export interface TogetherDocument {
+  /** Below `base`. */
+  readonly path: string;
+  /** Expression over `bodies`, one of each event in their order: the body. */
+  readonly body: string;
+  /** The vendor's own name of the body's shape. */
+  readonly model?: string;
+  /** Events in one request. */
+  readonly most: number;
 }
 
 export interface InDocument {

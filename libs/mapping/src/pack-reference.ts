@@ -24,6 +24,7 @@ const seen: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
   [
     'and beside them',
     {
+      bodies: 'In the body of together: the bodies of several events, in their order; beside it only settings and tables.',
       answer: 'In idFrom, failedWhen, ignoredWhen and found: the answer to this very request, or to its look-up.',
       $name: 'A constant of the request, from its with.',
       '$theirs(RECORD, PERSON)': "The vendor's id of another person the event names, such as a member of its household, or nothing.",

@@ -3,6 +3,9 @@ import type { PackFiles } from './files';
 import type { PackDocument, RequestDocument } from './pack-document';
 import type { Template } from './template';
 
+/** The request of an event type that may be asked for several events at once. */
+export type TogetherRequest = PackRequest & { readonly together: NonNullable<PackRequest['together']> };
+
 /** A request of a pack, ready to be filled in. */
 export interface PackRequest extends Pick<RequestDocument, 'id' | 'method' | 'writes' | 'once' | 'keyHeader' | 'makes' | 'needs'> {
   readonly when?: Expression;
@@ -16,6 +19,7 @@ export interface PackRequest extends Pick<RequestDocument, 'id' | 'method' | 'wr
   readonly failedWhen?: Expression;
   readonly ignoredWhen?: Expression;
   readonly readBack?: { readonly path: Template; readonly expect: Expression };
+  readonly together?: { readonly path: Template; readonly body: Expression; readonly most: number };
 }
 
 export interface PackSweep {

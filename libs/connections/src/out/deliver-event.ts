@@ -8,6 +8,8 @@ import {
   pathOf,
   type PackRequest,
   readAnswer,
+  type TogetherRequest,
+  togetherRequestOf,
 } from '#mapping';
 import type { AcceptedEvent } from '#people-exchange';
 import type { Clock } from '#runtime';
@@ -18,6 +20,7 @@ import { tablesOf } from '../setting-up/connection';
 import type { LineAnswer, VendorLine } from '../vendor-line';
 import type { Answered } from '../vendor/door';
 import { alreadySo } from './already-so';
+import { etagIn, keptOf, seenOf } from './answers-seen';
 import { answerOf, type Conclusion, conclude, wordsIn } from './conclude';
 import { type Ledger, needOf, type Run, type Step } from './ledger';
 import { type OwnWrite, ownWritesIn } from './own-writes';
@@ -53,6 +56,14 @@ type Conditions =
   /** The vendor has it so. */
   | { readonly kind: 'same'; readonly seen: AnswerSeen }
   | { readonly kind: 'ended'; readonly answer: Answer };
+
+/** An event that goes out together with others, and how it would be asked alone. */
+export interface Joined {
+  readonly request: TogetherRequest;
+  readonly made: MadeRequest;
+  readonly context: OutContext;
+  readonly event: DeliverEvent;
+}
 
 /** Turns one event into a pack's requests and makes them, each once (I2); goes on where an earlier attempt stopped. */
 export class DeliverEvent {
@@ -108,6 +119,41 @@ export class DeliverEvent {
       if (ended) return ended;
     }
     return { status: this.status, error: null, body: this.subjectFrom(known), retryAfterMs: 0, tookMs: this.tookMs };
+  }
+
+  /** What is asked for this event where it goes together with others; nothing where it goes by itself, such as after an attempt. */
+  async joins(steps: readonly Step[]): Promise<Joined | undefined> {
+    const { connection, person, work } = this.run;
+    const request = togetherRequestOf(connection.pack, this.event.type);
+    if (!request || steps.length > 0 || work === 'backfill') return undefined;
+    this.knownIds = await this.o.ids.of(connection, person);
+    this.known = await this.o.persons.knownFor(connection, person, this.event);
+    const context = this.contextOf(this.knownIds);
+    const making = await makeRequest(request, context, this.functions);
+    return making.kind === 'made' ? { request, made: making.request, context, event: this } : undefined;
+  }
+
+  /** Is about to be asked with others. @throws RunTakenOver */
+  asksTogether({ request }: Joined): Promise<void> {
+    return this.o.ledger.asked(this.run, request);
+  }
+
+  /** What the one answer for several events means for this one; nothing where it was delivered. */
+  async heardTogether({ request, made, context }: Joined, whole: MadeRequest, answer: LineAnswer): Promise<Answer | undefined> {
+    this.heard(`${request.id} (together)`, { ...whole, body: made.body }, answer);
+    const concluded = conclude(request, answer);
+    if (concluded.kind === 'good' && answer.kind === 'answered') return this.applied(request, made, seenOf(answer), context);
+    const surelyNot = concluded.kind === 'end' && concluded.applied === 'no' && concluded.means === undefined;
+    if (surelyNot) await this.o.ledger.notApplied(this.run, request.id);
+    if (surelyNot) return answerOf(concluded, this.tookMs);
+    // Whether any of them was taken is not known: each is looked for, and asked by itself.
+    const error = concluded.kind === 'end' ? concluded.error : `${request.id}: conflicts with what the vendor has`;
+    return { status: null, error: `${error}; each goes by itself next`, body: '', retryAfterMs: becomesVisibleMs, tookMs: this.tookMs };
+  }
+
+  /** Delivered, with others in one request. */
+  delivered(events: number): Answer {
+    return { status: this.status, error: null, body: this.subjectFrom(this.knownIds), retryAfterMs: 0, tookMs: this.tookMs, events };
   }
 
   /** A replay makes no second record where the first is known (I2); what is safe to repeat, or edits, is told again. */
@@ -293,10 +339,14 @@ export class DeliverEvent {
 
   private async ask(name: string, request: MadeRequest): Promise<LineAnswer> {
     const answer = await this.line.ask(request, this.run.key, this.run.work);
+    this.heard(name, request, answer);
+    return answer;
+  }
+
+  private heard(name: string, request: MadeRequest, answer: LineAnswer): void {
     this.trace.asked(name, request, answer);
     if (answer.kind === 'answered') this.status = answer.status;
     if (answer.kind !== 'notAsked') this.tookMs += answer.tookMs;
-    return answer;
   }
 
   private remember(request: PackRequest, answer: AnswerSeen, vendorId: string | null): void {
@@ -343,22 +393,4 @@ export class DeliverEvent {
   private means(means: Meaning): Answer {
     return { status: this.status, error: null, body: '', retryAfterMs: 0, tookMs: this.tookMs, means };
   }
-}
-
-const seenOf = ({ status, headers, body }: Answered): AnswerSeen => ({ status, headers, body });
-
-/** Later requests of the event may ask for it; a list of the vendor's is none of that. */
-function keptOf({ status, headers, body }: AnswerSeen): AnswerSeen {
-  const { location, etag } = headers;
-  const kept = JSON.stringify(body) ?? '';
-  return {
-    status,
-    headers: { ...(location === undefined ? {} : { location }), ...(etag === undefined ? {} : { etag }) },
-    body: kept.length > 16_384 ? undefined : body,
-  };
-}
-
-/** HAL answers carry it in their body. */
-function etagIn(body: unknown): string | undefined {
-  return typeof body === 'object' && body !== null && '_eTag' in body && typeof body._eTag === 'string' ? body._eTag : undefined;
 }

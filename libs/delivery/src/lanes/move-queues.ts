@@ -100,7 +100,7 @@ async function goOn(manager: EntityManager, runs: readonly RunToRecord[]): Promi
        and (select p.seq from exchange.pending p where p.agency = q.agency and p.target = q.target and p.person = q.person and p.state = 'due' order by p.seq limit 1) is null`,
     [...keys(runs), runs.map(({ queue }) => queue.rows.at(-1)?.seq ?? '9223372036854775807')],
   );
-  const rested = runs.filter(({ queue }) => queue.attempts > 0 || queue.target.receives.gather);
+  const rested = runs.filter(({ queue }) => queue.attempts > 0);
   if (rested.length === 0) return;
   await manager.query(
     `update exchange.queues q set wake_at = '-infinity', attempts = 0, failing_since = null

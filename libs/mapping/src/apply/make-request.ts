@@ -1,5 +1,5 @@
 import type { Expression, MappingFunctions } from '../expression';
-import type { PackRequest } from '../pack';
+import type { Pack, PackRequest, TogetherRequest } from '../pack';
 import { MappingFailed } from '../problem';
 import type { Template } from '../template';
 import type { AnswerSeen, OutContext } from './context';
@@ -37,6 +37,33 @@ export async function makeRequest(request: PackRequest, context: OutContext, fun
       headers,
       body: request.body && (await bodyText(request.body, context, functions)),
     },
+  };
+}
+
+/** The request of a type that may be asked for several events at once: its only one. */
+export function togetherRequestOf({ requests }: Pack, type: string): TogetherRequest | undefined {
+  const [only, ...others] = requests.get(type) ?? [];
+  const { together } = only ?? {};
+  return only && together && others.length === 0 ? { ...only, together } : undefined;
+}
+
+/**
+ * One request for several events of a person, made of what each would be asked with, in their order.
+ * @param context the first one's
+ * @throws MappingFailed
+ */
+export async function makeTogether(
+  { method, together }: TogetherRequest,
+  made: readonly MadeRequest[],
+  context: OutContext,
+  functions: MappingFunctions,
+): Promise<MadeRequest> {
+  const bodies = made.map(({ body }): unknown => (body === undefined ? undefined : JSON.parse(body)));
+  return {
+    method,
+    path: await pathOf(together.path, {}, context, functions),
+    headers: made[0]?.headers ?? {},
+    body: await bodyText(together.body, { bodies, settings: context.settings, tables: context.tables }, functions),
   };
 }
 

@@ -127,6 +127,15 @@ function requestOf(all: Parts, d: RequestDocument, path: Path): PackRequest {
             expect: parts.file(d.readBack.expect, at('readBack', 'expect')),
           },
         }),
+    ...(d.together === undefined
+      ? {}
+      : {
+          together: {
+            path: parts.template(d.together.path, at('together', 'path')),
+            body: parts.expression(d.together.body, at('together', 'body')),
+            most: d.together.most,
+          },
+        }),
     ...(d.lookup === undefined
       ? {}
       : {

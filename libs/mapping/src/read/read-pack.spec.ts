@@ -55,6 +55,16 @@ describe('a pack', () => {
     ['a template that is no expression', withYaml('{ids.contact}', '{ids..}'), /^pack\.yaml:\d+:\d+ is no JSONata expression/],
     ['a setting that is not there', withYaml("'{address}'", "'{adress}'"), /names the setting "adress".*Did you mean "address"/],
     ['a record that is not there', withYaml('makes: contact', 'makes: contract'), /names the record "contract" \(Did you mean "contact"/],
+    [
+      'a request for several events that could not be found again one by one',
+      withYaml('once: unsafe\nin:', `once: unsafe\n      together: { path: /notes/bulk, body: '{ "notes": bodies }', most: 5 }\nin:`),
+      /request "note" cannot go together with others: it is repeated as unsafe/,
+    ],
+    [
+      'a request for several events that makes a record',
+      withYaml('makes: contact', `makes: contact\n      together: { path: /contacts/bulk, body: '{ "all": bodies }', most: 5 }`),
+      /cannot go together with others: it has makes, which is about one event/,
+    ],
     ['a look-up that is not described', withYaml('once: unsafe', 'once: lookup'), /looked up before it is repeated, but lookup is missing/],
     [
       'a sweep whose body nothing takes',

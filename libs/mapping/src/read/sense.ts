@@ -11,6 +11,7 @@ export function senseProblems(document: PackDocument, placeOf: PlaceOf): PackPro
       ...typeProblems(document, type, placeOf),
       ...requests.flatMap((request, n) => requestProblems(document, type, request, n, placeOf)),
       ...orderProblems(document, type, requests, placeOf),
+      ...togetherProblems(type, requests, placeOf),
     ]),
     ...capabilityProblems(document, placeOf),
     ...settingProblems(document, placeOf),
@@ -84,6 +85,28 @@ function orderProblems(document: PackDocument, type: string, requests: readonly 
     if (request.makes !== undefined) made.add(request.makes);
   }
   return problems;
+}
+
+/** One answer for several events: it must not matter whose it is, and each must be found again by itself where it got lost. */
+function togetherProblems(type: string, requests: readonly RequestDocument[], placeOf: PlaceOf): PackProblem[] {
+  return requests.flatMap((request, n) => {
+    if (request.together === undefined) return [];
+    const { id, method, once, body, writes } = request;
+    const unfit = [
+      ...(method !== 'POST' || body === undefined ? ['it is no POST with a body'] : []),
+      ...(once === 'lookup' || once === 'safe'
+        ? []
+        : [`it is repeated as ${once}, and a request for several can only be looked up or be safe`]),
+      ...(writes === 'consent' || writes === 'relation' ? [`what it writes, a ${writes}, is read back as the person's own`] : []),
+      ...(['makes', 'ifMatch', 'readBack', 'keyHeader'] as const).flatMap((member) =>
+        request[member] === undefined ? [] : [`it has ${member}, which is about one event`],
+      ),
+    ];
+    return unfit.map((why) => ({
+      ...placeOf(['out', type, n, 'together']),
+      message: `request "${id}" cannot go together with others: ${why}`,
+    }));
+  });
 }
 
 function capabilityProblems(document: PackDocument, placeOf: PlaceOf): PackProblem[] {

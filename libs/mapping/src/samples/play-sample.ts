@@ -1,12 +1,12 @@
 import { dataProblems, isKnownType } from '#people-exchange';
 import type { AnswerSeen, OutContext } from '../apply/context';
-import { type MadeRequest, makeRequest, readAnswer } from '../apply/make-request';
+import { type MadeRequest, makeRequest, makeTogether, readAnswer, togetherRequestOf } from '../apply/make-request';
 import { type SweptPage, sweepRequest, sweptPageOf } from '../apply/sweep';
 import { type Learnt, type MappedEvent, type Notification, notificationsOf, takenFrom } from '../apply/take-in';
 import type { MappingFunctions } from '../expression';
-import type { Pack, PackRecordIn } from '../pack';
+import type { Pack, PackRecordIn, TogetherRequest } from '../pack';
 import { MappingFailed } from '../problem';
-import type { HookSample, OutSample, RecordSample, Sample, SweepSample } from './sample';
+import type { HookSample, OutSample, RecordSample, Sample, SweepSample, TogetherSample } from './sample';
 
 export interface PlayedRequest extends Omit<MadeRequest, 'body'> {
   readonly request: string;
@@ -35,6 +35,7 @@ export interface Played {
 /** Plays one sample without asking anybody: no network, no clock. @throws MappingFailed */
 export function playSample(pack: Pack, sample: Sample, functions: MappingFunctions): Promise<Played> {
   if ('event' in sample) return playEvent(pack, sample, functions);
+  if ('events' in sample) return playTogether(pack, sample, functions);
   if ('hook' in sample) return playHook(pack, sample, functions);
   return 'sweep' in sample ? playSweep(pack, sample, functions) : playRecord(pack, sample, functions);
 }
@@ -52,17 +53,7 @@ async function playEvent(pack: Pack, sample: OutSample, given: MappingFunctions)
     ...more,
   });
   for (const request of pack.requests.get(String(sample.event['type'])) ?? []) {
-    const context: OutContext = {
-      event: sample.event,
-      data: sample.event['data'],
-      key: 'KEY',
-      person: '00000000-0000-5000-8000-000000000000',
-      known: sample.known ?? {},
-      ids: { ...sample.ids, ...ids },
-      answers,
-      settings: sample.settings ?? {},
-      tables: pack.document.tables ?? {},
-    };
+    const context = { ...contextOf(pack, sample, sample.event, 'KEY'), ids: { ...sample.ids, ...ids }, answers };
     const making = await makeRequest(request, context, functions);
     if (making.kind === 'leftOut') {
       leftOut.push(request.id);
@@ -77,6 +68,38 @@ async function playEvent(pack: Pack, sample: OutSample, given: MappingFunctions)
     if (request.makes !== undefined && outcome.id !== undefined) ids[request.makes] = outcome.id;
   }
   return end();
+}
+
+function contextOf(pack: Pack, sample: Omit<OutSample, 'event'>, event: OutSample['event'], key: string): OutContext {
+  return {
+    event,
+    data: event['data'],
+    key,
+    person: '00000000-0000-5000-8000-000000000000',
+    known: sample.known ?? {},
+    ids: sample.ids ?? {},
+    answers: {},
+    settings: sample.settings ?? {},
+    tables: pack.document.tables ?? {},
+  };
+}
+
+async function playTogether(pack: Pack, sample: TogetherSample, given: MappingFunctions): Promise<Played> {
+  const functions = { ...given, theirs: (name: unknown, at: unknown) => sample.theirs?.[String(name)]?.[String(at)] };
+  const made: MadeRequest[] = [];
+  let first: { request: TogetherRequest; context: OutContext } | undefined;
+  for (const [place, event] of sample.events.entries()) {
+    const request = togetherRequestOf(pack, String(event['type']));
+    const context = contextOf(pack, sample, event, `KEY${place + 1}`);
+    if (!request || (first && first.request.id !== request.id))
+      throw new MappingFailed('samples', `${String(event['type'])} does not go together with the events before it`);
+    const making = await makeRequest(request, context, functions);
+    if (making.kind === 'waits') return { requests: [], waitsFor: making.record };
+    if (making.kind === 'made') made.push(making.request);
+    first ??= { request, context };
+  }
+  if (!first) return { requests: [] };
+  return { requests: [shown(first.request.id, await makeTogether(first.request, made, first.context, functions))] };
 }
 
 async function playHook(pack: Pack, { hook }: HookSample, functions: MappingFunctions): Promise<Played> {

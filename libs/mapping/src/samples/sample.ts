@@ -17,6 +17,11 @@ export interface OutSample {
   readonly theirs?: ByRecord;
 }
 
+/** Events of one person that wait behind each other: what one request comes of them? */
+export interface TogetherSample extends Omit<OutSample, 'event' | 'answers'> {
+  readonly events: readonly OutSample['event'][];
+}
+
 /** A webhook of the vendor: what notifications is it? */
 export interface HookSample {
   readonly hook: { readonly headers?: Readonly<Record<string, string>>; readonly body: unknown };
@@ -46,11 +51,11 @@ export interface SweepSample {
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
-export type Sample = OutSample | HookSample | RecordSample | SweepSample;
+export type Sample = OutSample | TogetherSample | HookSample | RecordSample | SweepSample;
 
 const within = /^samples\/([\w.-]+)\.json$/u;
 
-/** Samples of a pack by name; each file has one of `event`, `hook: {headers, body}`, `record: {kind, id, value}` and `sweep: {record, since, answer}`. */
+/** Samples of a pack by name; each file has one of `event`, `events`, `hook: {headers, body}`, `record: {kind, id, value}` and `sweep: {record, since, answer}`. */
 export function samplesIn(files: PackFiles): { samples: ReadonlyMap<string, Sample>; problems: readonly PackProblem[] } {
   const samples = new Map<string, Sample>();
   const problems: PackProblem[] = [];
@@ -64,7 +69,7 @@ export function samplesIn(files: PackFiles): { samples: ReadonlyMap<string, Samp
         file,
         line: 1,
         column: 1,
-        message: 'is no sample: JSON with one of event, hook {body}, record {kind, id, value}, sweep {record, since}',
+        message: 'is no sample: JSON with one of event, events, hook {body}, record {kind, id, value}, sweep {record, since}',
       });
   }
   return { samples, problems };
@@ -87,6 +92,7 @@ function parsed(text: string): unknown {
 function isSample(value: unknown): value is Sample {
   if (!isObject(value)) return false;
   if (isObject(value['event'])) return typeof value['event']['type'] === 'string';
+  if (Array.isArray(value['events'])) return value['events'].every((event) => isObject(event) && typeof event['type'] === 'string');
   if (isObject(value['hook'])) return 'body' in value['hook'];
   if (isObject(value['sweep'])) return typeof value['sweep']['record'] === 'string' && typeof value['sweep']['since'] === 'string';
   return isObject(value['record']) && typeof value['record']['kind'] === 'string' && typeof value['record']['id'] === 'string';

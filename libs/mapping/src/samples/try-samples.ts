@@ -48,8 +48,10 @@ export async function trySamples(
 }
 
 function againstSpec(pack: Pack, sample: Sample, played: Played, spec: VendorSpec | undefined): readonly string[] {
-  if (!spec || !('event' in sample)) return [];
-  const models = new Map((pack.document.out?.[String(sample.event['type'])] ?? []).map(({ id, model }) => [id, model]));
+  if (!spec || !('event' in sample || 'events' in sample)) return [];
+  const event = 'event' in sample ? sample.event : (sample.events[0] ?? {});
+  const requests = pack.document.out?.[String(event['type'])] ?? [];
+  const models = new Map(requests.map(({ id, model, together }) => [id, 'event' in sample ? model : together?.model]));
   return (played.requests ?? []).flatMap((request) =>
     spec.problemsOf(request, models.get(request.request)).map((one) => `${request.request}: ${one}`),
   );

@@ -7,7 +7,7 @@ import { schemes, setting } from './settings';
 import { file, mapOf, one, type Schema, shape, text, whole } from './words';
 
 /** The newest version of the schema; what changes it publishes the next one. */
-export const packSchemaVersion = 1;
+export const packSchemaVersion = 2;
 
 /** JSON Schema 2020-12 of pack.yaml, for editors and for the check. */
 export const packSchema: Schema = {

@@ -1,4 +1,4 @@
-import { file, mapOf, one, shape, text, texts } from './words';
+import { file, mapOf, one, shape, text, texts, whole } from './words';
 
 const lookup = shape(
   { path: text('Below base.'), found: text('Expression over answer: the id found, or nothing.') },
@@ -56,6 +56,15 @@ export const request = shape(
     ifMatch: shape({ path: text('Below base.') }, {}, 'What is read first; its ETag is sent as If-Match.'),
     failedWhen: text('Expression over answer; a text it answers is an error although the status was good.'),
     ignoredWhen: text('Expression over answer; a text it answers says why the vendor did nothing.'),
+    together: shape(
+      {
+        path: text('Below base; {expression} is filled in as for the first of them.'),
+        body: text('Expression over bodies, a list with the body of each event in their order: the body of the one request.'),
+        most: whole('Events in one request.', 2, 100),
+      },
+      { model: text("The vendor's own name of the body's shape, for a check against its JSON Schema.") },
+      'How it is asked for several events of one person at once, where they wait behind each other: one request instead of many, taken or refused as a whole. Used where it is the only request of its events; it makes no record, and is looked up or safe to repeat.',
+    ),
     readBack: shape(
       { path: text('Below base.'), expect: file('File: the members that should be there.') },
       {},
