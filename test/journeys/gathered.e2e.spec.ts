@@ -60,7 +60,7 @@ describe('a website that sends one welcome mail', () => {
     await bridge.stop();
     expect(website.ids()).toEqual(['i']);
     await start();
-    await until(() => website.ids().length === 3, 60_000);
+    await until(() => website.ids().length === 3, 180_000);
     expect(website.batches).toEqual([['a', 'b']]);
     await until(async () => (await atSite())['delivered'] === 3);
     expect(await atSite()).toMatchObject({ routed: 3, inFlight: 0, parked: 0 });

@@ -36,7 +36,7 @@ describe('registrations that wait at the vendor', () => {
     await twin.close();
   });
 
-  it('P1, P5: what the person did meanwhile flows on when an agent accepts, into the applicant that came of it', async () => {
+  it('P1, P5, X5: what the person did meanwhile flows on when an agent accepts, into the applicant that came of it', async () => {
     const geometry = {
       type: 'Polygon',
       coordinates: [
@@ -76,6 +76,21 @@ describe('registrations that wait at the vendor', () => {
     ]);
     expect(twin.records('journalEntries')).toMatchObject([{ propertyId: 'HBR210001' }]);
     expect(twin.areaOnMap(String(twin.records('areas')[0]?.['id']))?.coordinates[0]?.[0]).toEqual([-1.3, 50.6]);
+    // X5: how much of the area was kept, told with the delivery.
+    const which = new URLSearchParams({ participant: 'site', source: 'https://www.example.com', id: 's1' });
+    expect(await connected.operate('GET', `/v1/made-requests?${which}`)).toMatchObject({
+      status: 200,
+      body: {
+        requests: expect.arrayContaining([
+          expect.objectContaining({
+            path: '/areas',
+            method: 'POST',
+            body: null,
+            areas: [{ by: 'outlines', overlap: expect.closeTo(1, 2) }],
+          }),
+        ]),
+      },
+    });
   });
 
   it('P6, I10: an agent’s edit reaches the website under its own name of the search, and nothing of what the bridge wrote', async () => {

@@ -89,8 +89,22 @@ export interface Journey {
   repeated: number;
   hops: { place: string; name: string; at: string | null; detail: string }[];
   targets: JourneyTarget[];
+  /** What connections asked of their vendors for it, where that is known. */
+  requests?: MadeRequest[];
   /** Beside its own deliveries; older bridges say nothing of it. */
   replays?: { run: string; name: string; state: string; reason: string | null; attempts: number; status: number | null; at: string }[];
+}
+
+/** What a connection asked of its vendor for an event. */
+export interface MadeRequest {
+  connection: string;
+  request: string;
+  at: string;
+  method: string;
+  path: string;
+  status: number | null;
+  tookMs: number;
+  areas: { by: string; overlap: number }[];
 }
 
 export interface OpenDelivery {

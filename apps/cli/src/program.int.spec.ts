@@ -140,6 +140,25 @@ describe('the command line', () => {
     expect(out).toMatch(/attempt 2 +\+2\.9 s +answered 200 after 20 ms/);
   });
 
+  it('X5, X9: shows what a connection asked of its vendor, and how much of an area that kept', async () => {
+    answers.set('GET /v1/journeys?source=s&id=e-1', { status: 200, body: { journeys: [journey] } });
+    const made = {
+      connection: 'crm',
+      request: 'area',
+      at: '2026-03-01T09:00:00.200Z',
+      method: 'POST',
+      path: '/areas',
+      body: null,
+      says: null,
+    };
+    answers.set(`GET /v1/made-requests?participant=${journey.participant}&source=${encodeURIComponent(journey.source)}&id=e-1`, {
+      status: 200,
+      body: { requests: [{ ...made, status: 201, tookMs: 34, areas: [{ by: 'outlines', overlap: 0.987 }] }] },
+    });
+    const { out } = await cli('journey', 's', 'e-1');
+    expect(out).toMatch(/asked +\S+ ms +area +POST \/areas +answered 201 after 34 ms\n +area by outlines: 98\.7 % of the two is shared/);
+  });
+
   it('prints JSON where asked to, for scripts', async () => {
     answers.set('GET /v1/journeys?source=s&id=e-1', { status: 200, body: { journeys: [journey] } });
     expect(JSON.parse((await cli('journey', 's', 'e-1', '--json')).out)).toEqual([journey]);

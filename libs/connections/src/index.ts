@@ -2,7 +2,7 @@ export { ConnectionsModule } from './http/connections.module';
 export { connectionsMigrations } from './migrations';
 export { connectionsPart, type ConnectionsGround, openConnections, type OpenConnections } from './open-connections';
 export type { DriftView } from './out/drift-report';
-export type { EventName, MadeRequestView } from './out/made-requests';
+export { type EventName, maskedRequest, type MadeRequestView } from './out/made-requests';
 export { type Act, Acts } from './setting-up/acts';
 export { Packs, type PackView } from './packs/packs';
 export { type ConnectionSetUp, openSetUp, type SetUpGround } from './setting-up/open-set-up';

@@ -1,4 +1,5 @@
 export { areaFunctions } from './areas/area-functions';
+export { type MeasuredArea, measuredAreas } from './areas/measured-areas';
 export { NotAnArea } from './areas/not-an-area';
 export { type AnswerSeen, type InContext, type OutContext } from './apply/context';
 export {

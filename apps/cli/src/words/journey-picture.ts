@@ -1,4 +1,4 @@
-import type { Attempt, Journey, JourneyTarget } from '../answers';
+import type { Attempt, Journey, JourneyTarget, MadeRequest } from '../answers';
 import { paintState, type Paint } from './paint';
 
 /** One event's journey as a picture of lines: what became of it first, then each hop, each target, each attempt. */
@@ -19,7 +19,8 @@ export function journeyPicture(journey: Journey, paint: Paint): string {
   for (const hop of hops) lines.push(`● ${clock(hop.at, first)}  ${hop.place.padEnd(8)}  ${hop.name}  ${paint.faint(hop.detail)}`);
   journey.targets.forEach((target, i) => {
     const last = i === journey.targets.length - 1;
-    lines.push(...targetLines(target, first, last, paint));
+    const requests = (journey.requests ?? []).filter(({ connection }) => connection === target.target);
+    lines.push(...targetLines(target, requests, first, last, paint));
   });
   if (journey.targets.length === 0) lines.push('└─ it goes to nobody');
   for (const replay of journey.replays ?? []) {
@@ -31,7 +32,7 @@ export function journeyPicture(journey: Journey, paint: Paint): string {
   return lines.join('\n');
 }
 
-function targetLines(target: JourneyTarget, first: string | null, last: boolean, paint: Paint): string[] {
+function targetLines(target: JourneyTarget, requests: readonly MadeRequest[], first: string | null, last: boolean, paint: Paint): string[] {
   const stem = last ? '   ' : '│  ';
   const notes = [target.late ? 'late' : '', target.row ?? '', target.reason ?? '', target.by ? `by ${target.by}` : '']
     .filter(Boolean)
@@ -41,11 +42,18 @@ function targetLines(target: JourneyTarget, first: string | null, last: boolean,
   ];
   for (const attempt of target.attempts)
     lines.push(`${stem}   attempt ${attempt.number}  ${clock(attempt.at, first)}  ${answered(attempt, paint)}`);
+  for (const made of requests) {
+    lines.push(
+      `${stem}   asked      ${clock(made.at, first)}  ${made.request}  ${made.method} ${made.path}  ${answered({ ...made, error: null }, paint)}`,
+    );
+    for (const { by, overlap } of made.areas)
+      lines.push(`${stem}              ${paint.faint(`area by ${by}: ${(overlap * 100).toFixed(1)} % of the two is shared`)}`);
+  }
   if (target.nextAttemptAt) lines.push(`${stem}   ${paint.waiting(`next attempt at ${target.nextAttemptAt}`)}`);
   return lines;
 }
 
-function answered({ status, error, tookMs, events = 1 }: Attempt, paint: Paint): string {
+function answered({ status, error, tookMs, events = 1 }: Omit<Attempt, 'number' | 'at'>, paint: Paint): string {
   const words = status === null ? (error ?? 'no answer') : `answered ${status}${error ? ` (${error})` : ''}`;
   const well = status !== null && status >= 200 && status < 300;
   return `${well ? paint.good(words) : paint.bad(words)} ${paint.faint(`after ${tookMs} ms${events > 1 ? `, with ${events - 1} more in one request` : ''}`)}`;

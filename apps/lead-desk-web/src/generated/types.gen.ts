@@ -1132,6 +1132,17 @@ export type CapabilityMatrixView = {
     connections: Array<ConnectionCapabilitiesView>;
 };
 
+export type MeasuredAreaView = {
+    /**
+     * What brought it into the vendor’s form
+     */
+    by: 'boundingCircle' | 'hull' | 'like' | 'outlines';
+    /**
+     * Intersection over union of what was sent and what it became
+     */
+    overlap: number;
+};
+
 export type MadeRequestView = {
     connection: string;
     /**
@@ -1151,6 +1162,7 @@ export type MadeRequestView = {
      * Milliseconds
      */
     tookMs: number;
+    areas: Array<MeasuredAreaView>;
 };
 
 export type MadeRequestsView = {

@@ -32,7 +32,7 @@ export function MadeRequests({ target, requests, masked }: MadeRequestsProps) {
   );
 }
 
-function Made({ made: { request, method, path, body, status, says, tookMs, at } }: { made: MadeRequestView }) {
+function Made({ made: { request, method, path, body, status, says, tookMs, at, areas } }: { made: MadeRequestView }) {
   const words = useAgencyWords();
   return (
     <li>
@@ -49,6 +49,11 @@ function Made({ made: { request, method, path, body, status, says, tookMs, at } 
       <p className={classes.requestPath}>
         {method} {path}
       </p>
+      {areas.map(({ by, overlap }, i) => (
+        <p key={i} className={classes.requestPath}>
+          {t(`connections.areaBy.${by}`, { overlap: `${(overlap * 100).toFixed(1)} %` })}
+        </p>
+      ))}
       {body !== null && <JsonBlock title={t('connections.requestBody', { name: request })} text={body} />}
       {says !== null && <p className={classes.requestSays}>{says}</p>}
     </li>

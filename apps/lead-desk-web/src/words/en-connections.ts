@@ -139,6 +139,12 @@ export const connectionWords = {
   requestsMade_one: '{{count}} request to the vendor',
   requestsMade_other: '{{count}} requests to the vendor',
   requestsOf: 'Requests to {{name}}',
+  areaBy: {
+    boundingCircle: 'The area went as a circle; {{overlap}} of the two is shared.',
+    hull: 'The area went as the hull around it; {{overlap}} of the two is shared.',
+    like: 'An area that the vendor has was taken instead; {{overlap}} of the two is shared.',
+    outlines: 'The areas went as simple outlines; {{overlap}} of them is shared with what was chosen.',
+  },
   requestsMasked: 'What was in them is not shown to your role, or belongs to a private note.',
   requestBody: 'Body of {{name}}',
   notAsked: 'Not asked',

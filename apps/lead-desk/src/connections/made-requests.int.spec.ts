@@ -9,6 +9,7 @@ let db: DataSource;
 let desk: RunningDesk;
 const source = 'https://www.oak.example';
 const path = `/api/events/journey/requests?source=${encodeURIComponent(source)}&id=e1`;
+const areas = [{ by: 'like', overlap: 0.97 }];
 const body = '{"email":"ann@example.org"}';
 
 const journey = (type: string, data: object): Journey => ({
@@ -34,19 +35,19 @@ beforeAll(async () => {
   db = database.db;
   desk = await runDesk(db);
   desk.window.found = [journey('person.registered', {})];
-  const asked = `insert into connections.requests (agency, connection, key, person, at, request, method, path, body, status, took_ms, says)
-    values ($1, 'crm', $2, $2, $3, $4, 'GET', $5, $6, 200, 12, 'found')`;
+  const asked = `insert into connections.requests (agency, connection, key, person, at, request, method, path, body, status, took_ms, says, areas)
+    values ($1, 'crm', $2, $2, $3, $4, 'GET', $5, $6, 200, 12, 'found', $7)`;
   const key = digestOf('site', source, 'e1');
-  await db.query(asked, ['oak', key, '2026-11-24T10:00:00Z', 'contact (look-up)', '/contacts?email=ann%40example.org', null]);
-  await db.query(asked, ['oak', key, '2026-11-24T10:00:01Z', 'contact', '/contacts', body]);
-  await db.query(asked, ['elm', key, '2026-11-24T10:00:02Z', 'contact', '/others', body]);
+  await db.query(asked, ['oak', key, '2026-11-24T10:00:00Z', 'contact (look-up)', '/contacts?email=ann%40example.org', null, null]);
+  await db.query(asked, ['oak', key, '2026-11-24T10:00:01Z', 'contact', '/contacts', body, JSON.stringify(areas)]);
+  await db.query(asked, ['elm', key, '2026-11-24T10:00:02Z', 'contact', '/others', body, null]);
 });
 afterAll(async () => {
   await desk.app.close();
   await database.end();
 });
 
-test('X9: the requests made for an event are told in their order, whole to an integrator, of this agency alone', async () => {
+test('X9, X5: the requests made for an event are told in their order, with how much of an area each kept, whole to an integrator, of this agency alone', async () => {
   const integrator = await desk.signIn('oak', 'integrator');
   expect(await (await integrator.get(path)).json()).toEqual({
     masked: false,
@@ -61,6 +62,7 @@ test('X9: the requests made for an event are told in their order, whole to an in
         status: 200,
         says: 'found',
         tookMs: 12,
+        areas: [],
       },
       {
         connection: 'crm',
@@ -72,6 +74,7 @@ test('X9: the requests made for an event are told in their order, whole to an in
         status: 200,
         says: 'found',
         tookMs: 12,
+        areas,
       },
     ],
   });

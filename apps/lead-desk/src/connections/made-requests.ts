@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { ConnectionSetUp } from '#connections';
+import { type ConnectionSetUp, maskedRequest } from '#connections';
 import { isPrivateNote } from '#lead';
 import { notFound } from '../api-problems/desk-refusal';
 import type { JourneyQuery } from '../events/event-requests';
 import { ExchangeWindow } from '../exchange-window/exchange-window';
 import { exchangeRoles } from '../sign-in/allowed-roles';
 import type { SignedInMember } from '../sign-in/signed-in';
-import type { MadeRequestsView, MadeRequestView } from './made-request-views';
+import type { MadeRequestsView } from './made-request-views';
 
 /** What connections asked of their vendors for one event; whole for those alone who may see payloads. */
 @Injectable()
@@ -23,13 +23,9 @@ export class MadeRequests {
     const found = await this.setUp.requests.of(agency, { participant, source, id });
     // A private note is its writer's alone, also in what was made of it.
     const masked = !exchangeRoles.includes(member.role) || isPrivateNote({ type, data: dataOf(event) });
-    return { requests: found.map((request) => (masked ? maskedRequest(request) : { ...request })), masked };
+    const shown = masked ? found.map(maskedRequest) : found;
+    return { requests: shown.map((request) => ({ ...request, areas: [...request.areas] })), masked };
   }
 }
 
 const dataOf = (event: unknown): unknown => (typeof event === 'object' && event !== null && 'data' in event ? event.data : undefined);
-
-/** A look-up has e-mail and phone in its query, a body and an answer may hold anything. */
-function maskedRequest(request: MadeRequestView): MadeRequestView {
-  return { ...request, path: request.path.split('?', 1)[0] ?? '', body: null, says: null };
-}

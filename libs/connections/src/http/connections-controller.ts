@@ -1,6 +1,7 @@
 import { ExchangeRefused, ExchangeRefusedFilter, Keys, operatorOnly } from '#delivery';
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Patch, Post, Query, UseFilters } from '@nestjs/common';
 import { DriftReport } from '../out/drift-report';
+import { MadeRequests } from '../out/made-requests';
 import { Packs } from '../packs/packs';
 import { Acts } from '../setting-up/acts';
 import { ConnectionViews } from '../setting-up/connection-views';
@@ -22,6 +23,7 @@ export class ConnectionsController {
     @Inject(TestConnection) private readonly test: TestConnection,
     @Inject(DriftReport) private readonly drifts: DriftReport,
     @Inject(Acts) private readonly acts: Acts,
+    @Inject(MadeRequests) private readonly requests: MadeRequests,
   ) {}
 
   @Get('packs')
@@ -52,6 +54,19 @@ export class ConnectionsController {
   async list(@Query('agency') agency?: string, @Headers('authorization') authorization?: string): Promise<object> {
     await operatorOnly(this.keys, authorization);
     return { connections: await this.views.of(demanded(agency)) };
+  }
+
+  /** What was asked of vendors for one event, without what was in it (X9). */
+  @Get('made-requests')
+  async madeRequests(
+    @Query('participant') participant?: string,
+    @Query('source') source?: string,
+    @Query('id') id?: string,
+    @Headers('authorization') authorization?: string,
+  ): Promise<object> {
+    await operatorOnly(this.keys, authorization);
+    if (!participant || !source || !id) throw new ExchangeRefused('invalid', 'participant, source and id name the event');
+    return { requests: await this.requests.masked({ participant, source, id }) };
   }
 
   @Post('connections')

@@ -12,6 +12,7 @@ import { hookRoute } from '../in/hook-route';
 import type { OpenConnections } from '../open-connections';
 import type { ConnectionSetUp } from '../setting-up/open-set-up';
 import { DriftReport } from '../out/drift-report';
+import { MadeRequests } from '../out/made-requests';
 import { Packs } from '../packs/packs';
 import { Acts } from '../setting-up/acts';
 import { ConnectionViews } from '../setting-up/connection-views';
@@ -37,6 +38,7 @@ export class ConnectionsModule implements OnModuleInit, OnApplicationBootstrap, 
       { provide: TestConnection, useValue: open.test },
       { provide: DriftReport, useValue: open.drifts },
       { provide: Acts, useValue: open.acts },
+      { provide: MadeRequests, useValue: open.requests },
     ];
     return {
       module: ConnectionsModule,

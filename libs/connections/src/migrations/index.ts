@@ -1,5 +1,6 @@
 import { Connections0001 } from './0001-connections';
 import { Drafts0002 } from './0002-drafts';
 import { MergeUndone0005 } from './0005-merge-undone';
+import { MeasuredAreas0006 } from './0006-measured-areas';
 
-export const connectionsMigrations = [Connections0001, Drafts0002, MergeUndone0005];
+export const connectionsMigrations = [Connections0001, Drafts0002, MergeUndone0005, MeasuredAreas0006];

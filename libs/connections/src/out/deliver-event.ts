@@ -4,6 +4,8 @@ import {
   makeRequest,
   type MadeRequest,
   type MappingFunctions,
+  type MeasuredArea,
+  measuredAreas,
   type OutContext,
   pathOf,
   type PackRequest,
@@ -74,6 +76,8 @@ export class DeliverEvent {
   private status = 200;
   private tookMs = 0;
   private readonly functions: MappingFunctions;
+  /** How much of the areas was kept that mappings brought into another form since the last request. */
+  private readonly measured: MeasuredArea[] = [];
 
   constructor(
     private readonly o: DeliveryGround,
@@ -87,7 +91,7 @@ export class DeliverEvent {
   ) {
     const theirs = (record: unknown, other: unknown): Promise<string | undefined> =>
       o.ids.theirs(run.connection, String(record), String(other));
-    this.functions = { ...o.functions, theirs };
+    this.functions = { ...o.functions, ...measuredAreas((one) => this.measured.push(one)), theirs };
   }
 
   async deliver(steps: readonly Step[]): Promise<Answer> {
@@ -344,7 +348,7 @@ export class DeliverEvent {
   }
 
   private heard(name: string, request: MadeRequest, answer: LineAnswer): void {
-    this.trace.asked(name, request, answer);
+    this.trace.asked(name, request, answer, this.measured.splice(0));
     if (answer.kind === 'answered') this.status = answer.status;
     if (answer.kind !== 'notAsked') this.tookMs += answer.tookMs;
   }

@@ -17,6 +17,8 @@ export interface PackView {
 /** Packs that connections may use: those that come with the bridge, and those an agency published. A published version never changes. */
 export class Packs {
   private readonly compiled = new Map<string, Pack>();
+  /** What is published never changes, nor does what comes with the bridge. */
+  private readonly views = new Map<string, PackView>();
 
   constructor(
     private readonly db: DataSource,
@@ -25,10 +27,9 @@ export class Packs {
 
   /** @throws ExchangeRefused `notFound` with what there is */
   async find(agency: string, name: string, version: string): Promise<Pack> {
-    const shipped = shippedPacks().find((one) => one.name === name && one.version === version);
-    const key = JSON.stringify([shipped ? '*' : agency, name, version]);
-    const known = this.compiled.get(key);
+    const known = this.compiled.get(keyOf('*', name, version)) ?? this.compiled.get(keyOf(agency, name, version));
     if (known) return known;
+    const shipped = shippedPacks().find((one) => one.name === name && one.version === version);
     const files = shipped ? filesIn(shipped.folder) : await this.publishedFiles(agency, name, version);
     if (!files) {
       const there = (await this.list(agency)).filter((one) => one.name === name).map((one) => one.version);
@@ -40,7 +41,7 @@ export class Packs {
     }
     const { pack, problems } = readPack(files);
     if (!pack) throw new ExchangeRefused('invalid', `Pack "${name}" ${version} cannot be used`, { problems });
-    this.compiled.set(key, pack);
+    this.compiled.set(keyOf(shipped ? '*' : agency, name, version), pack);
     return pack;
   }
 
@@ -50,8 +51,12 @@ export class Packs {
       [agency],
     );
     const views = [
-      ...shippedPacks().map(({ name, version, folder }) => viewOf(name, version, filesIn(folder), 'bridge', null)),
-      ...own.map(({ name, version, files, by, at }) => viewOf(name, version, new Map(Object.entries(files)), by, at.toISOString())),
+      ...shippedPacks().map(({ name, version, folder }) =>
+        this.viewOf('*', name, version, () => viewOf(name, version, filesIn(folder), 'bridge', null)),
+      ),
+      ...own.map(({ name, version, files, by, at }) =>
+        this.viewOf(agency, name, version, () => viewOf(name, version, new Map(Object.entries(files)), by, at.toISOString())),
+      ),
     ];
     return views.sort((a, b) => (a.name === b.name ? compareVersions(a.version, b.version) : a.name < b.name ? -1 : 1));
   }
@@ -109,6 +114,13 @@ export class Packs {
     return last.version;
   }
 
+  private viewOf(agency: string, name: string, version: string, read: () => PackView): PackView {
+    const key = keyOf(agency, name, version);
+    const view = this.views.get(key) ?? read();
+    this.views.set(key, view);
+    return view;
+  }
+
   private async publishedFiles(agency: string, name: string, version: string): Promise<PackFiles | undefined> {
     const [found]: { files: Record<string, string> }[] = await this.db.query(
       'select files from connections.packs where agency = $1 and name = $2 and version = $3',
@@ -117,6 +129,8 @@ export class Packs {
     return found && new Map(Object.entries(found.files));
   }
 }
+
+const keyOf = (agency: string, name: string, version: string): string => JSON.stringify([agency, name, version]);
 
 function viewOf(name: string, version: string, files: PackFiles, publishedBy: string, publishedAt: string | null): PackView {
   const document = readPack(files).pack?.document;

@@ -14,6 +14,11 @@ export function overlap(a: unknown, b: unknown): number | undefined {
  * asked for. What has no outline there is passed over.
  */
 export function like(geometry: unknown, candidates: unknown, least: unknown): string | undefined {
+  return mostLike(geometry, candidates, least)?.id;
+}
+
+/** The same with how much of the two is shared. */
+export function mostLike(geometry: unknown, candidates: unknown, least: unknown): { id: string; overlap: number } | undefined {
   const enough = numberIn('like', least, 'the least overlap,', 0.01, 1);
   if (geometry === undefined) return undefined;
   const outline = outlineIn('like', geometry);
@@ -27,7 +32,7 @@ export function like(geometry: unknown, candidates: unknown, least: unknown): st
     const shared = other ? overlapOf(outline, other) : 0;
     if (shared >= enough && shared > (best?.overlap ?? 0)) best = { id, overlap: shared };
   }
-  return best?.id;
+  return best;
 }
 
 /** A hair's breadth, since sizes are taken on a plane. */
