@@ -145,7 +145,7 @@ describe('the command line', () => {
     const made = {
       connection: 'crm',
       request: 'area',
-      at: '2026-03-01T09:00:00.200Z',
+      at: '2026-11-02T09:00:00.200Z',
       method: 'POST',
       path: '/areas',
       body: null,
