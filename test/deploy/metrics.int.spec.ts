@@ -5,6 +5,7 @@ import { connectionsPart } from '#connections';
 import { type Exchange, ExchangeHttpModule, openExchange, Participants } from '#delivery';
 import { serveApp } from '#gateway';
 import { createLogger, openDatabase, readSettings, Shutdown } from '#runtime';
+import { signOnPart } from '#sign-on';
 import { backOfficeConnector } from '../../apps/back-office-connector/src/back-office-connector';
 import { run } from '../../apps/cli/src/program';
 import { wiring } from '../../apps/cli/src/wiring';
@@ -188,7 +189,11 @@ describe('what Prometheus and Grafana are told of a real bridge', () => {
     { app: 'web-ingest', part: webIngest, targets: ['demo-website'] },
     { app: 'back-office-connector', part: backOfficeConnector, targets: ['demo-back-office', 'oak-office'] },
     // It is a target that takes at once: nothing waits for it.
-    { app: 'lead-desk', part: (over: Exchange) => leadDeskOver(over, connectionsPart(alone, over, { works: false }).setUp), targets: [] },
+    {
+      app: 'lead-desk',
+      part: (over: Exchange) => leadDeskOver(over, connectionsPart(alone, over, { works: false }).setUp, signOnPart(alone, over).open),
+      targets: [],
+    },
   ])('$app shows what is its own', async ({ app, part, targets }) => {
     const log = createLogger({ name: app, level: 'silent' });
     const ground = { log, shutdown: new Shutdown({ log }), settings: readSettings({ BRIDGE_PORT: '0', DATABASE_URL: database.url }) };

@@ -1,10 +1,13 @@
 import { ConnectionsController } from './connections/connections-controller';
 import { MadeRequestsController } from './connections/made-requests-controller';
 import { PacksController } from './connections/packs-controller';
+import { DeliveriesController } from './deliveries/deliveries-controller';
 import { EventsController } from './events/events-controller';
 import { IntakesController } from './intakes/intakes-controller';
 import { PeopleController } from './people/people-controller';
+import { ReplaysController } from './replays/replays-controller';
 import { SessionController } from './sign-in/session-controller';
+import { SignOnController } from './sign-on/sign-on-controller';
 import { DraftsController } from './studio/drafts-controller';
 import { PlayController } from './studio/play-controller';
 import { TodosController } from './todos/todos-controller';
@@ -20,4 +23,7 @@ export const leadDeskControllers = [
   MadeRequestsController,
   DraftsController,
   PlayController,
+  DeliveriesController,
+  ReplaysController,
+  SignOnController,
 ];

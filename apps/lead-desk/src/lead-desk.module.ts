@@ -1,11 +1,25 @@
 import type { ConnectionSetUp } from '#connections';
-import { BatchTaker, EventList, HoldingTank, Journeys, leadDesk, Participants, Tallies } from '#delivery';
+import {
+  BatchTaker,
+  EventList,
+  HoldingTank,
+  Journeys,
+  leadDesk,
+  Participants,
+  Previews,
+  Repairs,
+  Replays,
+  Tallies,
+  WaitingList,
+} from '#delivery';
+import type { OpenSignOn } from '#sign-on';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Clock, SystemClock } from '#runtime';
 import { DataSource } from 'typeorm';
 import { ChangeConnections } from './connections/change-connections';
 import { DeskConnections } from './connections/desk-connections';
 import { MadeRequests } from './connections/made-requests';
+import { DeskDeliveries } from './deliveries/desk-deliveries';
 import { DeskSettings } from './desk-settings';
 import { DeskEvents } from './events/desk-events';
 import { LiveEvents } from './events/live-events';
@@ -17,11 +31,13 @@ import { Notes } from './people/notes';
 import { PeopleList } from './people/people-list';
 import { PersonRecord } from './people/person-record';
 import { PersonTimeline } from './people/person-timeline';
+import { DeskReplays } from './replays/desk-replays';
 import { Screens } from './screens/screens';
 import { LockOut } from './sign-in/lock-out';
 import { SessionGuard } from './sign-in/session-guard';
 import { Sessions } from './sign-in/sessions';
 import { SignIn } from './sign-in/sign-in';
+import { DeskSignOn } from './sign-on/desk-sign-on';
 import { DeskStudio } from './studio/desk-studio';
 import { PastEvents } from './studio/past-events';
 import { LeadDeskReader } from './take-events/lead-desk-reader';
@@ -33,6 +49,7 @@ export interface LeadDeskOptions {
   readonly db: DataSource;
   /** Closed by whoever opened it. */
   readonly connections: ConnectionSetUp;
+  readonly signOn: Pick<OpenSignOn, 'products' | 'list'>;
   /** Whether this process asks a connection once in a while only; nothing where another one delivers. */
   readonly breakerOpen?: (agency: string, connection: string) => boolean | undefined;
   readonly clock?: Clock;
@@ -43,6 +60,8 @@ export interface LeadDeskOptions {
   readonly taker?: BatchTaker;
   /** In place of one of its own. */
   readonly tank?: HoldingTank;
+  /** In place of one of its own. */
+  readonly repairs?: Repairs;
   /** In place of #delivery, in tests. */
   readonly window?: ExchangeWindow;
 }
@@ -82,6 +101,20 @@ export class LeadDeskModule {
         { provide: DeskSettings, useValue: new DeskSettings(o.settings) },
         { provide: HoldingTank, useValue: o.tank ?? new HoldingTank(db) },
         { provide: ExchangeWindow, useValue: window },
+        {
+          provide: DeskDeliveries,
+          useValue: new DeskDeliveries({ db, waiting: new WaitingList(db), repairs: o.repairs ?? new Repairs(db) }),
+        },
+        {
+          provide: DeskReplays,
+          useValue: new DeskReplays({
+            db,
+            participants,
+            replays: new Replays(db, participants, clock),
+            previews: new Previews(db, participants),
+          }),
+        },
+        { provide: DeskSignOn, useValue: new DeskSignOn({ db, participants, signOn: o.signOn }) },
         { provide: DeskConnections, useValue: new DeskConnections({ setUp: connections, breakerOpen }) },
         { provide: ChangeConnections, useValue: new ChangeConnections(connections) },
         {

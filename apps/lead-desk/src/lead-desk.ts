@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConnectionSetUp } from '#connections';
-import { BatchTaker, type Exchange, HoldingTank, leadDesk } from '#delivery';
+import { BatchTaker, type Exchange, HoldingTank, leadDesk, Repairs } from '#delivery';
 import { EventLogStrategy, topics } from '#event-log';
 import { projectFolder } from '#runtime';
+import type { OpenSignOn } from '#sign-on';
 import type { DynamicModule } from '@nestjs/common';
 import { LeadDeskModule } from './lead-desk.module';
 import { forgetOld } from './upkeep/forget-old';
@@ -12,7 +13,11 @@ import { LEAD_DESK } from './take-events/take-events-controller';
 const builtScreens = join(projectFolder(__dirname), 'dist/apps/lead-desk-web');
 
 /** The CRM, without a server of its own: a module for one, and the reader that drives it. */
-export function leadDeskOver(exchange: Exchange, connections: ConnectionSetUp): { module: DynamicModule; reader: EventLogStrategy } {
+export function leadDeskOver(
+  exchange: Exchange,
+  connections: ConnectionSetUp,
+  signOn: OpenSignOn,
+): { module: DynamicModule; reader: EventLogStrategy } {
   const { db, clock, participants, dedupDays, measures } = exchange;
   const settings = existsSync(join(builtScreens, 'index.html')) ? { screens: builtScreens } : {};
   const taker = new BatchTaker({ db, group: leadDesk, clock, target: leadDesk, dedupDays, measures });
@@ -28,7 +33,9 @@ export function leadDeskOver(exchange: Exchange, connections: ConnectionSetUp): 
       settings,
       taker,
       tank,
+      repairs: new Repairs(db, measures.ended),
       connections,
+      signOn,
       breakerOpen: (agency, connection) => measures.gateOf(agency, connection)?.open,
     }),
     reader: new EventLogStrategy({

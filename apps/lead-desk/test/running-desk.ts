@@ -1,6 +1,7 @@
 import { type ConnectionSetUp, openSetUp } from '#connections';
 import { Participants } from '#delivery';
 import { Sealing } from '#runtime';
+import { openSignOn } from '#sign-on';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -42,7 +43,8 @@ export async function runDesk(db: DataSource, more: Partial<LeadDeskOptions> = {
   for (const agency of ['oak', 'elm']) await createAdministrator(db, { agency, email: `admin@${agency}.example`, password }, clock.now());
   const sealing = new Sealing(Buffer.alloc(32, 7));
   const connections = openSetUp({ db, clock, participants: new Participants(db), sealing, onTrouble: () => undefined });
-  const desk = LeadDeskModule.forRoot({ db, clock, window, connections, ...more });
+  const signOn = openSignOn({ db, clock, onTrouble: () => undefined, upkeep: { also: () => undefined } }, { sealing, keyDays: 90 });
+  const desk = LeadDeskModule.forRoot({ db, clock, window, connections, signOn, ...more });
   const app = await NestFactory.create<NestFastifyApplication>({ module: Host, imports: [desk] }, new FastifyAdapter(), { logger: false });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();

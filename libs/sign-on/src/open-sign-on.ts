@@ -29,11 +29,17 @@ export interface SignOnGround {
   readonly resolve?: Resolve;
 }
 
+export interface SignOnPart {
+  readonly module: DynamicModule;
+  readonly publicKeys: PublicKeySet;
+  readonly open: OpenSignOn;
+}
+
 /** Sign-on as a part of an app, and the keys that the app publishes for it. */
-export function signOnPart({ settings }: ProcessGround, exchange: Exchange): { module: DynamicModule; publicKeys: PublicKeySet } {
+export function signOnPart({ settings }: Pick<ProcessGround, 'settings'>, exchange: Exchange): SignOnPart {
   const { signOnKeyDays: keyDays, publicUrl } = settings;
   const open = openSignOn(exchange, { sealing: sealingOf(settings), keyDays, publicUrl });
-  return { module: SignOnModule.over(open), publicKeys: open.keys };
+  return { module: SignOnModule.over(open), publicKeys: open.keys, open };
 }
 
 /** Opens sign-on over an exchange, whose upkeep does what it needs in the background. */

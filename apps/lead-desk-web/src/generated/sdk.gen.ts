@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptResultData, AcceptResultErrors, AcceptResultResponses, AddConnectionData, AddConnectionErrors, AddConnectionResponses, AddNoteData, AddNoteErrors, AddNoteResponses, BeginDraftData, BeginDraftErrors, BeginDraftResponses, ChangeConnectionData, ChangeConnectionErrors, ChangeConnectionResponses, CheckDraftData, CheckDraftErrors, CheckDraftResponses, DecideIntakeData, DecideIntakeErrors, DecideIntakeResponses, DecideIntakesData, DecideIntakesErrors, DecideIntakesResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, FinishTodoData, FinishTodoErrors, FinishTodoResponses, FollowEventsData, FollowEventsErrors, FollowEventsResponse, FollowEventsResponses, KeepSampleData, KeepSampleErrors, KeepSampleResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListDraftsData, ListDraftsErrors, ListDraftsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListEventTypesData, ListEventTypesErrors, ListEventTypesResponses, ListIntakesData, ListIntakesErrors, ListIntakesResponses, ListPacksData, ListPacksErrors, ListPacksResponses, ListPastEventsData, ListPastEventsErrors, ListPastEventsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, PauseConnectionData, PauseConnectionErrors, PauseConnectionResponses, PlayAllSamplesData, PlayAllSamplesErrors, PlayAllSamplesResponses, PlayPastEventData, PlayPastEventErrors, PlayPastEventResponses, PlaySampleData, PlaySampleErrors, PlaySampleResponses, PromoteConnectionData, PromoteConnectionErrors, PromoteConnectionResponses, PublishDraftData, PublishDraftErrors, PublishDraftResponses, ReadCapabilitiesData, ReadCapabilitiesErrors, ReadCapabilitiesResponses, ReadConnectionData, ReadConnectionErrors, ReadConnectionResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadDriftData, ReadDriftErrors, ReadDriftResponses, ReadIntakeData, ReadIntakeErrors, ReadIntakeResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadMadeRequestsData, ReadMadeRequestsErrors, ReadMadeRequestsResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTallyData, ReadTallyErrors, ReadTallyResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReopenTodoData, ReopenTodoErrors, ReopenTodoResponses, ResumeConnectionData, ResumeConnectionErrors, ResumeConnectionResponses, RollBackConnectionData, RollBackConnectionErrors, RollBackConnectionResponses, SaveDraftData, SaveDraftErrors, SaveDraftResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, TestConnectionData, TestConnectionErrors, TestConnectionResponses } from './types.gen';
+import type { AcceptResultData, AcceptResultErrors, AcceptResultResponses, AddConnectionData, AddConnectionErrors, AddConnectionResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AddProductData, AddProductErrors, AddProductResponses, BeginDraftData, BeginDraftErrors, BeginDraftResponses, ChangeConnectionData, ChangeConnectionErrors, ChangeConnectionResponses, ChangeProductData, ChangeProductErrors, ChangeProductResponses, CheckDraftData, CheckDraftErrors, CheckDraftResponses, DecideIntakeData, DecideIntakeErrors, DecideIntakeResponses, DecideIntakesData, DecideIntakesErrors, DecideIntakesResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, FinishTodoData, FinishTodoErrors, FinishTodoResponses, FollowEventsData, FollowEventsErrors, FollowEventsResponse, FollowEventsResponses, GoOnWithReplayData, GoOnWithReplayErrors, GoOnWithReplayResponses, KeepSampleData, KeepSampleErrors, KeepSampleResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListDraftsData, ListDraftsErrors, ListDraftsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListEventTypesData, ListEventTypesErrors, ListEventTypesResponses, ListIntakesData, ListIntakesErrors, ListIntakesResponses, ListPacksData, ListPacksErrors, ListPacksResponses, ListPastEventsData, ListPastEventsErrors, ListPastEventsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListReplaysData, ListReplaysErrors, ListReplaysResponses, ListSignOnLinksData, ListSignOnLinksErrors, ListSignOnLinksResponses, ListWaitingData, ListWaitingErrors, ListWaitingResponses, PauseConnectionData, PauseConnectionErrors, PauseConnectionResponses, PlanReplayData, PlanReplayErrors, PlanReplayResponses, PlayAllSamplesData, PlayAllSamplesErrors, PlayAllSamplesResponses, PlayPastEventData, PlayPastEventErrors, PlayPastEventResponses, PlaySampleData, PlaySampleErrors, PlaySampleResponses, PreviewReplayData, PreviewReplayErrors, PreviewReplayResponses, PromoteConnectionData, PromoteConnectionErrors, PromoteConnectionResponses, PublishDraftData, PublishDraftErrors, PublishDraftResponses, ReadCapabilitiesData, ReadCapabilitiesErrors, ReadCapabilitiesResponses, ReadConnectionData, ReadConnectionErrors, ReadConnectionResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadDriftData, ReadDriftErrors, ReadDriftResponses, ReadIntakeData, ReadIntakeErrors, ReadIntakeResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadMadeRequestsData, ReadMadeRequestsErrors, ReadMadeRequestsResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadReplayData, ReadReplayErrors, ReadReplayResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTallyData, ReadTallyErrors, ReadTallyResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RemoveProductData, RemoveProductErrors, RemoveProductResponses, ReopenTodoData, ReopenTodoErrors, ReopenTodoResponses, ResumeConnectionData, ResumeConnectionErrors, ResumeConnectionResponses, RetryDeliveriesData, RetryDeliveriesErrors, RetryDeliveriesResponses, RollBackConnectionData, RollBackConnectionErrors, RollBackConnectionResponses, RunReplayData, RunReplayErrors, RunReplayResponses, SaveDraftData, SaveDraftErrors, SaveDraftResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SkipDeliveriesData, SkipDeliveriesErrors, SkipDeliveriesResponses, StopReplayData, StopReplayErrors, StopReplayResponses, TestConnectionData, TestConnectionErrors, TestConnectionResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -687,5 +687,235 @@ export const listPastEvents = <ThrowOnError extends boolean = true>(options: Opt
             type: 'apiKey'
         }],
     url: '/api/studio/events',
+    ...options
+});
+
+/**
+ * What is held or parked, the longest waiting first
+ */
+export const listWaiting = <ThrowOnError extends boolean = true>(options?: Options<ListWaitingData, ThrowOnError>): RequestResult<ListWaitingResponses, ListWaitingErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListWaitingResponses, ListWaitingErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/deliveries',
+    ...options
+});
+
+/**
+ * Makes deliveries again; each answers for itself
+ */
+export const retryDeliveries = <ThrowOnError extends boolean = true>(options: Options<RetryDeliveriesData, ThrowOnError>): RequestResult<RetryDeliveriesResponses, RetryDeliveriesErrors, ThrowOnError, 'data'> => (options.client ?? client).post<RetryDeliveriesResponses, RetryDeliveriesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/deliveries/retry',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ends deliveries for good, for a reason; each answers for itself
+ */
+export const skipDeliveries = <ThrowOnError extends boolean = true>(options: Options<SkipDeliveriesData, ThrowOnError>): RequestResult<SkipDeliveriesResponses, SkipDeliveriesErrors, ThrowOnError, 'data'> => (options.client ?? client).post<SkipDeliveriesResponses, SkipDeliveriesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/deliveries/skip',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Runs, the newest first, and the targets there are
+ */
+export const listReplays = <ThrowOnError extends boolean = true>(options?: Options<ListReplaysData, ThrowOnError>): RequestResult<ListReplaysResponses, ListReplaysErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListReplaysResponses, ListReplaysErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/replays',
+    ...options
+});
+
+/**
+ * Writes down what would be told and counts it; nothing is sent
+ */
+export const planReplay = <ThrowOnError extends boolean = true>(options: Options<PlanReplayData, ThrowOnError>): RequestResult<PlanReplayResponses, PlanReplayErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PlanReplayResponses, PlanReplayErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/replays',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One run: how far it is, what was refused, and who did what
+ */
+export const readReplay = <ThrowOnError extends boolean = true>(options: Options<ReadReplayData, ThrowOnError>): RequestResult<ReadReplayResponses, ReadReplayErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ReadReplayResponses, ReadReplayErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/replays/{id}',
+    ...options
+});
+
+/**
+ * What would be sent, beside what the target was told before
+ */
+export const previewReplay = <ThrowOnError extends boolean = true>(options: Options<PreviewReplayData, ThrowOnError>): RequestResult<PreviewReplayResponses, PreviewReplayErrors, ThrowOnError, 'data'> => (options.client ?? client).get<PreviewReplayResponses, PreviewReplayErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/replays/{id}/preview',
+    ...options
+});
+
+/**
+ * Starts a planned run
+ */
+export const runReplay = <ThrowOnError extends boolean = true>(options: Options<RunReplayData, ThrowOnError>): RequestResult<RunReplayResponses, RunReplayErrors, ThrowOnError, 'data'> => (options.client ?? client).post<RunReplayResponses, RunReplayErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/replays/{id}/run',
+    ...options
+});
+
+/**
+ * Stops a run; what is live goes on
+ */
+export const stopReplay = <ThrowOnError extends boolean = true>(options: Options<StopReplayData, ThrowOnError>): RequestResult<StopReplayResponses, StopReplayErrors, ThrowOnError, 'data'> => (options.client ?? client).post<StopReplayResponses, StopReplayErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/replays/{id}/stop',
+    ...options
+});
+
+/**
+ * Lets a stopped run go on
+ */
+export const goOnWithReplay = <ThrowOnError extends boolean = true>(options: Options<GoOnWithReplayData, ThrowOnError>): RequestResult<GoOnWithReplayResponses, GoOnWithReplayErrors, ThrowOnError, 'data'> => (options.client ?? client).post<GoOnWithReplayResponses, GoOnWithReplayErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/replays/{id}/go-on',
+    ...options
+});
+
+/**
+ * The tracker products of the agency
+ */
+export const listProducts = <ThrowOnError extends boolean = true>(options?: Options<ListProductsData, ThrowOnError>): RequestResult<ListProductsResponses, ListProductsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListProductsResponses, ListProductsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/sign-on/products',
+    ...options
+});
+
+/**
+ * Adds a product that owners may be let into
+ */
+export const addProduct = <ThrowOnError extends boolean = true>(options: Options<AddProductData, ThrowOnError>): RequestResult<AddProductResponses, AddProductErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AddProductResponses, AddProductErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/sign-on/products',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lets nobody in there any more; links that are open go nowhere
+ */
+export const removeProduct = <ThrowOnError extends boolean = true>(options: Options<RemoveProductData, ThrowOnError>): RequestResult<RemoveProductResponses, RemoveProductErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<RemoveProductResponses, RemoveProductErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/sign-on/products/{id}',
+    ...options
+});
+
+/**
+ * Changes what it is called, its audience or its address
+ */
+export const changeProduct = <ThrowOnError extends boolean = true>(options: Options<ChangeProductData, ThrowOnError>): RequestResult<ChangeProductResponses, ChangeProductErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<ChangeProductResponses, ChangeProductErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/sign-on/products/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Who asked to be let in where, and what came of it
+ */
+export const listSignOnLinks = <ThrowOnError extends boolean = true>(options?: Options<ListSignOnLinksData, ThrowOnError>): RequestResult<ListSignOnLinksResponses, ListSignOnLinksErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListSignOnLinksResponses, ListSignOnLinksErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/sign-on/links',
     ...options
 });

@@ -132,6 +132,12 @@ export type AttemptView = {
     answer?: AttemptAnswerView;
 };
 
+export type ActView = {
+    did: 'retry' | 'edit' | 'run' | 'stop' | 'goOn';
+    who: string;
+    at: string;
+};
+
 export type JourneyTargetView = {
     target: string;
     name: string;
@@ -144,6 +150,10 @@ export type JourneyTargetView = {
     endedAt: string | null;
     nextAttemptAt: string | null;
     attempts: Array<AttemptView>;
+    /**
+     * What people did about it, the oldest first
+     */
+    acts?: Array<ActView>;
 };
 
 export type AreaGeometryView = {
@@ -1381,6 +1391,339 @@ export type PastEventsView = {
     events: Array<PastEventView>;
 };
 
+export type WaitingDeliveryView = {
+    /**
+     * Names the delivery where something is done about it
+     */
+    ref: string;
+    target: string;
+    targetName: string;
+    /**
+     * How the target is reached
+     */
+    reach: 'webhook' | 'connection' | 'feed' | 'log' | 'none';
+    state: 'parked' | 'heldParent' | 'heldApproval' | 'heldReplay' | 'heldBehind';
+    reason: string | null;
+    /**
+     * In this state since
+     */
+    since: string;
+    attempts: number;
+    type: string;
+    row: string | null;
+    participant: string;
+    participantName: string;
+    side: 'website' | 'backOffice';
+    source: string;
+    id: string;
+    subject: string | null;
+    personId: string | null;
+    personName: string | null;
+    /**
+     * The replay it waits for
+     */
+    run: string | null;
+    /**
+     * What somebody did about it last
+     */
+    act: ActView | null;
+    mayRetry: boolean;
+    maySkip: boolean;
+};
+
+export type WaitingDeliveriesView = {
+    deliveries: Array<WaitingDeliveryView>;
+    next: string | null;
+};
+
+export type RetryRequest = {
+    refs: Array<string>;
+};
+
+export type RepairedView = {
+    ref: string;
+    done: boolean;
+    /**
+     * Why it was not done
+     */
+    refused: string | null;
+};
+
+export type RepairedDeliveriesView = {
+    results: Array<RepairedView>;
+};
+
+export type SkipRequest = {
+    refs: Array<string>;
+    why: string;
+};
+
+export type ReplayRunView = {
+    id: string;
+    target: string;
+    targetName: string;
+    /**
+     * Fill: how things stand, for a new back office
+     */
+    kind: 'replay' | 'fill';
+    state: 'planned' | 'running' | 'stopped' | 'done';
+    /**
+     * Who planned it
+     */
+    by: string;
+    plannedAt: string;
+    startedAt: string | null;
+    endedAt: string | null;
+    /**
+     * Persons chosen; nothing for all
+     */
+    chosenPersons: number | null;
+    types: Array<string>;
+    from: string | null;
+    until: string | null;
+    persons: number;
+    events: number;
+    /**
+     * How the count of events is meant
+     */
+    counted: 'exactly' | 'atLeast' | 'atMost';
+    personsDone: number;
+    delivered: number;
+    ignored: number;
+    refused: number;
+    erased: number;
+};
+
+export type ReplayTargetView = {
+    id: string;
+    name: string;
+    side: 'website' | 'backOffice';
+    /**
+     * What it can be told again
+     */
+    types: Array<string>;
+};
+
+export type ReplaysView = {
+    /**
+     * The newest first, 200 at most
+     */
+    runs: Array<ReplayRunView>;
+    /**
+     * Targets that replays can go to
+     */
+    targets: Array<ReplayTargetView>;
+};
+
+export type PlanReplayRequest = {
+    target: string;
+    kind?: 'replay' | 'fill';
+    /**
+     * Ids of person summaries; all people where it is left out
+     */
+    persons?: Array<string>;
+    /**
+     * All that the target wants where it is left out
+     */
+    types?: Array<string>;
+    from?: string;
+    until?: string;
+    /**
+     * Of a fill: days of what happened, after how things stand
+     */
+    days?: number;
+};
+
+export type RefusedInRunView = {
+    participant: string;
+    source: string;
+    id: string;
+    type: string;
+    personId: string;
+    personName: string | null;
+    reason: string | null;
+    at: string;
+};
+
+export type ReplayView = {
+    id: string;
+    target: string;
+    targetName: string;
+    /**
+     * Fill: how things stand, for a new back office
+     */
+    kind: 'replay' | 'fill';
+    state: 'planned' | 'running' | 'stopped' | 'done';
+    /**
+     * Who planned it
+     */
+    by: string;
+    plannedAt: string;
+    startedAt: string | null;
+    endedAt: string | null;
+    /**
+     * Persons chosen; nothing for all
+     */
+    chosenPersons: number | null;
+    types: Array<string>;
+    from: string | null;
+    until: string | null;
+    persons: number;
+    events: number;
+    /**
+     * How the count of events is meant
+     */
+    counted: 'exactly' | 'atLeast' | 'atMost';
+    personsDone: number;
+    delivered: number;
+    ignored: number;
+    refused: number;
+    erased: number;
+    /**
+     * The first 100
+     */
+    refusedEvents: Array<RefusedInRunView>;
+    /**
+     * Who ran, stopped and let it go on, the oldest first
+     */
+    acts: Array<ActView>;
+};
+
+export type ToldView = {
+    event: {
+        [key: string]: unknown;
+    };
+    at: string;
+};
+
+export type ReplayChangeView = {
+    /**
+     * JSON pointer below data
+     */
+    path: string;
+};
+
+export type PreviewedEventView = {
+    participant: string;
+    source: string;
+    id: string;
+    type: string;
+    receivedAt: string;
+    /**
+     * Why the target would not be told after all
+     */
+    leftOut: string | null;
+    /**
+     * The event as it would be sent
+     */
+    would: {
+        [key: string]: unknown;
+    };
+    /**
+     * What the target was last told of the same thing
+     */
+    told: ToldView | null;
+    changes: Array<ReplayChangeView>;
+};
+
+export type PreviewedPersonView = {
+    personId: string;
+    personName: string | null;
+    events: Array<PreviewedEventView>;
+    /**
+     * There are more events than are shown
+     */
+    more: boolean;
+};
+
+export type ReplayPreviewView = {
+    persons: Array<PreviewedPersonView>;
+    /**
+     * Asks for the persons after these
+     */
+    next: string | null;
+};
+
+export type ProductView = {
+    id: string;
+    name: string;
+    /**
+     * What assertions for it say as aud
+     */
+    audience: string;
+    /**
+     * Where owners are sent with their assertion
+     */
+    redirect: string;
+    /**
+     * Private addresses an administrator allowed
+     */
+    allowedPrivate: Array<string>;
+};
+
+export type ProductsView = {
+    products: Array<ProductView>;
+};
+
+export type AddProductRequest = {
+    id: string;
+    name: string;
+    audience: string;
+    redirect: string;
+    /**
+     * An address of a private network may be entered; for administrators
+     */
+    allowPrivate?: boolean;
+};
+
+export type ChangeProductRequest = {
+    name?: string;
+    audience?: string;
+    redirect?: string;
+    /**
+     * An address of a private network may be entered; for administrators
+     */
+    allowPrivate?: boolean;
+};
+
+export type SignOnPropertyView = {
+    system: string;
+    id: string;
+};
+
+export type SignOnLinkView = {
+    /**
+     * Asks on: before=REF shows what is older
+     */
+    ref: string;
+    website: string;
+    websiteName: string;
+    personId: string;
+    personName: string | null;
+    product: string;
+    property: SignOnPropertyView;
+    state: 'open' | 'redeemed' | 'expired' | 'refused';
+    /**
+     * What stood in the way where it was refused
+     */
+    why: string | null;
+    askedAt: string;
+    expiresAt: string | null;
+    redeemedAt: string | null;
+    /**
+     * How often it was tried when it was good no more
+     */
+    usesAfter: number;
+};
+
+export type SignOnLinksView = {
+    /**
+     * The newest first
+     */
+    links: Array<SignOnLinkView>;
+    next: string | null;
+};
+
 export type SignOutData = {
     body?: never;
     path?: never;
@@ -2469,3 +2812,378 @@ export type ListPastEventsResponses = {
 };
 
 export type ListPastEventsResponse = ListPastEventsResponses[keyof ListPastEventsResponses];
+
+export type ListWaitingData = {
+    body?: never;
+    path?: never;
+    query?: {
+        target?: string;
+        state?: 'parked' | 'heldParent' | 'heldApproval' | 'heldReplay' | 'heldBehind';
+        type?: Array<string>;
+        /**
+         * Id of a person summary
+         */
+        person?: string;
+        /**
+         * By age; asc has the longest waiting first
+         */
+        direction?: 'asc' | 'desc';
+        /**
+         * Cursor from the page before
+         */
+        after?: string;
+        limit?: number;
+    };
+    url: '/api/deliveries';
+};
+
+export type ListWaitingErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ListWaitingError = ListWaitingErrors[keyof ListWaitingErrors];
+
+export type ListWaitingResponses = {
+    200: WaitingDeliveriesView;
+};
+
+export type ListWaitingResponse = ListWaitingResponses[keyof ListWaitingResponses];
+
+export type RetryDeliveriesData = {
+    body: RetryRequest;
+    path?: never;
+    query?: never;
+    url: '/api/deliveries/retry';
+};
+
+export type RetryDeliveriesErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type RetryDeliveriesError = RetryDeliveriesErrors[keyof RetryDeliveriesErrors];
+
+export type RetryDeliveriesResponses = {
+    200: RepairedDeliveriesView;
+};
+
+export type RetryDeliveriesResponse = RetryDeliveriesResponses[keyof RetryDeliveriesResponses];
+
+export type SkipDeliveriesData = {
+    body: SkipRequest;
+    path?: never;
+    query?: never;
+    url: '/api/deliveries/skip';
+};
+
+export type SkipDeliveriesErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type SkipDeliveriesError = SkipDeliveriesErrors[keyof SkipDeliveriesErrors];
+
+export type SkipDeliveriesResponses = {
+    200: RepairedDeliveriesView;
+};
+
+export type SkipDeliveriesResponse = SkipDeliveriesResponses[keyof SkipDeliveriesResponses];
+
+export type ListReplaysData = {
+    body?: never;
+    path?: never;
+    query?: {
+        target?: string;
+    };
+    url: '/api/replays';
+};
+
+export type ListReplaysErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ListReplaysError = ListReplaysErrors[keyof ListReplaysErrors];
+
+export type ListReplaysResponses = {
+    200: ReplaysView;
+};
+
+export type ListReplaysResponse = ListReplaysResponses[keyof ListReplaysResponses];
+
+export type PlanReplayData = {
+    body: PlanReplayRequest;
+    path?: never;
+    query?: never;
+    url: '/api/replays';
+};
+
+export type PlanReplayErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type PlanReplayError = PlanReplayErrors[keyof PlanReplayErrors];
+
+export type PlanReplayResponses = {
+    201: ReplayRunView;
+};
+
+export type PlanReplayResponse = PlanReplayResponses[keyof PlanReplayResponses];
+
+export type ReadReplayData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/replays/{id}';
+};
+
+export type ReadReplayErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ReadReplayError = ReadReplayErrors[keyof ReadReplayErrors];
+
+export type ReadReplayResponses = {
+    200: ReplayView;
+};
+
+export type ReadReplayResponse = ReadReplayResponses[keyof ReadReplayResponses];
+
+export type PreviewReplayData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * The person a preview said is next
+         */
+        after?: string;
+        persons?: number;
+    };
+    url: '/api/replays/{id}/preview';
+};
+
+export type PreviewReplayErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type PreviewReplayError = PreviewReplayErrors[keyof PreviewReplayErrors];
+
+export type PreviewReplayResponses = {
+    200: ReplayPreviewView;
+};
+
+export type PreviewReplayResponse = PreviewReplayResponses[keyof PreviewReplayResponses];
+
+export type RunReplayData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/replays/{id}/run';
+};
+
+export type RunReplayErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type RunReplayError = RunReplayErrors[keyof RunReplayErrors];
+
+export type RunReplayResponses = {
+    200: ReplayRunView;
+};
+
+export type RunReplayResponse = RunReplayResponses[keyof RunReplayResponses];
+
+export type StopReplayData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/replays/{id}/stop';
+};
+
+export type StopReplayErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type StopReplayError = StopReplayErrors[keyof StopReplayErrors];
+
+export type StopReplayResponses = {
+    200: ReplayRunView;
+};
+
+export type StopReplayResponse = StopReplayResponses[keyof StopReplayResponses];
+
+export type GoOnWithReplayData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/replays/{id}/go-on';
+};
+
+export type GoOnWithReplayErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type GoOnWithReplayError = GoOnWithReplayErrors[keyof GoOnWithReplayErrors];
+
+export type GoOnWithReplayResponses = {
+    200: ReplayRunView;
+};
+
+export type GoOnWithReplayResponse = GoOnWithReplayResponses[keyof GoOnWithReplayResponses];
+
+export type ListProductsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/sign-on/products';
+};
+
+export type ListProductsErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ListProductsError = ListProductsErrors[keyof ListProductsErrors];
+
+export type ListProductsResponses = {
+    200: ProductsView;
+};
+
+export type ListProductsResponse = ListProductsResponses[keyof ListProductsResponses];
+
+export type AddProductData = {
+    body: AddProductRequest;
+    path?: never;
+    query?: never;
+    url: '/api/sign-on/products';
+};
+
+export type AddProductErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type AddProductError = AddProductErrors[keyof AddProductErrors];
+
+export type AddProductResponses = {
+    201: ProductView;
+};
+
+export type AddProductResponse = AddProductResponses[keyof AddProductResponses];
+
+export type RemoveProductData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/sign-on/products/{id}';
+};
+
+export type RemoveProductErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type RemoveProductError = RemoveProductErrors[keyof RemoveProductErrors];
+
+export type RemoveProductResponses = {
+    204: void;
+};
+
+export type RemoveProductResponse = RemoveProductResponses[keyof RemoveProductResponses];
+
+export type ChangeProductData = {
+    body: ChangeProductRequest;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/sign-on/products/{id}';
+};
+
+export type ChangeProductErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ChangeProductError = ChangeProductErrors[keyof ChangeProductErrors];
+
+export type ChangeProductResponses = {
+    200: ProductView;
+};
+
+export type ChangeProductResponse = ChangeProductResponses[keyof ChangeProductResponses];
+
+export type ListSignOnLinksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The ref of the last of the page before
+         */
+        before?: string;
+        limit?: number;
+    };
+    url: '/api/sign-on/links';
+};
+
+export type ListSignOnLinksErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ListSignOnLinksError = ListSignOnLinksErrors[keyof ListSignOnLinksErrors];
+
+export type ListSignOnLinksResponses = {
+    200: SignOnLinksView;
+};
+
+export type ListSignOnLinksResponse = ListSignOnLinksResponses[keyof ListSignOnLinksResponses];

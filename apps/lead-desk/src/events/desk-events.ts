@@ -5,6 +5,7 @@ import { inAgency } from '#runtime';
 import { DataSource } from 'typeorm';
 import { notFound } from '../api-problems/desk-refusal';
 import { ExchangeWindow, type EventFilter, type EventSummary } from '../exchange-window/exchange-window';
+import { namesOf } from '../people/names-of';
 import { humanOf } from '../people/person-id';
 import { areasAt } from './areas-at';
 import type { EventListQuery, JourneyQuery } from './event-requests';
@@ -33,7 +34,7 @@ export class DeskEvents {
   async journey(agency: string, which: JourneyQuery): Promise<JourneyView> {
     const [journey] = await this.window.journeys(agency, which);
     if (!journey) throw notFound('event');
-    const names = await this.namesOf(agency, [journey.personId]);
+    const names = await namesOf(this.db, agency, [journey.personId]);
     const event = asEvent(journey.event);
     const personName = names.get(journey.personId ?? '') ?? null;
     // A private note is its writer's alone, also for those who look into what passed.
@@ -44,23 +45,12 @@ export class DeskEvents {
   }
 
   private async withNames(agency: string, events: readonly EventSummary[]): Promise<EventSummaryView[]> {
-    const names = await this.namesOf(
+    const names = await namesOf(
+      this.db,
       agency,
       events.map((event) => event.personId),
     );
     return events.map((event) => ({ ...event, personName: names.get(event.personId ?? '') ?? null }));
-  }
-
-  private async namesOf(agency: string, ids: readonly (string | null)[]): Promise<Map<string, string | null>> {
-    const wanted = [...new Set(ids.filter((id) => id !== null))];
-    if (wanted.length === 0) return new Map();
-    const rows: { person_id: string; name: string | null }[] = await inAgency(this.db, agency, (manager) =>
-      manager.query(
-        'select p.person_id, l.name from lead_desk.persons p join lead_desk.people l using (agency, human) where p.agency = $1 and p.person_id = any($2)',
-        [agency, wanted],
-      ),
-    );
-    return new Map(rows.map((row) => [row.person_id, row.name]));
   }
 }
 

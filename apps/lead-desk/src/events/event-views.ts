@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ActView } from './act-view';
 
 export const sides = ['website', 'backOffice'] as const;
 export const outcomes = ['inFlight', 'held', 'parked', 'delivered', 'ignored', 'skipped', 'erased', 'unrouted'] as const;
@@ -102,6 +103,7 @@ export class JourneyTargetView {
   @ApiProperty({ type: String, nullable: true, format: 'date-time' }) endedAt: string | null;
   @ApiProperty({ type: String, nullable: true, format: 'date-time' }) nextAttemptAt: string | null;
   @ApiProperty({ type: [AttemptView] }) attempts: AttemptView[];
+  @ApiPropertyOptional({ type: [ActView], description: 'What people did about it, the oldest first' }) acts?: ActView[];
 }
 
 export class JourneyView {

@@ -32,6 +32,17 @@ export class Products {
     );
   }
 
+  /** What is wrong with an address before anything is kept, in a sentence; nothing where it is good. */
+  async wrongWith(redirect: string, allowPrivate: boolean): Promise<string | undefined> {
+    try {
+      await checkRedirect(redirect, { allowPrivate, resolve: this.o.resolve });
+      return undefined;
+    } catch (error) {
+      if (error instanceof ExchangeRefused) return error.message;
+      throw error;
+    }
+  }
+
   /** @throws ExchangeRefused `notFound`, `conflict`, `invalid`, `forbidden` */
   async add({ agency, id, name, audience, redirect, allowPrivate = false }: NewProduct): Promise<ProductView> {
     const allowed = await checkRedirect(redirect, { allowPrivate, resolve: this.o.resolve });
