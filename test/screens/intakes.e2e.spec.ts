@@ -1,17 +1,13 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { until } from '../journeys/until';
 import { describeScreens } from './browser';
+import { lookOver } from './look-over';
 import { settled } from './settled';
 import type { Desk } from './stand-desk';
 import { home, person, told } from './told';
-import { axeFinds, tooWide, Visit } from './visit';
+import { axeFinds, Visit } from './visit';
 
 const mill = home('9', '9 Mill Lane, Lewes');
 const shared = { typed: '07700 900001', e164: '+447700900001' };
-/** Where pictures go that somebody wants to look at. */
-const pictures = process.env['SCREEN_PICTURES'];
 
 async function forty(desk: Desk): Promise<void> {
   await desk.send(
@@ -63,34 +59,13 @@ describeScreens('the holding tank', () => {
     return found[0]?.state;
   };
 
-  async function looks(page: Page, name: string): Promise<string[]> {
-    const found: string[] = [];
-    for (const width of [1280, 360, 768, 1920]) {
-      await page.setViewportSize({ width, height: 900 });
-      const by = await tooWide(page);
-      if (by > 0) found.push(`${name} at ${width}: ${by} px too wide`);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.locator(`[data-mantine-color-scheme=${colorScheme}]`).waitFor();
-        if (width < 1000 || width === 1280)
-          found.push(...(await axeFinds(page)).map((line) => `${name}, ${width}, ${colorScheme}: ${line}`));
-        if (pictures === undefined) continue;
-        mkdirSync(pictures, { recursive: true });
-        await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`) });
-      }
-    }
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-    await page.setViewportSize({ width: 1280, height: 900 });
-    return found;
-  }
-
   test('P1: the list shows who waits, how long, and who may be known; the way there is in the rail', async () => {
     const { page } = visit;
     await page.getByRole('link', { name: 'Holding tank' }).first().click();
     await waiting(5);
     expect(await names()).toContain('Bob Reed');
     await rows().filter({ hasText: 'A. Reed' }).getByText('2 alike').waitFor();
-    expect(await looks(page, 'tank')).toEqual([]);
+    expect(await lookOver(page, 'tank')).toEqual([]);
   });
 
   test('P1: one registration stands beside whom it may be, the differences marked, and its events lead on', async () => {
@@ -104,7 +79,7 @@ describeScreens('the holding tank', () => {
     const bob = page.getByRole('article', { name: 'Bob Reed' });
     await bob.getByText('Probably two people in one household').waitFor();
     await bob.getByRole('row', { name: /^Name Differs/ }).waitFor();
-    expect(await looks(page, 'intake')).toEqual([]);
+    expect(await lookOver(page, 'intake')).toEqual([]);
     await page.getByRole('link', { name: 'Property saved' }).click();
     await page.getByRole('heading', { level: 1, name: /Property saved/ }).waitFor();
   });
@@ -125,7 +100,7 @@ describeScreens('the holding tank', () => {
     await open('A. Reed');
     await page.getByText('Merge undone by Olivia Oak').waitFor();
     await page.getByText('Olivia Oak said before that these are two people.').waitFor();
-    expect(await looks(page, 'undone')).toEqual([]);
+    expect(await lookOver(page, 'undone')).toEqual([]);
   });
 
   test('P1: a key lets in, and the screen goes on to the next', async () => {
@@ -165,7 +140,7 @@ describeScreens('the holding tank', () => {
     await page.getByLabel('Select Cheap Loans').check();
     await page.getByLabel('Select مريم العلي').check();
     await page.getByRole('group', { name: '2 selected' }).waitFor();
-    expect(await looks(page, 'selected')).toEqual([]);
+    expect(await lookOver(page, 'selected')).toEqual([]);
     await page.getByRole('button', { name: 'Spam' }).click();
     await page.getByText('2 people decided.').waitFor();
     await waiting(1);
@@ -196,7 +171,7 @@ describeScreens('the holding tank', () => {
     await visit.desk.db.query(`update exchange.admissions set state = 'rejected' where state = 'waiting'`);
     await page.goto('/intakes');
     await page.getByText('Nobody waits', { exact: true }).waitFor();
-    expect(await looks(page, 'empty')).toEqual([]);
+    expect(await lookOver(page, 'empty')).toEqual([]);
   });
 
   test('I8: an agent may look and not decide; an integrator sees no names', async () => {
@@ -212,7 +187,7 @@ describeScreens('the holding tank', () => {
     await page.reload();
     await page.getByRole('heading', { level: 1, name: 'B. R.' }).waitFor();
     expect(await page.locator('main').textContent()).not.toMatch(/Bob|bob@|07700/);
-    expect(await looks(page, 'masked')).toEqual([]);
+    expect(await lookOver(page, 'masked')).toEqual([]);
     await desk.db.query(`update lead_desk.members set role = 'admin'`);
   });
 });

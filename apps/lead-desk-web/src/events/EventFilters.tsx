@@ -65,7 +65,8 @@ export function OutcomeSwitch({ filter, onChange }: EventFiltersProps) {
   );
 }
 
-function TypeChip({ chosen, onChoose }: { chosen: readonly string[]; onChoose(types: string[]): void }) {
+/** Keeps to some types. */
+export function TypeChip({ chosen, onChoose }: { chosen: readonly string[]; onChoose(types: string[]): void }) {
   const { data } = useQuery(eventTypesQuery);
   const [find, setFind] = useState('');
   const [only] = chosen;

@@ -1,5 +1,15 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconActivity, IconInbox, IconPencilCode, IconPlugConnected, IconSearch, IconUsers } from '@tabler/icons-react';
+import {
+  IconActivity,
+  IconHistory,
+  IconInbox,
+  IconLogin,
+  IconParking,
+  IconPencilCode,
+  IconPlugConnected,
+  IconSearch,
+  IconUsers,
+} from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { hasExchange } from '../session/has-exchange';
@@ -40,8 +50,11 @@ export function Rail() {
         <RailLink to="/intakes" icon={<IconInbox size={18} stroke={1.6} aria-hidden />} label={t('nav.intakes')} />
         {hasExchange(member.role) && (
           <>
+            <RailLink to="/held" icon={<IconParking size={18} stroke={1.6} aria-hidden />} label={t('nav.held')} />
+            <RailLink to="/replays" icon={<IconHistory size={18} stroke={1.6} aria-hidden />} label={t('nav.replays')} />
             <RailLink to="/connections" icon={<IconPlugConnected size={18} stroke={1.6} aria-hidden />} label={t('nav.connections')} />
             <RailLink to="/studio" icon={<IconPencilCode size={18} stroke={1.6} aria-hidden />} label={t('nav.studio')} />
+            <RailLink to="/sign-on" icon={<IconLogin size={18} stroke={1.6} aria-hidden />} label={t('nav.signOn')} />
           </>
         )}
       </ul>

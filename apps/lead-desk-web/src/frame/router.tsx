@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { connectAddress } from '../connections/set-up/connect-address';
+import { waitingAddress } from '../deliveries/waiting-address';
 import { eventsAddress } from '../events/events-address';
 import { eventsQuery } from '../events/event-queries';
 import { filterOf } from '../events/events-address';
@@ -8,10 +9,12 @@ import { intakesAddress } from '../intakes/intakes-address';
 import { journeyAddress } from '../journey/journey-address';
 import { peopleAddress } from '../people/people-address';
 import { personAddress } from '../people/record/person-address';
+import { planAddress } from '../replays/plan-address';
+import { replaysAddress } from '../replays/replays-address';
 import { DeskProblem } from '../session/desk-problem';
 import { sessionQuery } from '../session/session';
 import { SignIn } from '../session/SignIn';
-import { draftAddress } from '../studio/studio-address';
+import { draftAddress, draftsAddress } from '../studio/studio-address';
 import { type AddressWords, readAddress, textIn, writeAddress } from './address';
 import { Frame } from './Frame';
 import { Missing } from './Missing';
@@ -132,6 +135,7 @@ const capabilities = createRoute({
 const studio = createRoute({
   getParentRoute: () => desk,
   path: '/studio',
+  validateSearch: draftsAddress,
   component: lazyRouteComponent(() => import('../studio/DraftsScreen'), 'DraftsScreen'),
 });
 
@@ -142,8 +146,54 @@ const draft = createRoute({
   component: lazyRouteComponent(() => import('../studio/draft/DraftScreen'), 'DraftScreen'),
 });
 
+const held = createRoute({
+  getParentRoute: () => desk,
+  path: '/held',
+  validateSearch: waitingAddress,
+  component: lazyRouteComponent(() => import('../deliveries/WaitingScreen'), 'WaitingScreen'),
+});
+
+const replays = createRoute({
+  getParentRoute: () => desk,
+  path: '/replays',
+  validateSearch: replaysAddress,
+  component: lazyRouteComponent(() => import('../replays/ReplaysScreen'), 'ReplaysScreen'),
+});
+
+const planReplay = createRoute({
+  getParentRoute: () => desk,
+  path: '/replay',
+  validateSearch: planAddress,
+  component: lazyRouteComponent(() => import('../replays/plan/PlanScreen'), 'PlanScreen'),
+});
+
+const replay = createRoute({
+  getParentRoute: () => desk,
+  path: '/replays/$id',
+  component: lazyRouteComponent(() => import('../replays/run/RunScreen'), 'RunScreen'),
+});
+
+const signOn = createRoute({
+  getParentRoute: () => desk,
+  path: '/sign-on',
+  component: lazyRouteComponent(() => import('../sign-on/SignOnScreen'), 'SignOnScreen'),
+});
+
 /** Screens of those whose role has the exchange. */
-const exchange = [connections, connection, connectionSettings, connect, capabilities, studio, draft] as const;
+const exchange = [
+  connections,
+  connection,
+  connectionSettings,
+  connect,
+  capabilities,
+  studio,
+  draft,
+  held,
+  replays,
+  planReplay,
+  replay,
+  signOn,
+] as const;
 
 export function routerFor(queries: QueryClient) {
   return createRouter({

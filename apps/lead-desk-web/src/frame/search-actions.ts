@@ -3,10 +3,13 @@ import {
   IconActivity,
   IconCheck,
   IconFlame,
+  IconHistory,
   IconInbox,
+  IconLogin,
   IconLogout,
   IconMoon,
   IconNote,
+  IconParking,
   IconPencilCode,
   IconPlugConnected,
   IconSun,
@@ -77,11 +80,23 @@ function useExchangeFinds(): { screens: Find[]; actions: Find[] } {
   if (!session || !hasExchange(session.member.role)) return { screens: [], actions: [] };
   return {
     screens: [
+      { key: 'held', title: t('nav.held'), Icon: IconParking, go: () => void navigate({ to: '/held' }) },
+      { key: 'replays', title: t('nav.replays'), Icon: IconHistory, go: () => void navigate({ to: '/replays' }) },
+      { key: 'sign-on', title: t('nav.signOn'), Icon: IconLogin, go: () => void navigate({ to: '/sign-on' }) },
       { key: 'connections', title: t('nav.connections'), Icon: IconPlugConnected, go: () => void navigate({ to: '/connections' }) },
       { key: 'capabilities', title: t('connections.matrix'), Icon: IconTable, go: () => void navigate({ to: '/capabilities' }) },
       { key: 'studio', title: t('nav.studio'), Icon: IconPencilCode, go: () => void navigate({ to: '/studio' }) },
     ],
-    actions: [{ key: 'connect', title: t('connections.setUp'), Icon: IconPlugConnected, go: () => void navigate({ to: '/connect' }) }],
+    actions: [
+      { key: 'connect', title: t('connections.setUp'), Icon: IconPlugConnected, go: () => void navigate({ to: '/connect' }) },
+      { key: 'replay', title: t('replays.plan'), Icon: IconHistory, go: () => void navigate({ to: '/replay' }) },
+      {
+        key: 'fill',
+        title: t('replays.fillOne'),
+        Icon: IconHistory,
+        go: () => void navigate({ to: '/replay', search: { fill: 'true' } }),
+      },
+    ],
   };
 }
 

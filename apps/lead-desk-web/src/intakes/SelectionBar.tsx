@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconBan, IconMailOff, IconUserCheck } from '@tabler/icons-react';
+import { Selected } from '../lists/Selected';
 import { t } from '../words/words';
-import classes from './Intakes.module.css';
 
 interface SelectionBarProps {
   count: number;
@@ -14,10 +14,8 @@ interface SelectionBarProps {
 
 /** What can be done with those selected. */
 export function SelectionBar({ count, pending, onApprove, onReject, onSpam, onNone }: SelectionBarProps) {
-  if (count === 0) return null;
   return (
-    <div className={classes.selection} role="group" aria-label={t('intakes.selected', { count })}>
-      <strong>{t('intakes.selected', { count })}</strong>
+    <Selected count={count} onNone={onNone}>
       <Button size="compact-sm" loading={pending} leftSection={<IconUserCheck size={16} stroke={1.75} />} onClick={onApprove}>
         {t('intakes.approve')}
       </Button>
@@ -27,9 +25,6 @@ export function SelectionBar({ count, pending, onApprove, onReject, onSpam, onNo
       <Button size="compact-sm" variant="default" disabled={pending} leftSection={<IconMailOff size={16} stroke={1.75} />} onClick={onSpam}>
         {t('intakes.spam')}
       </Button>
-      <Button size="compact-sm" variant="subtle" color="gray" onClick={onNone}>
-        {t('intakes.selectNone')}
-      </Button>
-    </div>
+    </Selected>
   );
 }

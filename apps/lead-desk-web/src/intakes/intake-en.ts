@@ -22,10 +22,6 @@ export const intakeWords = {
   nobodyAlike: 'Nobody alike',
   earlierSpam: 'Spam before',
   select: 'Select {{name}}',
-  selected_one: '{{count}} selected',
-  selected_other: '{{count}} selected',
-  selectAll: 'Select all shown',
-  selectNone: 'Select none',
   keys: 'Keys: j and k move, a lets in, r rejects, s marks as spam, m merges, Enter opens',
   empty: 'Nobody waits',
   emptyDo:

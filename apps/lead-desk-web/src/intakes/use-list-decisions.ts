@@ -1,18 +1,11 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';
 import type { IntakeSummaryView } from '../generated';
+import { focusedRow, focusRow } from '../lists/focused-row';
 import { t } from '../words/words';
 import { keyOf, whoIs } from './intake-words';
 import { useDecide } from './use-decide';
 import { useDecideAll } from './use-decide-all';
-
-/** The row that has the focus, as its place in the list. */
-function focusedRow(): number | undefined {
-  const row = document.activeElement?.closest('tr[data-row]')?.getAttribute('data-row');
-  return row === null || row === undefined ? undefined : Number(row);
-}
-
-const focusRow = (row: number) => document.querySelector<HTMLElement>(`tr[data-row="${row}"] a`)?.focus();
 
 /** Decisions from the list: on those selected, else on the row that has the focus, which then goes to the next. */
 export function useListDecisions(intakes: readonly IntakeSummaryView[], mayDecide: boolean, open: (intake: IntakeSummaryView) => void) {

@@ -7,14 +7,25 @@ import { beginDraft, type BeginFromRequest } from '../generated';
 import { DeskProblem } from '../session/desk-problem';
 import { t } from '../words/words';
 import classes from './Studio.module.css';
+import type { WaitingEvent } from './studio-address';
 import { useDraftKept } from './studio-changes';
 
 const starter = 'starter';
 
+interface BeginDraftProps {
+  opened: boolean;
+  close(): void;
+  /** What is proposed. */
+  name?: string;
+  from?: BeginFromRequest;
+  /** For which somebody came. */
+  event?: WaitingEvent;
+}
+
 /** Asks for a name and what to begin with, and leads to the draft. */
-export function BeginDraft({ opened, close }: { opened: boolean; close(): void }) {
-  const [name, setName] = useState('');
-  const [from, setFrom] = useState<string>(starter);
+export function BeginDraft({ opened, close, event, ...given }: BeginDraftProps) {
+  const [name, setName] = useState(given.name ?? '');
+  const [from, setFrom] = useState<string>(given.from ? `${given.from.pack} ${given.from.version}` : starter);
   const navigate = useNavigate();
   const kept = useDraftKept();
   const { data: packs = [] } = useQuery({ ...packsQuery, enabled: opened });
@@ -27,7 +38,7 @@ export function BeginDraft({ opened, close }: { opened: boolean; close(): void }
     onSuccess: async (draft) => {
       kept(draft);
       close();
-      await navigate({ to: '/studio/$name', params: { name: draft.name } });
+      await navigate({ to: '/studio/$name', params: { name: draft.name }, search: event ?? {} });
     },
   });
   const submit = (event: FormEvent) => {

@@ -10,6 +10,7 @@ import { RecordTable } from '../lists/RecordTable';
 import { t } from '../words/words';
 import { BeginDraft } from './BeginDraft';
 import { CompactDraft, draftColumns } from './draft-columns';
+import { waitingEventOf } from './studio-address';
 import { draftsQuery } from './studio-queries';
 
 const route = getRouteApi('/desk/studio');
@@ -17,7 +18,9 @@ const route = getRouteApi('/desk/studio');
 /** All drafts of the agency. */
 export function DraftsScreen() {
   const navigate = route.useNavigate();
-  const [beginning, setBeginning] = useState(false);
+  const { begin, pack, version, ...event } = route.useSearch();
+  const [beginning, setBeginning] = useState(begin !== undefined);
+  const from = pack !== undefined && version !== undefined ? { pack, version } : undefined;
   const list = useQuery(draftsQuery);
   return (
     <>
@@ -47,7 +50,7 @@ export function DraftsScreen() {
           }
         />
       )}
-      <BeginDraft opened={beginning} close={() => setBeginning(false)} />
+      <BeginDraft opened={beginning} close={() => setBeginning(false)} name={begin} from={from} event={waitingEventOf(event)} />
     </>
   );
 }

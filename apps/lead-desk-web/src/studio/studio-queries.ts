@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { checkDraft, type DraftView, listDrafts, listPastEvents, playAllSamples, playSample, readDraft } from '../generated';
+import { checkDraft, type DraftView, listDrafts, listPastEvents, playAllSamples, playPastEvent, playSample, readDraft } from '../generated';
+import type { WaitingEvent } from './studio-address';
 
 export const draftsQuery = queryOptions({
   queryKey: ['studio', 'drafts'],
@@ -37,6 +38,18 @@ export const playedQuery = (draft: DraftView, sample: string | undefined) =>
     queryKey: of(draft, 'play', sample ?? ''),
     queryFn: ({ signal }) => playSample({ path: { name: draft.name }, body: { sample: sample ?? '' }, signal }),
     enabled: sample !== undefined,
+  });
+
+/** What the event that somebody came for leads to, masked; anew for each revision. */
+export const waitingEventQuery = (draft: DraftView, event: WaitingEvent | undefined) =>
+  queryOptions({
+    ...settled,
+    queryKey: of(draft, 'past', event?.participant ?? '', event?.source ?? '', event?.id ?? ''),
+    queryFn: ({ signal }) => {
+      const { participant, source = '', id = '' } = event ?? {};
+      return playPastEvent({ path: { name: draft.name }, body: { participant, source, id }, signal });
+    },
+    enabled: event !== undefined,
   });
 
 export const pastEventsQuery = (type: string | null) =>

@@ -21,6 +21,8 @@ export interface AgencyWords {
   /** The calendar day in the agency's zone, as a key. */
   dayKey(at: string): string;
   date(at: string): string;
+  /** "12 Jan 2026, 14:03". */
+  moment(at: string): string;
   money(amount: string): string;
   number(count: number): string;
 }
@@ -39,6 +41,7 @@ function agencyWords({ country, zone, currency }: Pick<SessionAgencyView, 'count
   const fine = format({ hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 });
   const dayMonth = format({ day: 'numeric', month: 'short' });
   const date = format({ dateStyle: 'medium' });
+  const moment = format({ dateStyle: 'medium', timeStyle: 'short' });
   const long = format({ weekday: 'long', day: 'numeric', month: 'long' });
   const longYear = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const key = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
@@ -66,6 +69,7 @@ function agencyWords({ country, zone, currency }: Pick<SessionAgencyView, 'count
     },
     dayKey,
     date: (at) => date.format(new Date(at)),
+    moment: (at) => moment.format(new Date(at)),
     money: (amount) => (/^\d+(\.\d+)?$/.test(amount) ? money.format(Number(amount)) : amount),
     number: (count) => number.format(count),
   };

@@ -1,5 +1,8 @@
 import { connectionWords, rowWords } from './en-connections';
+import { deliveryWords } from '../deliveries/delivery-en';
 import { intakeWords } from '../intakes/intake-en';
+import { replayWords } from '../replays/replay-en';
+import { signOnWords } from '../sign-on/sign-on-en';
 import { studioWords } from './en-studio';
 
 /** Every word of the screens. Plain, short, the agent's language; buttons are verbs. */
@@ -18,6 +21,9 @@ export const en = {
     connections: 'Connections',
     intakes: 'Holding tank',
     studio: 'Mapping studio',
+    held: 'Held and parked',
+    replays: 'Replay',
+    signOn: 'Sign-on',
     search: 'Search',
     searchBy: 'Search {{keys}}',
     account: 'You',
@@ -85,6 +91,10 @@ export const en = {
     end: 'That is all',
     sortBy: 'Sort by {{column}}',
     any: 'Any',
+    selected_one: '{{count}} selected',
+    selected_other: '{{count}} selected',
+    selectAll: 'Select all shown',
+    selectNone: 'Select none',
     fresh_one: '{{count}} new',
     fresh_other: '{{count}} new',
     freshShow_one: 'Show {{count}} new event',
@@ -328,6 +338,9 @@ export const en = {
     baths_other: '{{count}} baths',
   },
   intakes: intakeWords,
+  deliveries: deliveryWords,
+  replays: replayWords,
+  signOn: signOnWords,
   kind: {
     visit: 'Visits',
     search: 'Searches',

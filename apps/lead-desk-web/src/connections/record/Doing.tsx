@@ -22,7 +22,7 @@ export function Doing({ connection }: { connection: ConnectionView }) {
           {deliveries.parked > 0 && (
             <>
               {' '}
-              <Link to="/events" search={{ outcome: 'parked' }}>
+              <Link to="/held" search={{ target: connection.id, state: 'parked' }}>
                 {t('connections.seeParked')}
               </Link>
             </>

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import type { DraftView } from '../../generated';
 import { t } from '../../words/words';
 import { SourceEditor } from '../editor/SourceEditor';
+import { CameFrom } from './CameFrom';
 import { Conflict } from './Conflict';
 import classes from './Draft.module.css';
 import { DraftHead } from './DraftHead';
@@ -28,6 +29,7 @@ export function Bench({ draft }: { draft: DraftView }) {
   return (
     <article>
       <DraftHead draft={draft} edited={edited} findings={findings} nextProblem={nextProblem} />
+      {place.event && <CameFrom event={place.event} />}
       {edited.conflict && <Conflict {...edited.conflict} />}
       <div className={classes.bench}>
         <FileList edited={edited} file={place.file} open={place.open} problems={findings.problems} />
@@ -43,7 +45,7 @@ export function Bench({ draft }: { draft: DraftView }) {
       </div>
       <div className={classes.below}>
         <ProblemList problems={findings.problems} goTo={place.goTo} />
-        <Samples draft={draft} findings={findings} sample={findings.sample} choose={place.choose} goTo={place.goTo} />
+        <Samples draft={draft} findings={findings} event={place.event} sample={findings.sample} choose={place.choose} goTo={place.goTo} />
       </div>
     </article>
   );

@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { type RefObject, useEffect, useState } from 'react';
+import { waitingEventOf } from '../studio-address';
 
 const route = getRouteApi('/desk/studio/$name');
 
@@ -11,7 +12,8 @@ export interface Spot {
 
 /** Which file and which sample are looked at; the address holds both. */
 export function usePlace(files: ReadonlyMap<string, string>, area: RefObject<HTMLTextAreaElement | null>) {
-  const { file: wanted = 'pack.yaml', sample } = route.useSearch();
+  const address = route.useSearch();
+  const { file: wanted = 'pack.yaml', sample } = address;
   const navigate = route.useNavigate();
   const [spot, setSpot] = useState<Spot>();
   const file = files.has(wanted) ? wanted : ([...files.keys()][0] ?? 'pack.yaml');
@@ -25,6 +27,7 @@ export function usePlace(files: ReadonlyMap<string, string>, area: RefObject<HTM
   return {
     file,
     sample,
+    event: waitingEventOf(address),
     open,
     choose: (name: string) => void navigate({ search: (was) => ({ ...was, sample: name }), replace: true }),
     goTo: (to: Spot) => {
