@@ -2,6 +2,7 @@ import { inAgency } from '#runtime';
 import { eventTypeOf, type Side } from '#people-exchange';
 import type { DataSource, EntityManager } from 'typeorm';
 import { digestOf } from '../hash';
+import { type Act, actsOfEvent } from '../repair/acts';
 import { shownEvent } from './shown-event';
 import { statesOf } from './states';
 import { type Journey, type JourneyAttempt, type JourneyReplay, sentenceOf } from './views';
@@ -86,6 +87,7 @@ async function journeyOf(manager: EntityManager, agency: string, row: InboxRow, 
      left join exchange.participants t on t.agency = d.agency and t.id = d.target where d.agency = $1 and d.key = $2 order by d.seq`,
     [agency, row.key],
   );
+  const acts = payloads ? await actsOfEvent(manager, agency, row.key) : new Map<string, Act[]>();
   const targets = states.map((state) => ({
     target: state.target,
     name: state.name,
@@ -98,6 +100,7 @@ async function journeyOf(manager: EntityManager, agency: string, row: InboxRow, 
     endedAt: state.endedAt?.toISOString() ?? null,
     nextAttemptAt: state.wakeAt?.toISOString() ?? null,
     attempts: attempts.filter((attempt) => attempt.target === state.target).map((attempt) => attemptView(attempt, row, payloads)),
+    ...(acts.has(state.target) ? { acts: acts.get(state.target) } : {}),
   }));
   const base = {
     participant: row.participant,

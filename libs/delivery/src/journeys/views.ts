@@ -1,4 +1,5 @@
 import type { Side } from '#people-exchange';
+import type { Act } from '../repair/acts';
 
 export type Outcome = 'inFlight' | 'held' | 'parked' | 'delivered' | 'ignored' | 'skipped' | 'erased' | 'unrouted';
 export type TargetState =
@@ -44,6 +45,8 @@ export interface JourneyTarget {
   readonly endedAt: string | null;
   readonly nextAttemptAt: string | null;
   readonly attempts: JourneyAttempt[];
+  /** What people did about it, where payloads are shown. */
+  readonly acts?: Act[];
 }
 
 /** One time that a replay told it to a target. */

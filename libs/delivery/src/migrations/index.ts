@@ -8,6 +8,7 @@ import { ExchangeReplay0007 } from './0007-replay';
 import { ExchangeHoldingTank0008 } from './0008-holding-tank';
 import { ExchangeGathered0009 } from './0009-gathered';
 import { ExchangeCrossings0010 } from './0010-crossings';
+import { ExchangeActs0011 } from './0011-acts';
 
 export const exchangeMigrations = [
   ...first,
@@ -20,4 +21,5 @@ export const exchangeMigrations = [
   ExchangeHoldingTank0008,
   ExchangeGathered0009,
   ExchangeCrossings0010,
+  ExchangeActs0011,
 ];

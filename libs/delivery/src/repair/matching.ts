@@ -2,6 +2,7 @@ import { inAgency } from '#runtime';
 import type { DataSource, EntityManager } from 'typeorm';
 import { parkWaiting, wakeQueues } from '../lanes/wake-queues';
 import type { OnEnded } from '../measuring/exchange-measures';
+import { recordAct } from './acts';
 
 /** Which deliveries at one target are meant. */
 export interface Matching {
@@ -25,6 +26,7 @@ export interface Step {
 
 interface Row {
   seq: string;
+  key: string;
   person: string;
   makes: string | null;
 }
@@ -48,6 +50,8 @@ export class MatchingRepairs {
         manager,
         persons.map((person) => ({ agency: which.agency, target: which.target, person })),
       );
+      const { agency, target } = which;
+      await recordAct(manager, { agency, target, keys: rows.map(({ key }) => key), did: 'retry', who: 'operator' });
     });
   }
 
@@ -71,7 +75,7 @@ export class MatchingRepairs {
       const before: Date = which.before ?? (await nowOf(manager));
       // The lead desk reads the log: what it could not take cannot be handed to it.
       const rows: Row[] = await manager.query(
-        `select p.seq::text, p.person, p.makes from exchange.pending p join exchange.participants t on t.agency = p.agency and t.id = p.target and t.mode <> 'log'
+        `select p.seq::text, p.key, p.person, p.makes from exchange.pending p join exchange.participants t on t.agency = p.agency and t.id = p.target and t.mode <> 'log'
          where p.agency = $1 and p.target = $2 and p.state = $3 and ($4::text is null or p.type = $4) and ($5::text is null or starts_with(p.reason, $5)) and p.since <= $6
          order by p.received, p.seq limit ${perStep} for update of p`,
         [which.agency, which.target, which.state === 'parked' ? 'parked' : 'heldParent', which.type ?? null, which.reason ?? null, before],

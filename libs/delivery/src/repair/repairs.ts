@@ -6,7 +6,10 @@ import { ExchangeRefused } from '../errors';
 import type { OnEnded } from '../measuring/exchange-measures';
 import { dependenciesOf } from '../routing/route';
 import { parkWaiting, wakeQueues } from '../lanes/wake-queues';
+import { recordAct } from './acts';
 import { checkEdited } from './check-edited';
+
+const operator = 'operator';
 
 export interface OpenDelivery {
   readonly ref: string;
@@ -22,6 +25,7 @@ export interface OpenDelivery {
 interface Row {
   seq: string;
   target: string;
+  key: string;
   person: string;
   makes: string | null;
   mode: string;
@@ -48,17 +52,18 @@ export class Repairs {
   }
 
   /** Parked deliveries are made again, ahead of what the person did later; they are marked late. */
-  async retry(agency: string, refs: readonly string[]): Promise<number> {
+  async retry(agency: string, refs: readonly string[], who = operator): Promise<number> {
     const retried = await this.change(agency, refs, async (manager, row) => {
       refuseReader(row);
       await manager.query(`update exchange.pending set state = 'due', reason = null, late = true, since = now() where seq = $1`, [row.seq]);
       await wakeQueues(manager, [{ agency, target: row.target, person: row.person }]);
+      await recordAct(manager, { agency, target: row.target, keys: [row.key], did: 'retry', who });
     });
     return retried.length;
   }
 
   /** Delivers an event with other data, which the contract is held against as it was at the gateway. */
-  async edit(agency: string, ref: string, data: unknown): Promise<void> {
+  async edit(agency: string, ref: string, data: unknown, who = operator): Promise<void> {
     await this.change(agency, [ref], async (manager, row) => {
       refuseReader(row);
       const [found] = await manager.query(
@@ -74,6 +79,7 @@ export class Repairs {
         [row.seq, JSON.stringify(event), makes, needs, entity, entity === null ? null : causeOf(event.id)],
       );
       await wakeQueues(manager, [{ agency, target: row.target, person: row.person }]);
+      await recordAct(manager, { agency, target: row.target, keys: [row.key], did: 'edit', who });
     });
   }
 
@@ -98,7 +104,7 @@ export class Repairs {
   ): Promise<Row[]> {
     return inAgency(this.db, agency, async (manager) => {
       const rows: Row[] = await manager.query(
-        `select p.seq::text, p.target, p.person, p.makes, t.mode, t.side from exchange.pending p join exchange.participants t on t.agency = p.agency and t.id = p.target
+        `select p.seq::text, p.target, p.key, p.person, p.makes, t.mode, t.side from exchange.pending p join exchange.participants t on t.agency = p.agency and t.id = p.target
          where p.agency = $1 and p.seq = any($2) and p.state in ('parked', 'heldParent') order by p.seq for update of p`,
         [agency, refs],
       );

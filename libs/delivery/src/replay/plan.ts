@@ -88,15 +88,21 @@ async function count(manager: EntityManager, agency: string, id: string): Promis
   );
 }
 
-/** What was asked for, as far as the target wants it now. @throws ReplayRefused */
-function typesFor(target: Target, asked: readonly string[] | undefined): string[] {
+/** What a target can be told again: what crosses to it, as far as it wants it now. */
+export function replayableTypes(target: Target): string[] {
   const from: Side = target.side === 'website' ? 'backOffice' : 'website';
   const crossing = eventTypes.flatMap(({ type, sides }) => (sides.includes(from) && type !== 'person.erased' ? [type] : []));
-  const wanted = target.receives.types ?? crossing;
+  return [...(target.receives.types ?? crossing)].filter((type) => crossing.includes(type) || !isKnownType(type));
+}
+
+/** What was asked for of it. @throws ReplayRefused */
+function typesFor(target: Target, asked: readonly string[] | undefined): string[] {
+  const tellable = replayableTypes(target);
+  const wanted = target.receives.types ?? tellable;
   const unwanted = (asked ?? []).filter((type) => !wanted.includes(type));
   if (unwanted.length > 0)
     throw new ReplayRefused(`"${target.id}" does not want ${unwanted.join(', ')}`, { target: target.id, types: unwanted });
-  return [...(asked ?? wanted)].filter((type) => crossing.includes(type) || !isKnownType(type));
+  return tellable.filter((type) => asked === undefined || asked.includes(type));
 }
 
 /** Letters and digits that nobody takes for each other; it is typed by hand. */

@@ -17,6 +17,7 @@ import { asAccepted, eventsOfRun, inWindow } from './selection';
 
 /** One event as a run would tell it. */
 export interface Preview {
+  readonly participant: string;
   readonly source: string;
   readonly id: string;
   readonly type: string;
@@ -120,6 +121,7 @@ async function previewOf(
     const last = entity === undefined ? undefined : told.find((one) => factsOf(one.event)?.entity === entity);
     const before = last ? shown(addressed(last.event, subject, target.id)) : undefined;
     return {
+      participant: event.origin,
       source: event.source,
       id: event.id,
       type: event.type,

@@ -3,12 +3,14 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { ExchangeRefused } from '../errors';
 import type { Participants } from '../participants/participants';
 import type { Target } from '../participants/target';
+import { type Act, actsOfRun, recordAct } from '../repair/acts';
 import { ReplayRefused } from './replay-refused';
 import { startRun, type WantedReplay, writePlan } from './plan';
 import { type RunState, type RunView, runColumns } from './run';
 
 /** What a target refused in a run. */
 export interface RefusedEvent {
+  readonly participant: string;
   readonly source: string;
   readonly id: string;
   readonly type: string;
@@ -16,6 +18,8 @@ export interface RefusedEvent {
   readonly reason: string | null;
   readonly at: Date;
 }
+
+const operator = 'operator';
 
 /** What a person does about replays: plan one, run it, stop it, let it go on, and see how far it is (X3). */
 export class Replays {
@@ -33,19 +37,19 @@ export class Replays {
   }
 
   /** Starts a planned run: of what was received up to now. */
-  async run(agency: string, id: string): Promise<RunView> {
-    return this.move(agency, id, ['planned'], (manager) => startRun(manager, agency, id, this.clock.now()));
+  async run(agency: string, id: string, who = operator): Promise<RunView> {
+    return this.move({ agency, id, did: 'run', who }, ['planned'], (manager) => startRun(manager, agency, id, this.clock.now()));
   }
 
   /** Nothing more of it is sent, and what is live of its persons goes on, until somebody lets it go on. */
-  async stop(agency: string, id: string): Promise<RunView> {
-    return this.move(agency, id, ['running'], (manager) =>
+  async stop(agency: string, id: string, who = operator): Promise<RunView> {
+    return this.move({ agency, id, did: 'stop', who }, ['running'], (manager) =>
       manager.query(`update exchange.replay_runs set state = 'stopped' where agency = $1 and id = $2`, [agency, id]),
     );
   }
 
-  async goOn(agency: string, id: string): Promise<RunView> {
-    return this.move(agency, id, ['stopped'], (manager) =>
+  async goOn(agency: string, id: string, who = operator): Promise<RunView> {
+    return this.move({ agency, id, did: 'goOn', who }, ['stopped'], (manager) =>
       manager.query(`update exchange.replay_runs set state = 'running' where agency = $1 and id = $2`, [agency, id]),
     );
   }
@@ -59,11 +63,12 @@ export class Replays {
     );
   }
 
-  show(agency: string, id: string): Promise<{ run: RunView; refusedEvents: RefusedEvent[] }> {
+  show(agency: string, id: string): Promise<{ run: RunView; refusedEvents: RefusedEvent[]; acts: Act[] }> {
     return inAgency(this.db, agency, async (manager) => ({
       run: await found(manager, agency, id),
+      acts: await actsOfRun(manager, agency, id),
       refusedEvents: await manager.query(
-        `select i.source, i.id, i.type, d.person, d.reason, d.at from exchange.replay_deliveries d join exchange.inbox i on i.received = d.received and i.key = d.key
+        `select i.participant, i.source, i.id, i.type, d.person, d.reason, d.at from exchange.replay_deliveries d join exchange.inbox i on i.received = d.received and i.key = d.key
          where d.agency = $1 and d.run = $2 and d.state = 'refused' order by d.seq limit 100`,
         [agency, id],
       ),
@@ -84,8 +89,7 @@ export class Replays {
   }
 
   private async move(
-    agency: string,
-    id: string,
+    { agency, id, did, who }: { agency: string; id: string; did: Act['did']; who: string },
     from: readonly RunState[],
     work: (manager: EntityManager) => Promise<unknown>,
   ): Promise<RunView> {
@@ -96,6 +100,7 @@ export class Replays {
         throw new ReplayRefused(`Run ${id} is ${run.state}, not ${from.join(' or ')}`, { run: id, state: run.state });
       await refuseSecond(manager, run);
       await work(manager);
+      await recordAct(manager, { agency, target: run.target, run: id, did, who });
       return found(manager, agency, id);
     });
   }

@@ -158,22 +158,26 @@ describe('upkeep', () => {
     await visit('w1');
     await under.say('site', { id: 'w2', type: 'person.erased', subject: 'W1' });
     await under.db.query(
+      `insert into exchange.acts (agency, target, run, did, who, at) values ('north', 'crm', 'r', 'run', 'Olivia', $1)`,
+      [under.clock.now()],
+    );
+    await under.db.query(
       `insert into exchange.malformed (reader, topic, partition, position, why, raw, at) values ('r', 't', 0, 1, 'w', '', $1)`,
       [under.clock.now()],
     );
     const left = (): Promise<unknown> =>
       under.db.query(
-        'select (select count(*)::int from exchange.malformed) as malformed, (select count(*)::int from exchange.erasures_due) as erasures, (select count(*)::int from exchange.erased) as erased',
+        'select (select count(*)::int from exchange.acts) as acts, (select count(*)::int from exchange.malformed) as malformed, (select count(*)::int from exchange.erasures_due) as erasures, (select count(*)::int from exchange.erased) as erased',
       );
     const told: Date[] = [];
     const one = upkeep();
     one.also('see', async ({ historyBefore }) => told.push(historyBefore));
     under.clock.pass(59 * day);
     await one.run();
-    expect(await left()).toEqual([{ malformed: 1, erasures: 1, erased: 1 }]);
+    expect(await left()).toEqual([{ acts: 1, malformed: 1, erasures: 1, erased: 1 }]);
     under.clock.pass(62 * day);
     await one.run();
-    expect(await left()).toEqual([{ malformed: 0, erasures: 0, erased: 1 }]);
+    expect(await left()).toEqual([{ acts: 0, malformed: 0, erasures: 0, erased: 1 }]);
     expect(told.map((at) => (under.clock.now().getTime() - at.getTime()) / day)).toEqual([122, 60]);
   });
 

@@ -61,6 +61,7 @@ export class Upkeep {
         'forget erasures that are done',
         () => db.query('delete from exchange.erasures_due where done_at < $1', [before(this.o.historyDays)]),
       ],
+      ['forget who did what', () => db.query('delete from exchange.acts where at < $1', [before(this.o.historyDays)])],
       ['forget old replays', () => forgetReplays(db, before(this.o.historyDays))],
       ['erase from the log', () => eraseFromLog(this.o)],
       ...this.others.map(([what, part]): [string, () => Promise<unknown>] => [
