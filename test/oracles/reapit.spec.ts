@@ -95,7 +95,8 @@ describe('the Reapit pack beside its vendor’s own type definitions', () => {
         const became = Object(value).marketingMode === undefined ? 'EnquiryModel' : 'ApplicantModel';
         check(name, path, value, modelAt(path) ?? became);
       }
-      if ('sweep' in sample) check(name, played.requests?.[0]?.path ?? '', sample.sweep.answer);
+      if ('sweep' in sample || 'list' in sample)
+        check(name, played.requests?.[0]?.path ?? '', 'sweep' in sample ? sample.sweep.answer : sample.list.answer);
     }
     expect(wrong).toEqual([]);
   });

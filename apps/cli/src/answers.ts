@@ -175,6 +175,8 @@ export interface Connection {
   requestsToday: number;
   waiting: { toRead: number; parked: number; toSay: number };
   drift: number;
+  off: string[];
+  lists: { checkedAt: string | null; warnings: { says: string }[] };
 }
 
 export interface Drift {

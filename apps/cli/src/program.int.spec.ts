@@ -444,6 +444,35 @@ describe('the command line', () => {
     expect((await cli('tally')).err).toContain('access.json');
   });
 
+  it('P5: shows a connection with what its settings hold that the vendor does not know', async () => {
+    const says = 'Department is "X", which the vendor does not know. It offers G (Residential).';
+    const crm = {
+      agency: 'harbour',
+      id: 'crm',
+      name: 'Our CRM',
+      pack: 'reapit',
+      version: '1.0.0',
+      paused: false,
+      state: 'ready',
+      says: null,
+      hook: '/v1/hooks/abc',
+      requestsToday: 7,
+      waiting: { toRead: 1, parked: 0, toSay: 0 },
+      drift: 0,
+      off: [],
+      lists: { checkedAt: '2026-11-02T09:00:00Z', warnings: [{ says }] },
+    };
+    answers.set('GET /v1/connections?agency=harbour', { status: 200, body: { connections: [crm] } });
+    const { code, out } = await cli('connections', 'show', 'harbour', 'crm');
+    expect([code, out]).toEqual([0, expect.stringContaining(`! ${says}`)]);
+    expect(out).toContain('Our CRM (crm) of harbour: ready');
+    expect((await cli('connections', 'list', 'harbour')).out).toContain('1 unknown to the vendor');
+    const none = await cli('connections', 'show', 'harbour', 'other');
+    expect([none.code, none.err]).toEqual([1, expect.stringContaining('There is no connection other in harbour; there is crm.')]);
+    answers.set('POST /v1/connections/harbour/crm/test', { status: 200, body: { ok: true, says: 'It answered.', warnings: [says] } });
+    expect((await cli('connections', 'test', 'harbour', 'crm')).out).toContain(`! ${says}`);
+  });
+
   it('says what to do when no bridge was started here, and when none answers', async () => {
     await rm(join(folder, 'address.json'));
     const none = await cli('tally');

@@ -43,7 +43,7 @@ export function openConnections(exchange: Exchange, { sealing, historyDays }: Co
   const { db, clock, log, erased, onTrouble, dedupDays } = exchange;
   const functions: MappingFunctions = areaFunctions;
   const setUp = openSetUp({ ...exchange, sealing });
-  const { packs, connections, lines, drifts } = setUp;
+  const { packs, connections, lines, lists, drifts } = setUp;
   const ids = new Ids(db);
   const notifications = new Notifications(db);
   const takeRecord = new TakeRecord({ db, lines, ids, notifications, clock, functions, erased });
@@ -54,6 +54,7 @@ export function openConnections(exchange: Exchange, { sealing, historyDays }: Co
     takeRecord,
     relay: new OutboxRelay({ db, log, erased, clock, onTrouble }),
     sweeper: new Sweeper({ db, lines, notifications, clock, functions }),
+    lists,
     clock,
     tidy: async () => {
       const now = clock.now();

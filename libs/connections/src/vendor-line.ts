@@ -63,8 +63,16 @@ export class VendorLine {
     this.budget = new Budget(o.db, { agency, connection: id }, limits);
   }
 
-  /** @param id names the message where the scheme signs one, the same in every attempt */
-  async ask(request: MadeRequest, id: string, work: 'live' | 'backfill' = 'live'): Promise<LineAnswer> {
+  /**
+   * @param id names the message where the scheme signs one, the same in every attempt
+   * @param tellsWhyBarred whether the connection's state says so where it may not ask; not for what it does well without
+   */
+  async ask(
+    request: MadeRequest,
+    id: string,
+    work: 'live' | 'backfill' = 'live',
+    { tellsWhyBarred = true }: { readonly tellsWhyBarred?: boolean } = {},
+  ): Promise<LineAnswer> {
     const turn = await this.turn(work);
     if (turn) return turn;
     const usual = { accept: 'application/json', ...(request.body === undefined ? {} : { 'content-type': 'application/json' }) };
@@ -77,7 +85,7 @@ export class VendorLine {
       },
       { ...request, headers: { ...usual, ...this.headers, ...request.headers }, id },
     );
-    return answer.kind === 'barred' ? this.barred(answer.standing) : this.heard(answer);
+    return answer.kind === 'barred' ? this.barred(answer.standing, tellsWhyBarred) : this.heard(answer);
   }
 
   private async heard(answer: VendorAnswer): Promise<LineAnswer> {
@@ -87,8 +95,8 @@ export class VendorLine {
     return answer;
   }
 
-  private async barred(barred: Barred): Promise<NotAsked> {
-    await this.o.states.tell(this.connection, barred.state, barred.says);
+  private async barred(barred: Barred, tells: boolean): Promise<NotAsked> {
+    if (tells) await this.o.states.tell(this.connection, barred.state, barred.says);
     return { kind: 'notAsked', says: barred.says, retryAfterMs: 'retryAfterMs' in barred ? barred.retryAfterMs : restOfRefusedMs };
   }
 

@@ -12,13 +12,14 @@ export {
   readAnswer,
   togetherRequestOf,
 } from './apply/make-request';
+export { type HeldValue, heldValues, type ListContext, listedValues, listRequest, type OfferedValue, unknownAmong } from './apply/lists';
 export { type SweepContext, sweepRequest, type SweptPage, sweptPageOf } from './apply/sweep';
 export { type Learnt, type MappedEvent, type Notification, notificationsOf, takenFrom } from './apply/take-in';
 export type { MappingFunctions } from './expression';
 export type { PackFiles } from './files';
 export { capabilityPage, capabilityTable } from './capability-table';
 export { mappingLimits } from './limits';
-export type { Pack, PackRecordIn, PackRequest, PackSweep, TogetherRequest } from './pack';
+export type { Pack, PackList, PackRecordIn, PackRequest, PackSweep, TogetherRequest } from './pack';
 export type * from './pack-document';
 export { packDocuments } from './documents';
 export { packReference } from './pack-reference';

@@ -14,4 +14,6 @@ export const mappingLimits = {
   /** Requests one event may lead to, and events one record or notification. */
   requests: 20,
   events: 100,
+  /** Values of one page of a vendor's list. */
+  listed: 5_000,
 } as const;

@@ -15,6 +15,8 @@ export interface PackDocument {
   readonly records?: Readonly<Record<string, RecordDocument>>;
   readonly capabilities: Readonly<Record<string, CapabilityDocument>>;
   readonly tables?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Lists that the vendor keeps, and what a connection holds of them. */
+  readonly lists?: Readonly<Record<string, ListDocument>>;
   readonly out?: Readonly<Record<string, readonly RequestDocument[]>>;
   readonly in?: InDocument;
 }
@@ -75,6 +77,20 @@ export interface RecordDocument {
   /** What it stands for: a person, or an entity of the event such as `search`. */
   readonly of: 'person' | 'search' | 'appointment' | 'household' | 'listing' | 'dwelling' | 'enquiry' | 'event';
   readonly title?: string;
+}
+
+/** A list that the vendor keeps; its expressions see `{settings, tables, page}`. */
+export interface ListDocument {
+  readonly title: string;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Over `answer` beside the others: texts, or `{value, label}`. */
+  readonly values: string;
+  /** Over `answer` beside the others: the next page's `page`, laid over the query; nothing at the end. */
+  readonly next?: string;
+  /** By setting or table: the values of it that are sent; a text, a list, or a table whose right side is meant. */
+  readonly holds: Readonly<Record<string, string>>;
 }
 
 export type Support = 'supported' | 'ignored' | 'planned';

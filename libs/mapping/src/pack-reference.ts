@@ -1,4 +1,5 @@
 import type { InContext, OutContext } from './apply/context';
+import type { ListContext } from './apply/lists';
 import type { SweepContext } from './apply/sweep';
 import { packSchema } from './schema/pack-schema';
 
@@ -59,6 +60,15 @@ const seen: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
     } satisfies Record<keyof SweepContext, string>,
   ],
   ['and beside them', { answer: 'In items and next: the answer to the request of this page.' }],
+  [
+    'What a list sees',
+    {
+      settings: 'Settings that are no secrets.',
+      tables: "The pack's own lists of words, and the connection's.",
+      page: 'What the page before said of this one; nothing at the first.',
+    } satisfies Record<keyof ListContext, string>,
+  ],
+  ['and beside them', { answer: 'In values and next: the answer to the request of this page.' }],
 ];
 
 /** Every member of pack.yaml and every name a mapping sees, as Markdown. */

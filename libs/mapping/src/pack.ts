@@ -43,6 +43,17 @@ export interface PackRecordIn {
   readonly sweep?: PackSweep;
 }
 
+/** A list that the vendor keeps. */
+export interface PackList {
+  readonly title: string;
+  readonly path: Template;
+  readonly query: Readonly<Record<string, Expression>>;
+  readonly headers: Readonly<Record<string, Template>>;
+  readonly values: Expression;
+  readonly next?: Expression;
+  readonly holds: Readonly<Record<string, Expression>>;
+}
+
 /** A mapping pack that was checked and compiled. Never changes. */
 export interface Pack {
   readonly document: PackDocument;
@@ -50,6 +61,7 @@ export interface Pack {
   /** Requests of an event type in their order; none where it is ignored. */
   readonly requests: ReadonlyMap<string, readonly PackRequest[]>;
   readonly records: ReadonlyMap<string, PackRecordIn>;
+  readonly lists: ReadonlyMap<string, PackList>;
   readonly hook?: {
     readonly read: Expression;
     readonly signature: NonNullable<NonNullable<PackDocument['in']>['hook']>['signature'];

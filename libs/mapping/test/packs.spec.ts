@@ -47,13 +47,15 @@ describe.each(versions)('the pack %s %s', (name, version) => {
     expect([...rows].filter((row) => row.startsWith('P')).toSorted()).toEqual(supported.toSorted());
   });
 
-  it('has a sample of each record that comes in, of a webhook where it takes them, and of each sweep', () => {
+  it('has a sample of each record that comes in, of a webhook where it takes them, of each sweep, and of each list', () => {
     const { samples } = samplesIn(pack.files);
     const all = [...samples.values()];
     const records = new Set(all.flatMap((sample) => ('record' in sample ? [sample.record.kind] : [])));
     const swept = new Set(all.flatMap((sample) => ('sweep' in sample ? [sample.sweep.record] : [])));
     expect([...records].toSorted()).toEqual([...pack.records.keys()].toSorted());
     expect([...swept].toSorted()).toEqual([...pack.records].flatMap(([kind, { sweep }]) => (sweep ? [kind] : [])).toSorted());
+    const lists = new Set(all.flatMap((sample) => ('list' in sample ? [sample.list.name] : [])));
+    expect([...lists].toSorted()).toEqual([...pack.lists.keys()].toSorted());
     expect(all.some((sample) => 'hook' in sample)).toBe(pack.hook !== undefined);
   });
 

@@ -26,6 +26,20 @@ export function addConnections(program: Command, context: Context): void {
       context.print(json ? pretty(found) : listed(found, context));
     });
   connections
+    .command('show <agency> <id>')
+    .description('one connection: how it stands, what waits, and what its settings hold that the vendor does not know')
+    .option('--json', 'as JSON')
+    .action(async (agency: string, id: string, { json }: { json?: boolean }) => {
+      const bridge = await context.bridge();
+      const { connections: found } = await bridge.ask<{ connections: Connection[] }>('GET', `/v1/connections${query({ agency })}`);
+      const one = found.find((connection) => connection.id === id);
+      if (!one)
+        throw new CommandFailed(
+          `There is no connection ${id} in ${agency}; there is ${found.map((other) => other.id).join(', ') || 'none'}.`,
+        );
+      context.print(json ? pretty(one) : shown(one, bridge, context));
+    });
+  connections
     .command('add <agency> <id>')
     .description('connect a back office; says where its webhooks go')
     .requiredOption('--name <name>', 'what people call it')
@@ -89,9 +103,9 @@ export function addConnections(program: Command, context: Context): void {
     .description('ask the vendor something harmless and say what came of it')
     .action(async (agency: string, id: string) => {
       const bridge = await context.bridge();
-      const { ok, says } = await bridge.ask<{ ok: boolean; says: string }>('POST', `${at(agency, id)}/test`);
+      const { ok, says, warnings } = await bridge.ask<{ ok: boolean; says: string; warnings: string[] }>('POST', `${at(agency, id)}/test`);
       if (!ok) throw new CommandFailed(says);
-      context.print(`${context.paint.good('✓')} ${says}`);
+      context.print([`${context.paint.good('✓')} ${says}`, ...warned(warnings, context)].join('\n'));
     });
   connections
     .command('acts <agency> <id>')
@@ -111,6 +125,27 @@ export function addConnections(program: Command, context: Context): void {
       const { drift } = await bridge.ask<{ drift: Drift[] }>('GET', `${at(agency, id)}/drift`);
       context.print(json ? pretty(drift) : drifted(drift, context));
     });
+}
+
+const warned = (warnings: readonly string[], { paint }: Context): string[] => warnings.map((one) => `${paint.waiting('!')} ${one}`);
+
+const stateOf = ({ paused, state }: Connection, { paint }: Context): string =>
+  paused ? paint.waiting('paused') : state === 'ready' ? paint.good('ready') : paint.bad(state);
+
+function shown(one: Connection, bridge: BridgeApi, context: Context): string {
+  const { name, id, agency, pack, version, says, hook, waiting, requestsToday, drift, off, lists } = one;
+  return [
+    `${name} (${id}) of ${agency}: ${stateOf(one, context)}${says === null ? '' : ` – ${says}`}`,
+    `  pack      ${pack} ${version}${off.length > 0 ? `, without ${off.join(', ')}` : ''}`,
+    `  webhooks  ${bridge.url}${hook}`,
+    `  today     ${requestsToday} requests`,
+    `  waits     ${waiting.toRead} to read, ${waiting.toSay} to say, ${waiting.parked} parked`,
+    `  drift     ${drift} fields`,
+    ...warned(
+      lists.warnings.map((warning) => warning.says),
+      context,
+    ),
+  ].join('\n');
 }
 
 function acted(acts: readonly Act[], { paint }: Context): string {
@@ -148,7 +183,8 @@ function made({ id, name, agency, pack, version, hook }: Connection, bridge: Bri
   ].join('\n');
 }
 
-function listed(found: readonly Connection[], { paint }: Context): string {
+function listed(found: readonly Connection[], context: Context): string {
+  const { paint } = context;
   if (found.length === 0)
     return 'No connection yet. Add one: people-exchange connections add AGENCY ID --name NAME --pack PACK --set NAME=VALUE';
   return table(
@@ -158,12 +194,12 @@ function listed(found: readonly Connection[], { paint }: Context): string {
       one.id,
       one.name,
       `${one.pack} ${one.version}`,
-      one.paused ? paint.waiting('paused') : one.state === 'ready' ? paint.good('ready') : paint.bad(one.state),
+      stateOf(one, context),
       String(one.requestsToday),
       String(one.waiting.toRead),
       String(one.waiting.parked),
       String(one.drift),
-      one.says ?? '',
+      one.says ?? (one.lists.warnings.length > 0 ? paint.waiting(`${one.lists.warnings.length} unknown to the vendor`) : ''),
     ]),
   );
 }

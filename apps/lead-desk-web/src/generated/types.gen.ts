@@ -878,6 +878,41 @@ export type WaitingView = {
     toSay: number;
 };
 
+export type ListWarningView = {
+    /**
+     * The list of the vendor, by its name in the pack
+     */
+    list: string;
+    /**
+     * Setting or table; nothing where the list could not be asked for
+     */
+    in: string | null;
+    /**
+     * Our own word for it, in a table
+     */
+    key: string | null;
+    /**
+     * What the vendor does not know
+     */
+    value: string | null;
+    /**
+     * What the vendor offers
+     */
+    offers: Array<string>;
+    /**
+     * All of it in a sentence
+     */
+    says: string;
+};
+
+export type ConnectionListsView = {
+    /**
+     * When settings and tables were last compared with the vendor’s lists
+     */
+    checkedAt: string | null;
+    warnings: Array<ListWarningView>;
+};
+
 export type RefusedHooksView = {
     count: number;
     why: string | null;
@@ -953,6 +988,10 @@ export type ConnectionView = {
      * Fields written that the vendor holds otherwise
      */
     drift: number;
+    /**
+     * What settings and tables hold that the vendor does not know
+     */
+    lists: ConnectionListsView;
     hooks: HooksView;
     topics: Array<ConnectionTopicView>;
     sweeps: Array<ConnectionSweepView>;
@@ -1031,6 +1070,10 @@ export type ConnectionTestView = {
      * What was tried and what came of it
      */
     says: string;
+    /**
+     * What settings and tables hold that the vendor does not know
+     */
+    warnings: Array<string>;
 };
 
 export type PromoteConnectionRequest = {
@@ -1282,7 +1325,7 @@ export type DraftProblemView = {
 
 export type DraftSampleView = {
     name: string;
-    kind: 'event' | 'hook' | 'record' | 'sweep';
+    kind: 'event' | 'hook' | 'record' | 'sweep' | 'list';
     /**
      * Type of its event
      */

@@ -49,3 +49,18 @@ export class ConnectionDeliveriesView {
   @ApiProperty({ ...moment, description: 'Since when requests fail again and again' }) failingSince: string | null;
   @ApiProperty({ type: String, nullable: true }) failingWith: string | null;
 }
+
+export class ListWarningView {
+  @ApiProperty({ description: 'The list of the vendor, by its name in the pack' }) list: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Setting or table; nothing where the list could not be asked for' }) in:
+    string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Our own word for it, in a table' }) key: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'What the vendor does not know' }) value: string | null;
+  @ApiProperty({ type: [String], description: 'What the vendor offers' }) offers: string[];
+  @ApiProperty({ description: 'All of it in a sentence' }) says: string;
+}
+
+export class ConnectionListsView {
+  @ApiProperty({ ...moment, description: 'When settings and tables were last compared with the vendor’s lists' }) checkedAt: string | null;
+  @ApiProperty({ type: [ListWarningView] }) warnings: ListWarningView[];
+}

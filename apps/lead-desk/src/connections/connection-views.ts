@@ -1,5 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ConnectionDeliveriesView, ConnectionSweepView, ConnectionTopicView, HooksView, WaitingView } from './connection-parts';
+import {
+  ConnectionDeliveriesView,
+  ConnectionListsView,
+  ConnectionSweepView,
+  ConnectionTopicView,
+  HooksView,
+  WaitingView,
+} from './connection-parts';
 
 /** `unusable`: its pack or its secrets cannot be read here. */
 export const connectionStates = ['ready', 'paused', 'credentialsRefused', 'needsAuthorisation', 'tokenServiceAway', 'unusable'] as const;
@@ -27,6 +34,8 @@ export class ConnectionView {
   @ApiProperty({ type: 'integer', minimum: 0 }) requestsToday: number;
   @ApiProperty({ type: 'integer', nullable: true, description: 'Requests a day (UTC) that the vendor allows' }) dailyBudget: number | null;
   @ApiProperty({ type: 'integer', minimum: 0, description: 'Fields written that the vendor holds otherwise' }) drift: number;
+  @ApiProperty({ type: ConnectionListsView, description: 'What settings and tables hold that the vendor does not know' })
+  lists: ConnectionListsView;
   @ApiProperty({ type: HooksView }) hooks: HooksView;
   @ApiProperty({ type: [ConnectionTopicView] }) topics: ConnectionTopicView[];
   @ApiProperty({ type: [ConnectionSweepView] }) sweeps: ConnectionSweepView[];
@@ -44,6 +53,7 @@ export class ConnectionsView {
 export class ConnectionTestView {
   @ApiProperty() ok: boolean;
   @ApiProperty({ description: 'What was tried and what came of it' }) says: string;
+  @ApiProperty({ type: [String], description: 'What settings and tables hold that the vendor does not know' }) warnings: string[];
 }
 
 export class DriftItemView {

@@ -126,6 +126,28 @@ test('a test says in words whether the vendor answers; a wrong token turns the s
   expect(await crm()).toMatchObject({ state: 'ready', says: null });
 });
 
+test('P11: a value that the vendor does not know is told by the test and stays on the connection, which works all the same', async () => {
+  await oak.patch('/api/connections/crm', { settings: { pipelineId: 'p-1', stageId: 's-1' } });
+  const pipeline = expect.stringMatching(
+    /^Pipeline of enquiries is "p-1", which the vendor does not know. It offers PipelineBuyers000001 \(Buyers\)/,
+  );
+  const stage = 'Stage of new enquiries is "s-1", which the vendor does not know. It has no Stages of the pipeline at all.';
+  expect(await json(oak.post('/api/connections/crm/test'))).toMatchObject({ ok: true, warnings: [pipeline, stage] });
+  expect(await crm()).toMatchObject({
+    state: 'ready',
+    lists: {
+      checkedAt: expect.any(String),
+      warnings: [
+        { in: 'pipelineId', value: 'p-1', says: pipeline },
+        { in: 'stageId', says: stage },
+      ],
+    },
+  });
+  await oak.patch('/api/connections/crm', { settings: { pipelineId: '', stageId: '' } });
+  await oak.post('/api/connections/crm/test');
+  expect((await crm()).lists.warnings).toEqual([]);
+});
+
 test('P17: a row that is switched off stays off, and a secret stays, when something else is changed', async () => {
   await oak.patch('/api/connections/crm', { off: ['P7'] });
   await oak.patch('/api/connections/crm', { settings: { pipelineId: 'p-1' } });

@@ -30,8 +30,9 @@ export class DeskConnections {
     return this.shown(agency, found);
   }
 
-  test(agency: string, id: string): Promise<ConnectionTestView> {
-    return this.o.setUp.test.run(agency, id);
+  async test(agency: string, id: string): Promise<ConnectionTestView> {
+    const { warnings, ...said } = await this.o.setUp.test.run(agency, id);
+    return { ...said, warnings: [...warnings] };
   }
 
   async drift(agency: string, id: string): Promise<DriftView> {

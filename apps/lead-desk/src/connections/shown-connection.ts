@@ -38,6 +38,7 @@ export function shownConnection(found: Found, { pack, secrets, allowedPrivate, v
     requestsToday: found.requestsToday,
     dailyBudget: pack?.document.limits.perDay ?? null,
     drift: found.drift,
+    lists: { checkedAt: found.lists.checkedAt, warnings: found.lists.warnings.map((one) => ({ ...one, offers: [...one.offers] })) },
     hooks: { ...hearingOf(found, hasHook), lastAt: lastHookAt, refused: { ...refusedHooks }, path: hasHook ? found.hook : null },
     topics: found.topics.filter(ofVendor).map((topic) => ({ ...topic })),
     sweeps: found.sweeps.map(({ record, lastAt, found: all, missed, says }) => ({ record, lastAt, found: all, missed, says })),

@@ -45,7 +45,7 @@ export class DraftProblemView {
 
 export class DraftSampleView {
   @ApiProperty() name: string;
-  @ApiProperty({ enum: ['event', 'hook', 'record', 'sweep'] }) kind: 'event' | 'hook' | 'record' | 'sweep';
+  @ApiProperty({ enum: ['event', 'hook', 'record', 'sweep', 'list'] }) kind: 'event' | 'hook' | 'record' | 'sweep' | 'list';
   @ApiProperty({ type: String, nullable: true, description: 'Type of its event' }) type: string | null;
   @ApiProperty({ description: 'The draft says what it is to lead to' }) expected: boolean;
 }

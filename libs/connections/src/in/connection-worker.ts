@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '#runtime';
 import type { Connections } from '../setting-up/connections';
+import type { ListChecks } from '../setting-up/list-checks';
 import type { Notifications, RecordDue } from './notifications';
 import type { OutboxRelay } from './outbox';
 import type { Sweeper } from './sweeper';
@@ -16,6 +17,7 @@ export interface WorkerParts {
   readonly takeRecord: TakeRecord;
   readonly relay: OutboxRelay;
   readonly sweeper: Sweeper;
+  readonly lists: ListChecks;
   readonly clock: Clock;
   /** What is to be done now and then. */
   tidy(): Promise<void>;
@@ -35,6 +37,7 @@ export class ConnectionWorker {
       this.loop(() => this.takeSome()),
       this.loop(() => this.saySome()),
       this.loop(() => this.sweepSome()),
+      this.loop(() => this.compareLists()),
       this.loop(() => this.tidy()),
     ];
   }
@@ -103,8 +106,16 @@ export class ConnectionWorker {
     return more ? 0 : pollMs * 2;
   }
 
+  private async compareLists(): Promise<number> {
+    const all = await this.o.connections.all();
+    const more = await this.o.lists.next((agency, id) => all.find((one) => one.agency === agency && one.id === id));
+    return more ? 0 : pollMs * 4;
+  }
+
   private async tidy(): Promise<number> {
-    await this.o.sweeper.plan(await this.o.connections.all());
+    const all = await this.o.connections.all();
+    await this.o.sweeper.plan(all);
+    await this.o.lists.plan(all);
     await this.o.tidy();
     return planMs;
   }

@@ -1,6 +1,7 @@
 import type { Receives } from '#delivery';
 import { inAgency } from '#runtime';
 import type { DataSource } from 'typeorm';
+import { type ListFinding, type ListWarning, warningsOf } from './list-warnings';
 import { switchedOffIn } from './receives';
 
 export interface SweepView {
@@ -58,6 +59,8 @@ export interface ConnectionView {
   /** Rows that are switched off. */
   readonly off: readonly string[];
   readonly deliveries: DeliveriesView;
+  /** What its settings and tables hold that the vendor does not know; when that was last compared. */
+  readonly lists: { readonly checkedAt: string | null; readonly warnings: readonly ListWarning[] };
 }
 
 const countedUpTo = 10_000;
@@ -80,7 +83,10 @@ export class ConnectionViews {
   constructor(private readonly db: DataSource) {}
 
   async of(agency: string, id?: string): Promise<ConnectionView[]> {
-    const rows: (Omit<ConnectionView, 'off'> & { receives: Receives })[] = await inAgency(this.db, agency, (manager) =>
+    const rows: (Omit<ConnectionView, 'off' | 'lists'> & {
+      receives: Receives;
+      checked: { at: string; findings: ListFinding[] } | null;
+    })[] = await inAgency(this.db, agency, (manager) =>
       manager.query(
         `select c.agency, c.id, p.name, c.pack, c.version, c.earlier_version as "earlierVersion", p.state = 'paused' as paused, c.state, c.says,
            ${time('c.state_since')} as "stateSince", '/v1/hooks/' || c.hook as hook, c.settings,
@@ -94,12 +100,17 @@ export class ConnectionViews {
            (select coalesce(json_agg(json_build_object('record', s.record, 'since', s.since, 'lastAt', ${time('s.ended_at')}, 'found', s.found, 'missed', s.missed, 'says', s.says) order by s.record), '[]') from connections.sweeps s where s.agency = c.agency and s.connection = c.id) as sweeps,
            (select coalesce(sum(d.count), 0)::int from connections.drift d where d.agency = c.agency and d.connection = c.id) as drift,
            (select ${time('max(t.last_at)')} from connections.topics t where t.agency = c.agency and t.connection = c.id and t.topic not in ${ownTopics}) as "lastHookAt",
+           (select json_build_object('at', ${time('l.checked_at')}, 'findings', l.findings) from connections.list_checks l where l.agency = c.agency and l.connection = c.id) as checked,
            p.receives, ${deliveries} as deliveries
          from connections.connections c join exchange.participants p on p.agency = c.agency and p.id = c.id
          where c.agency = $1 and ($2::text is null or c.id = $2) order by p.name`,
         [agency, id ?? null],
       ),
     );
-    return rows.map(({ receives, ...shown }) => ({ ...shown, off: switchedOffIn(receives) }));
+    return rows.map(({ receives, checked, ...shown }) => ({
+      ...shown,
+      off: switchedOffIn(receives),
+      lists: { checkedAt: checked?.at ?? null, warnings: warningsOf(checked?.findings ?? []) },
+    }));
   }
 }

@@ -131,6 +131,8 @@ export class Connections {
 
   async resume(agency: string, id: string): Promise<void> {
     await this.turn(agency, id, { state: 'active' });
+    // Much may have changed at the vendor meanwhile.
+    await this.write(agency, [`update connections.list_checks set due_at = now() where agency = $1 and connection = $2`, [agency, id]]);
   }
 
   /** Back to the version before the last promotion. */

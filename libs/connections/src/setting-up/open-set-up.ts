@@ -15,6 +15,7 @@ import { Acts } from './acts';
 import { ConnectionStates } from './connection-states';
 import { ConnectionViews } from './connection-views';
 import { Connections } from './connections';
+import { ListChecks } from './list-checks';
 import { TestConnection } from './test-connection';
 
 /** What it takes to set connections up, to try them, and to look at what they do. */
@@ -39,19 +40,21 @@ export interface SetUpGround {
 }
 
 /** Opens what sets up and shows, beside whoever delivers: nothing is read, swept or told by it. */
-export function openSetUp(o: SetUpGround): ConnectionSetUp & { readonly lines: VendorLines } {
+export function openSetUp(o: SetUpGround): ConnectionSetUp & { readonly lines: VendorLines; readonly lists: ListChecks } {
   const { db, clock, participants, sealing, onTrouble } = o;
   const packs = new Packs(db, areaFunctions);
   const connections = new Connections({ db, participants, packs, sealing, onTrouble });
   const client = new VendorClient(clock);
   const studio = new Studio({ drafts: new Drafts(db, clock), packs, runner: new DraftRunner() });
   const lines = new VendorLines({ db, client, tokens: new TokenStore(db, sealing), states: new ConnectionStates(db), clock });
+  const lists = new ListChecks({ db, lines, clock, functions: areaFunctions });
   return {
     packs,
     connections,
     lines,
+    lists,
     views: new ConnectionViews(db),
-    test: new TestConnection(connections, lines),
+    test: new TestConnection(connections, lines, lists),
     drifts: new DriftReport(db),
     acts: new Acts(db),
     requests: new MadeRequests(db),

@@ -1,13 +1,17 @@
 import { sweepRequest } from '#mapping';
 import { wordsIn } from '../out/conclude';
-import { tablesOf } from './connection';
+import { type Connection, tablesOf } from './connection';
 import type { VendorLines } from '../vendor-line';
 import type { Connections } from './connections';
+import type { ListChecks } from './list-checks';
+import { warningsOf } from './list-warnings';
 
 export interface ConnectionTest {
   readonly ok: boolean;
   /** What was tried and what came of it, for whoever sets it up. */
   readonly says: string;
+  /** What its settings and tables hold that the vendor does not know, each a sentence. */
+  readonly warnings: readonly string[];
 }
 
 const nothingToAsk = 'The settings are complete; this pack has nothing harmless to ask, so the vendor was not asked.';
@@ -17,10 +21,17 @@ export class TestConnection {
   constructor(
     private readonly connections: Connections,
     private readonly lines: VendorLines,
+    private readonly lists: ListChecks,
   ) {}
 
   async run(agency: string, id: string): Promise<ConnectionTest> {
     const connection = await this.connections.demand(agency, id);
+    const tried = await this.ask(connection);
+    if (!tried.ok) return { ...tried, warnings: [] };
+    return { ...tried, warnings: warningsOf(await this.lists.check(connection)).map(({ says }) => says) };
+  }
+
+  private async ask(connection: Connection): Promise<Omit<ConnectionTest, 'warnings'>> {
     const line = this.lines.to(connection);
     if ('kind' in line) return { ok: false, says: line.says };
     const sweep = [...connection.pack.records.values()].find((record) => record.sweep)?.sweep;

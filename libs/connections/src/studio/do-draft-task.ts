@@ -22,7 +22,7 @@ function checked(files: PackFiles, pack: Pack | undefined, problems: readonly Pa
   const { samples, problems: ofSamples } = samplesIn(files);
   const seen = [...samples].map(([name, sample]): SampleSeen => ({
     name,
-    kind: 'event' in sample ? 'event' : 'hook' in sample ? 'hook' : 'sweep' in sample ? 'sweep' : 'record',
+    kind: 'event' in sample ? 'event' : 'hook' in sample ? 'hook' : 'sweep' in sample ? 'sweep' : 'list' in sample ? 'list' : 'record',
     type: 'event' in sample ? String(sample.event['type']) : null,
     expected: files.has(`expected/${name}.json`),
   }));

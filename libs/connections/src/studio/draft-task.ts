@@ -11,7 +11,7 @@ export type DraftTask =
 
 export interface SampleSeen {
   readonly name: string;
-  readonly kind: 'event' | 'hook' | 'record' | 'sweep';
+  readonly kind: 'event' | 'hook' | 'record' | 'sweep' | 'list';
   /** Type of its event. */
   readonly type: string | null;
   readonly expected: boolean;

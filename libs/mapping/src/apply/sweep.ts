@@ -33,7 +33,7 @@ export async function sweepRequest(sweep: PackSweep, context: SweepContext, func
 }
 
 /** Members that are there already are replaced. */
-function withQuery(path: string, page: Readonly<Record<string, string>>): string {
+export function withQuery(path: string, page: Readonly<Record<string, string>>): string {
   const [bare = '', query = ''] = path.split('?');
   const all = new URLSearchParams(query);
   for (const [name, value] of Object.entries(page)) all.set(name, value);

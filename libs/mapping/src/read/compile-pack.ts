@@ -1,7 +1,7 @@
 import { Expression, type Place, type Words } from '../expression';
 import type { PackFiles } from '../files';
-import type { Pack, PackRecordIn, PackRequest, PackSweep } from '../pack';
-import type { InRecordDocument, PackDocument, RequestDocument } from '../pack-document';
+import type { Pack, PackList, PackRecordIn, PackRequest, PackSweep } from '../pack';
+import type { InRecordDocument, ListDocument, PackDocument, RequestDocument } from '../pack-document';
 import type { PackProblem } from '../problem';
 import { Template } from '../template';
 import type { PlaceOf } from './yaml-places';
@@ -17,6 +17,7 @@ export function compilePack(document: PackDocument, files: PackFiles, placeOf: P
   const records = new Map(
     Object.entries(document.in?.records ?? {}).map(([name, record]) => [name, recordOf(parts, record, ['in', 'records', name])]),
   );
+  const lists = new Map(Object.entries(document.lists ?? {}).map(([name, list]) => [name, listOf(parts, list, ['lists', name])]));
   const hook = document.in?.hook;
   return {
     pack: {
@@ -24,6 +25,7 @@ export function compilePack(document: PackDocument, files: PackFiles, placeOf: P
       files,
       requests,
       records,
+      lists,
       ...(hook
         ? { hook: { read: parts.file(hook.read, ['in', 'hook', 'read']), signature: hook.signature, coalesceMs: hook.coalesceMs ?? 0 } }
         : {}),
@@ -169,5 +171,17 @@ function sweepOf(parts: Parts, d: NonNullable<InRecordDocument['sweep']>, path: 
     ...(d.next === undefined ? {} : { next: parts.expression(d.next, [...path, 'next']) }),
     everySeconds: d.everySeconds ?? 300,
     overlapSeconds: d.overlapSeconds ?? 600,
+  };
+}
+
+function listOf(parts: Parts, d: ListDocument, path: Path): PackList {
+  return {
+    title: d.title,
+    path: parts.template(d.path, [...path, 'path']),
+    query: parts.expressions(d.query, [...path, 'query']),
+    headers: parts.templates(d.headers, [...path, 'headers']),
+    values: parts.expression(d.values, [...path, 'values']),
+    ...(d.next === undefined ? {} : { next: parts.expression(d.next, [...path, 'next']) }),
+    holds: parts.expressions(d.holds, [...path, 'holds']),
   };
 }

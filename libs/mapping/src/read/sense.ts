@@ -1,6 +1,7 @@
 import { eventTypes, isKnownType, nearestOf, rowFor, type Side } from '#people-exchange';
 import type { PackDocument, RequestDocument } from '../pack-document';
 import type { PackProblem } from '../problem';
+import { listProblems } from './list-sense';
 import { signatureProblems } from './signature-sense';
 import type { PlaceOf } from './yaml-places';
 
@@ -16,6 +17,7 @@ export function senseProblems(document: PackDocument, placeOf: PlaceOf): PackPro
     ...capabilityProblems(document, placeOf),
     ...settingProblems(document, placeOf),
     ...sweepProblems(document, placeOf),
+    ...listProblems(document, placeOf),
     ...signatureProblems(document.in?.hook?.signature, placeOf),
   ];
 }

@@ -1,12 +1,13 @@
 import { dataProblems, isKnownType } from '#people-exchange';
 import type { AnswerSeen, OutContext } from '../apply/context';
+import { type HeldValue, heldValues, listedValues, listRequest, type OfferedValue, unknownAmong } from '../apply/lists';
 import { type MadeRequest, makeRequest, makeTogether, readAnswer, togetherRequestOf } from '../apply/make-request';
 import { type SweptPage, sweepRequest, sweptPageOf } from '../apply/sweep';
 import { type Learnt, type MappedEvent, type Notification, notificationsOf, takenFrom } from '../apply/take-in';
 import type { MappingFunctions } from '../expression';
 import type { Pack, PackRecordIn, TogetherRequest } from '../pack';
 import { MappingFailed } from '../problem';
-import type { HookSample, OutSample, RecordSample, Sample, SweepSample, TogetherSample } from './sample';
+import type { HookSample, ListSample, OutSample, RecordSample, Sample, SweepSample, TogetherSample } from './sample';
 
 export interface PlayedRequest extends Omit<MadeRequest, 'body'> {
   readonly request: string;
@@ -30,6 +31,12 @@ export interface Played {
   readonly learnt?: readonly Learnt[];
   /** What a page of a sweep was read as, the records themselves left out. */
   readonly swept?: { readonly items: readonly { readonly id: string; readonly modified: string }[]; readonly next?: SweptPage['next'] };
+  /** What a page of a list offers, and what of the settings and tables is not in it. */
+  readonly listed?: {
+    readonly offered: readonly OfferedValue[];
+    readonly unknown: readonly HeldValue[];
+    readonly next?: SweptPage['next'];
+  };
 }
 
 /** Plays one sample without asking anybody: no network, no clock. @throws MappingFailed */
@@ -37,6 +44,7 @@ export function playSample(pack: Pack, sample: Sample, functions: MappingFunctio
   if ('event' in sample) return playEvent(pack, sample, functions);
   if ('events' in sample) return playTogether(pack, sample, functions);
   if ('hook' in sample) return playHook(pack, sample, functions);
+  if ('list' in sample) return playList(pack, sample, functions);
   return 'sweep' in sample ? playSweep(pack, sample, functions) : playRecord(pack, sample, functions);
 }
 
@@ -120,6 +128,22 @@ async function playSweep(
   if (answer === undefined) return { requests };
   const { items, next } = await sweptPageOf(sweep, { status: 200, headers: {}, body: answer }, functions, context);
   return { requests, swept: { items: items.map(({ id, modified }) => ({ id, modified })), ...(next ? { next } : {}) } };
+}
+
+async function playList(
+  pack: Pack,
+  { list: { name, page, answer }, settings = {} }: ListSample,
+  functions: MappingFunctions,
+): Promise<Played> {
+  const list = pack.lists.get(name);
+  if (!list) throw new MappingFailed('samples', `there is no list "${name}"; lists are ${[...pack.lists.keys()].join(', ')}`);
+  const context = { settings, tables: pack.document.tables ?? {}, ...(page ? { page } : {}) };
+  const held = await heldValues(list, context, functions);
+  if (held.length === 0) return { leftOut: ['list'] };
+  const requests = [shown('list', await listRequest(list, context, functions))];
+  if (answer === undefined) return { requests };
+  const { values, next } = await listedValues(list, { status: 200, headers: {}, body: answer }, context, functions);
+  return { requests, listed: { offered: values, unknown: unknownAmong(held, values), ...(next ? { next } : {}) } };
 }
 
 function shown(request: string, { body, ...made }: MadeRequest): PlayedRequest {

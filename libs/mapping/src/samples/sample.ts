@@ -51,11 +51,17 @@ export interface SweepSample {
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
-export type Sample = OutSample | TogetherSample | HookSample | RecordSample | SweepSample;
+/** A page of a list the vendor keeps: how is it asked for, and what of the settings and tables is not in it? */
+export interface ListSample {
+  readonly list: { readonly name: string; readonly page?: Readonly<Record<string, string>>; readonly answer?: unknown };
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+export type Sample = OutSample | TogetherSample | HookSample | RecordSample | SweepSample | ListSample;
 
 const within = /^samples\/([\w.-]+)\.json$/u;
 
-/** Samples of a pack by name; each file has one of `event`, `events`, `hook: {headers, body}`, `record: {kind, id, value}` and `sweep: {record, since, answer}`. */
+/** Samples of a pack by name; each file has one of `event`, `events`, `hook: {headers, body}`, `record: {kind, id, value}`, `sweep: {record, since, answer}` and `list: {name, answer}`. */
 export function samplesIn(files: PackFiles): { samples: ReadonlyMap<string, Sample>; problems: readonly PackProblem[] } {
   const samples = new Map<string, Sample>();
   const problems: PackProblem[] = [];
@@ -69,7 +75,7 @@ export function samplesIn(files: PackFiles): { samples: ReadonlyMap<string, Samp
         file,
         line: 1,
         column: 1,
-        message: 'is no sample: JSON with one of event, events, hook {body}, record {kind, id, value}, sweep {record, since}',
+        message: 'is no sample: JSON with one of event, events, hook {body}, record {kind, id, value}, sweep {record, since}, list {name}',
       });
   }
   return { samples, problems };
@@ -95,6 +101,7 @@ function isSample(value: unknown): value is Sample {
   if (Array.isArray(value['events'])) return value['events'].every((event) => isObject(event) && typeof event['type'] === 'string');
   if (isObject(value['hook'])) return 'body' in value['hook'];
   if (isObject(value['sweep'])) return typeof value['sweep']['record'] === 'string' && typeof value['sweep']['since'] === 'string';
+  if (isObject(value['list'])) return typeof value['list']['name'] === 'string';
   return isObject(value['record']) && typeof value['record']['kind'] === 'string' && typeof value['record']['id'] === 'string';
 }
 

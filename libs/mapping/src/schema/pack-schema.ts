@@ -2,6 +2,7 @@ import { eventTypes } from '#people-exchange';
 import { mappingLimits } from '../limits';
 import { capability, rows } from './capabilities';
 import { inRecord, signature } from './incoming';
+import { list } from './lists';
 import { request } from './request';
 import { schemes, setting } from './settings';
 import { file, mapOf, one, type Schema, shape, text, whole } from './words';
@@ -58,6 +59,7 @@ export const packSchema: Schema = {
         mapOf({ type: 'string' }, "Our word to the vendor's.", '^.{1,80}$'),
         'Lists of words, seen as tables by every mapping.',
       ),
+      lists: mapOf(list, 'Lists that the vendor keeps, such as offices, and what settings and tables hold of them.'),
       out: {
         ...mapOf({ $ref: '#/$defs/requests' }, 'Requests per event type, in their order.', '^[a-z]+\\.[a-zA-Z]+$'),
         properties: Object.fromEntries(

@@ -11,6 +11,7 @@ import { ConnectionHead } from './ConnectionHead';
 import { Doing } from './Doing';
 import { Drift } from './Drift';
 import { Heard } from './Heard';
+import { Lists } from './Lists';
 import { PackVersions } from './PackVersions';
 import classes from './Record.module.css';
 import { Sweeps } from './Sweeps';
@@ -30,6 +31,7 @@ export function ConnectionScreen() {
       <ConnectionHead connection={data} />
       <div className={classes.columns}>
         <div className={classes.main}>
+          <Lists lists={data.lists} />
           <Doing connection={data} />
           <Drift id={data.id} />
         </div>

@@ -14,7 +14,8 @@ export function TestSays({ id, asking }: { id: string; asking: boolean }) {
         <p className={classes.test} data-tone={data.ok ? 'good' : 'bad'}>
           {data.ok ? <IconCircleCheck size={18} stroke={1.75} aria-hidden /> : <IconAlertTriangle size={18} stroke={1.75} aria-hidden />}
           <span>
-            <strong>{t(data.ok ? 'connections.testOk' : 'connections.testBad')}</strong> {data.says}
+            <strong>{t(data.ok ? 'connections.testOk' : 'connections.testBad')}</strong> {data.says}{' '}
+            {data.warnings.length > 0 && t('connections.testWarns', { count: data.warnings.length })}
           </span>
         </p>
       )}
