@@ -100,7 +100,7 @@ describe('what a customer did while its vendor was not asked', () => {
     await delivered();
     expect(written('c')).toEqual(['c1', 'c2', 'c3']);
     expect([asked('/journalEntries/bulk'), asked('/journalEntries')]).toEqual([1, 0]);
-  }, 120_000);
+  }, 400_000);
 
   it('I5: an entry that the vendor refuses parks alone, though all of the request was refused', async () => {
     await whileItWaits(viewed('d1'), viewed('d2', 'NOBODY'), viewed('d3'));
