@@ -97,6 +97,59 @@ describeScreens('connections', () => {
     await page.getByText('It works.').waitFor();
   });
 
+  test('P1: somebody signs in on the vendor’s own page and comes back to a connection that works', async () => {
+    const { page } = visit;
+    const { locationId, clientId, clientSecret } = twin.credentials;
+    await page.goto('/connect?pack=gohighlevel');
+    await field('Name').fill('Signed in CRM');
+    await field('Sign-in').selectOption('oauth');
+    expect(await field('Private integration token').count()).toBe(0);
+    await field('Client id').fill(clientId);
+    await field('Client secret').fill(clientSecret);
+    await field('Location id').fill(locationId);
+    await field('Address').fill(address);
+    await field('Address of sign-in').fill(address);
+    await page.getByRole('switch', { name: 'The address is in a private network' }).check({ force: true });
+    await button('Set up and test').click();
+    await page.getByText('Nobody has signed in at the vendor yet').first().waitFor();
+    await page.getByText('Needs sign-in', { exact: true }).waitFor();
+    for (const [press, then] of [
+      ['Deny', 'Nobody agreed at the vendor.'],
+      ['Allow', 'Ready'],
+    ] as const) {
+      await button('Sign in at GoHighLevel').click();
+      await button(press).click();
+      await page.getByText(then).first().waitFor();
+      if (press === 'Deny') await page.getByRole('link', { name: 'Back to the connection' }).click();
+    }
+    expect(new URL(page.url()).pathname).toBe('/connections/signed-in-crm');
+    await button('Test connection').click();
+    await page.getByText('It works.').waitFor();
+    // The vendor's page is another host.
+    expect(visit.seen.wrongs.splice(0).filter((wrong) => !wrong.startsWith(`asked another host: ${address}/oauth/chooselocation`))).toEqual(
+      [],
+    );
+  });
+
+  test('P11: a value that the vendor does not know stands on the connection with what it offers', async () => {
+    const { page } = visit;
+    await page.goto('/connections/branch-crm/settings');
+    await field('Pipeline of enquiries (optional)').fill('p-nobody');
+    await button('Save settings').click();
+    await button('Test connection').click();
+    await page.getByText('One value is not known to the vendor; see below.').waitFor();
+    await page
+      .getByText(/^Pipeline of enquiries is "p-nobody", which the vendor does not know. It offers PipelineBuyers000001 \(Buyers\)/)
+      .waitFor();
+    await page.getByText('Ready', { exact: true }).waitFor();
+    await page.goto('/connections/branch-crm/settings');
+    await field('Pipeline of enquiries (optional)').fill('');
+    await button('Save settings').click();
+    await button('Test connection').click();
+    await page.getByText('It works.').waitFor();
+    await page.getByText('Values the vendor does not know').waitFor({ state: 'detached' });
+  });
+
   test('settings that are saved empty keep the secret', async () => {
     const { page } = visit;
     await page.goto('/connections/branch-crm/settings');

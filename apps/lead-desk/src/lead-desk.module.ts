@@ -1,4 +1,4 @@
-import type { ConnectionSetUp } from '#connections';
+import { type ConnectionSetUp, RedirectAddress } from '#connections';
 import {
   BatchTaker,
   EventList,
@@ -56,6 +56,8 @@ export interface LeadDeskOptions {
   readonly participants?: Participants;
   readonly settings?: Partial<DeskSettings>;
   readonly dedupDays?: number;
+  /** Where browsers reach the bridge, where it is set. */
+  readonly publicUrl?: string;
   /** In place of one of its own. */
   readonly taker?: BatchTaker;
   /** In place of one of its own. */
@@ -116,6 +118,7 @@ export class LeadDeskModule {
         },
         { provide: DeskSignOn, useValue: new DeskSignOn({ db, participants, signOn: o.signOn }) },
         { provide: DeskConnections, useValue: new DeskConnections({ setUp: connections, breakerOpen }) },
+        { provide: RedirectAddress, useValue: new RedirectAddress(o.publicUrl) },
         { provide: ChangeConnections, useValue: new ChangeConnections(connections) },
         {
           provide: DeskStudio,

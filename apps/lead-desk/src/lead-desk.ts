@@ -17,6 +17,7 @@ export function leadDeskOver(
   exchange: Exchange,
   connections: ConnectionSetUp,
   signOn: OpenSignOn,
+  publicUrl?: string,
 ): { module: DynamicModule; reader: EventLogStrategy } {
   const { db, clock, participants, dedupDays, measures } = exchange;
   const settings = existsSync(join(builtScreens, 'index.html')) ? { screens: builtScreens } : {};
@@ -36,6 +37,7 @@ export function leadDeskOver(
       repairs: new Repairs(db, measures.ended),
       connections,
       signOn,
+      publicUrl,
       breakerOpen: (agency, connection) => measures.gateOf(agency, connection)?.open,
     }),
     reader: new EventLogStrategy({

@@ -16,7 +16,11 @@ void runProcess('lead-desk', { database: true, port: 3003 }, async (ground) => {
     title: 'People Exchange: the lead desk',
     sides: [],
     over: exchange,
-    parts: [{ module: ExchangeHttpModule.with(exchange) }, leadDeskOver(exchange, connections.setUp, signOn.open), connections],
+    parts: [
+      { module: ExchangeHttpModule.with(exchange) },
+      leadDeskOver(exchange, connections.setUp, signOn.open, ground.settings.publicUrl),
+      connections,
+    ],
   });
   ground.log.info({ metricsUrl }, `lead-desk listens at ${url}`);
 });

@@ -6,6 +6,9 @@ export { type EventName, maskedRequest, type MadeRequestView } from './out/made-
 export { type Act, Acts } from './setting-up/acts';
 export { Packs, type PackView } from './packs/packs';
 export { type ConnectionSetUp, openSetUp, type SetUpGround } from './setting-up/open-set-up';
+export { RedirectAddress } from './http/redirect-address';
+export { signInCookie } from './http/sign-in-route';
+export { type SignInBegun, type SignInEnd, VendorSignIns } from './setting-up/vendor-sign-ins';
 export { Connections, type ConnectionChange, type NewConnection } from './setting-up/connections';
 export { type ConnectionView, ConnectionViews, type DeliveriesView } from './setting-up/connection-views';
 export { DraftsBusy, DraftStopped } from './studio/draft-stopped';

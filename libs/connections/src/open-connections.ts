@@ -35,7 +35,7 @@ export function connectionsPart(
 ): { module: DynamicModule; setUp: ConnectionSetUp } {
   const sealing = sealingOf(settings);
   const setUp = works ? openConnections(exchange, { sealing, historyDays: settings.historyDays }) : openSetUp({ ...exchange, sealing });
-  return { module: ConnectionsModule.over(setUp), setUp };
+  return { module: ConnectionsModule.over(setUp, settings.publicUrl), setUp };
 }
 
 /** Opens connections over an exchange and lets its lanes deliver to them; whoever serves them starts and stops the worker. */

@@ -30,6 +30,7 @@ export async function prune(db: DataSource, o: { now: Date; historyDays: number;
     [before(o.dedupDays)],
   );
   await db.query(`delete from connections.spent where day < $1::date`, [before(31)]);
+  await db.query('delete from connections.sign_ins where expires_at < $1', [before(1)]);
 }
 
 /** Forgets whoever was erased, as soon as nothing of theirs waits at the connection any more. */

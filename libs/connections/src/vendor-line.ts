@@ -1,5 +1,5 @@
 import { setTimeout as rest } from 'node:timers/promises';
-import { type MadeRequest, type Pack } from '#mapping';
+import { authenticationFor, type MadeRequest, type Pack } from '#mapping';
 import type { Clock } from '#runtime';
 import type { DataSource } from 'typeorm';
 import type { Connection } from './setting-up/connection';
@@ -10,6 +10,7 @@ import { authenticationOf } from './vendor/authentication-of';
 import { Budget } from './vendor/budget';
 import type { Answered, NoAnswer, VendorAnswer, VendorDoor } from './vendor/door';
 import { authenticationWith, fillIn, SettingMissing } from './vendor/fill-in';
+import { OAuthTokens } from './vendor/oauth-tokens';
 import type { TokenStore } from './vendor/tokens';
 import type { VendorClient } from './vendor/vendor-client';
 
@@ -48,8 +49,10 @@ export class VendorLine {
     private readonly o: LineGround,
   ) {
     const { agency, id, pack, allowedPrivate } = connection;
-    const { base, limits, authentication, headers = {} } = pack.document;
+    const { base, limits, headers = {} } = pack.document;
     const settings = { ...connection.settings, ...connection.secrets };
+    const authentication = authenticationFor(pack.document, settings);
+    if (!authentication) throw new SettingMissing({ setting: 'by' in pack.document.authentication ? pack.document.authentication.by : '' });
     this.door = {
       agency,
       connection: id,
@@ -61,6 +64,11 @@ export class VendorLine {
     this.headers = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), fillIn(value, settings)]));
     this.authentication = authenticationOf(authenticationWith(authentication, settings), this.door, o);
     this.budget = new Budget(o.db, { agency, connection: id }, limits);
+  }
+
+  /** The tokens that somebody's sign-in at the vendor gives; nothing where its pack has no such way. */
+  get signsIn(): OAuthTokens | undefined {
+    return this.authentication instanceof OAuthTokens && this.authentication.signsIn ? this.authentication : undefined;
   }
 
   /**

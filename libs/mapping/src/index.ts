@@ -15,6 +15,7 @@ export {
 export { type HeldValue, heldValues, type ListContext, listedValues, listRequest, type OfferedValue, unknownAmong } from './apply/lists';
 export { type SweepContext, sweepRequest, type SweptPage, sweptPageOf } from './apply/sweep';
 export { type Learnt, type MappedEvent, type Notification, notificationsOf, takenFrom } from './apply/take-in';
+export { authenticationFor, neededForChoice } from './authentication-choice';
 export type { MappingFunctions } from './expression';
 export type { PackFiles } from './files';
 export { capabilityPage, capabilityTable } from './capability-table';

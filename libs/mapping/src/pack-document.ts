@@ -8,7 +8,7 @@ export interface PackDocument {
   readonly settings: Readonly<Record<string, SettingDocument>>;
   /** Address that paths are below; `{name}` stands for a setting. */
   readonly base: string;
-  readonly authentication: AuthenticationDocument;
+  readonly authentication: AuthenticationDocument | AuthenticationChoice;
   readonly headers?: Readonly<Record<string, string>>;
   readonly limits: LimitsDocument;
   /** What the vendor keeps, by the pack's own names, and what each stands for here. */
@@ -40,6 +40,8 @@ export type AuthenticationDocument =
       readonly scheme: 'clientCredentials' | 'authorizationCode';
       readonly tokenUrl: string;
       readonly authorizeUrl?: string;
+      /** Whether it knows RFC 7636; it is used unless false. */
+      readonly pkce?: boolean;
       readonly clientId: string;
       readonly clientSecret: string;
       readonly scopes?: readonly string[];
@@ -47,6 +49,12 @@ export type AuthenticationDocument =
       readonly clientIn?: 'header' | 'body';
     }
   | { readonly scheme: 'standardWebhooks'; readonly secret: string };
+
+/** Several ways, one of which whoever connects chooses by a setting. */
+export interface AuthenticationChoice {
+  readonly by: string;
+  readonly choices: Readonly<Record<string, AuthenticationDocument>>;
+}
 
 export interface SignatureDocument {
   readonly scheme: 'hmac-sha256' | 'ed25519' | 'rsa-sha256' | 'standardWebhooks';

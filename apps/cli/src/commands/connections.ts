@@ -108,6 +108,14 @@ export function addConnections(program: Command, context: Context): void {
       context.print([`${context.paint.good('✓')} ${says}`, ...warned(warnings, context)].join('\n'));
     });
   connections
+    .command('sign-in <agency> <id>')
+    .description('print the address of the vendor’s page where somebody signs in; good once and for ten minutes, for nobody else to see')
+    .action(async (agency: string, id: string) => {
+      const bridge = await context.bridge();
+      const { address, expiresAt } = await bridge.ask<{ address: string; expiresAt: string }>('POST', `${at(agency, id)}/sign-in`);
+      context.print([`Open this in a browser before ${expiresAt}:`, address].join('\n'));
+    });
+  connections
     .command('acts <agency> <id>')
     .description('who did what to it, the newest first')
     .option('--json', 'as JSON')

@@ -7,6 +7,7 @@ import {
   promoteConnection,
   resumeConnection,
   rollBackConnection,
+  signInAtVendor,
   testConnection,
 } from '../generated';
 import { t } from '../words/words';
@@ -36,6 +37,15 @@ export function useTest(id: string) {
       queries.setQueryData(testKey(id), said);
       void queries.invalidateQueries({ queryKey: connectionQuery(id).queryKey });
     },
+    onError: showTrouble,
+  });
+}
+
+/** Leads to the vendor's own page, which leads back. */
+export function useSignIn(id: string) {
+  return useMutation({
+    mutationFn: () => signInAtVendor({ path: { id } }),
+    onSuccess: ({ address }) => location.assign(address),
     onError: showTrouble,
   });
 }

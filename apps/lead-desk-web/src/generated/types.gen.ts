@@ -1006,6 +1006,10 @@ export type ConnectionView = {
      */
     secrets: Array<string>;
     /**
+     * Whether somebody has to sign in at the vendor
+     */
+    signsIn: boolean;
+    /**
      * Private addresses an administrator allowed
      */
     allowedPrivate: Array<string>;
@@ -1083,6 +1087,14 @@ export type PromoteConnectionRequest = {
     version: string;
 };
 
+export type VendorSignInView = {
+    /**
+     * Page of the vendor to open in this browser; it leads back
+     */
+    address: string;
+    expiresAt: string;
+};
+
 export type DriftItemView = {
     record: string;
     /**
@@ -1105,6 +1117,11 @@ export type DriftView = {
     drift: Array<DriftItemView>;
 };
 
+export type NeededWhenView = {
+    setting: string;
+    is: string;
+};
+
 export type PackSettingView = {
     name: string;
     label: string;
@@ -1118,6 +1135,10 @@ export type PackSettingView = {
      */
     secret: boolean;
     optional: boolean;
+    /**
+     * Needed only where another setting has this value
+     */
+    neededWhen: NeededWhenView | null;
     choices: Array<string>;
     /**
      * Taken where nothing is entered
@@ -2402,6 +2423,30 @@ export type RollBackConnectionResponses = {
 };
 
 export type RollBackConnectionResponse = RollBackConnectionResponses[keyof RollBackConnectionResponses];
+
+export type SignInAtVendorData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/connections/{id}/sign-in';
+};
+
+export type SignInAtVendorErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type SignInAtVendorError = SignInAtVendorErrors[keyof SignInAtVendorErrors];
+
+export type SignInAtVendorResponses = {
+    200: VendorSignInView;
+};
+
+export type SignInAtVendorResponse = SignInAtVendorResponses[keyof SignInAtVendorResponses];
 
 export type PauseConnectionData = {
     body?: never;

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { ConnectionSetUp } from '#connections';
+import type { ConnectionSetUp, SignInBegun } from '#connections';
 import { ExchangeRefused } from '#delivery';
 import { type DeskProblem, DeskRefusal } from '../api-problems/desk-refusal';
 import { tryRequest } from '../api-problems/read-request';
@@ -58,6 +58,13 @@ export class ChangeConnections {
   async rollBack(who: SignedInMember, id: string): Promise<void> {
     const { pack } = await this.setUp.connections.rollBack(who.agency, id);
     await this.record(who, id, 'rolled back', { version: pack.document.version });
+  }
+
+  /** Answers the vendor's page; what is begun in a browser ends in that browser. */
+  async signIn(who: SignedInMember, id: string, o: { redirectUri: string; browser: string }): Promise<SignInBegun> {
+    const begun = await this.setUp.signIns.begin(who.agency, id, { who: who.memberId, ...o });
+    await this.record(who, id, 'began to sign in at the vendor');
+    return begun;
   }
 
   async pause(who: SignedInMember, id: string): Promise<void> {

@@ -42,6 +42,7 @@ export class ConnectionView {
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'What was entered, without secrets' })
   settings: Readonly<Record<string, unknown>>;
   @ApiProperty({ type: [String], description: 'Names of the secrets that were entered' }) secrets: string[];
+  @ApiProperty({ description: 'Whether somebody has to sign in at the vendor' }) signsIn: boolean;
   @ApiProperty({ type: [String], description: 'Private addresses an administrator allowed' }) allowedPrivate: string[];
   @ApiProperty({ type: [String], description: 'Rows switched off, such as P3' }) off: string[];
 }
@@ -67,4 +68,9 @@ export class DriftItemView {
 
 export class DriftView {
   @ApiProperty({ type: [DriftItemView] }) drift: DriftItemView[];
+}
+
+export class VendorSignInView {
+  @ApiProperty({ format: 'uri', description: 'Page of the vendor to open in this browser; it leads back' }) address: string;
+  @ApiProperty({ format: 'date-time' }) expiresAt: string;
 }

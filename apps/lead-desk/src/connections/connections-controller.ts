@@ -1,12 +1,16 @@
-import { Body, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import { RedirectAddress, signInCookie } from '#connections';
+import { Body, Get, HttpCode, Param, Patch, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiSecurity } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readRequest } from '../api-problems/read-request';
 import { exchangeRoles, ForRoles } from '../sign-in/allowed-roles';
 import { DeskController } from '../sign-in/desk-route';
+import { isSecure } from '../sign-in/session-cookie';
 import { SignedIn, type SignedInMember } from '../sign-in/signed-in';
 import { ChangeConnections } from './change-connections';
 import { AddConnectionRequest, ChangeConnectionRequest, PromoteConnectionRequest } from './connection-requests';
-import { ConnectionsView, ConnectionTestView, ConnectionView, DriftView } from './connection-views';
+import { ConnectionsView, ConnectionTestView, ConnectionView, DriftView, VendorSignInView } from './connection-views';
 import { DeskConnections } from './desk-connections';
 
 /** Back offices and websites that are reached over a vendor's own API. */
@@ -16,6 +20,7 @@ export class ConnectionsController {
   constructor(
     private readonly connections: DeskConnections,
     private readonly changes: ChangeConnections,
+    private readonly redirect: RedirectAddress,
   ) {}
 
   @Get()
@@ -79,6 +84,23 @@ export class ConnectionsController {
   async rollBack(@SignedIn() who: SignedInMember, @Param('id') id: string): Promise<ConnectionView> {
     await this.changes.rollBack(who, id);
     return this.connections.one(who.agency, id);
+  }
+
+  @Post(':id/sign-in')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'signInAtVendor', summary: 'Begins a sign-in at the vendor, good once and for ten minutes' })
+  @ApiSecurity('csrf')
+  @ApiOkResponse({ type: VendorSignInView })
+  async signIn(
+    @SignedIn() who: SignedInMember,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<VendorSignInView> {
+    const browser = randomBytes(32).toString('base64url');
+    const { address, expiresAt, tag } = await this.changes.signIn(who, id, { redirectUri: this.redirect.seenBy(request), browser });
+    void reply.header('set-cookie', signInCookie(tag, browser, isSecure(request)));
+    return { address, expiresAt };
   }
 
   @Post(':id/pause')

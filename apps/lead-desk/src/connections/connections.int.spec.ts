@@ -82,7 +82,12 @@ test('a pack says what it needs to be told, and what it can', async () => {
   expect(packs.map(({ name }) => name)).toEqual(expect.arrayContaining(['cloudevents', 'follow-up-boss', 'gohighlevel']));
   const pack = packs.find(({ name }) => name === 'gohighlevel');
   expect(pack).toMatchObject({ title: 'GoHighLevel', newest: true, side: 'backOffice', publishedBy: 'bridge' });
-  expect(pack?.settings[0]).toMatchObject({ name: 'token', kind: 'text', secret: true, optional: false });
+  expect(pack?.settings.find(({ name }) => name === 'token')).toMatchObject({
+    kind: 'text',
+    secret: true,
+    optional: false,
+    neededWhen: { setting: 'signIn', is: 'token' },
+  });
   expect(pack?.settings.find(({ name }) => name === 'address')).toMatchObject({ kind: 'url', default: expect.stringMatching(/^https/) });
   expect(pack?.capabilities.map(({ row }) => row)).toHaveLength(17);
 });

@@ -3,6 +3,11 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 export const settingKinds = ['text', 'url', 'choice', 'table', 'switch'] as const;
 export const supports = ['supported', 'ignored', 'planned'] as const;
 
+export class NeededWhenView {
+  @ApiProperty() setting: string;
+  @ApiProperty() is: string;
+}
+
 export class PackSettingView {
   @ApiProperty() name: string;
   @ApiProperty() label: string;
@@ -10,6 +15,8 @@ export class PackSettingView {
   @ApiProperty({ enum: settingKinds }) kind: (typeof settingKinds)[number];
   @ApiProperty({ description: 'Entered once, never shown again' }) secret: boolean;
   @ApiProperty() optional: boolean;
+  @ApiProperty({ type: NeededWhenView, nullable: true, description: 'Needed only where another setting has this value' })
+  neededWhen: NeededWhenView | null;
   @ApiProperty({ type: [String] }) choices: string[];
   @ApiPropertyOptional({
     oneOf: [{ type: 'string' }, { type: 'boolean' }, { type: 'object', additionalProperties: { type: 'string' } }],

@@ -1,5 +1,5 @@
 import type { ConnectionView as Found } from '#connections';
-import type { Pack } from '#mapping';
+import { authenticationFor, type Pack } from '#mapping';
 import type { ConnectionView } from './connection-views';
 import { hearingOf } from './hooks-in-words';
 
@@ -44,6 +44,7 @@ export function shownConnection(found: Found, { pack, secrets, allowedPrivate, v
     sweeps: found.sweeps.map(({ record, lastAt, found: all, missed, says }) => ({ record, lastAt, found: all, missed, says })),
     settings: found.settings,
     secrets: [...(secrets ?? [])],
+    signsIn: pack !== undefined && authenticationFor(pack.document, found.settings)?.scheme === 'authorizationCode',
     allowedPrivate: [...allowedPrivate],
     off: [...found.off],
   };

@@ -1,5 +1,5 @@
 import type { PackView as ListedPack } from '#connections';
-import type { PackDocument } from '#mapping';
+import { neededForChoice, type PackDocument } from '#mapping';
 import type { CapabilityView, PackSettingView, PackView } from './pack-views';
 
 export const rows: readonly string[] = Array.from({ length: 17 }, (_, i) => `P${i + 1}`);
@@ -13,6 +13,7 @@ export function capabilitiesOf({ capabilities }: Pick<PackDocument, 'capabilitie
 
 export function shownPack({ name, version, publishedBy }: ListedPack, document: PackDocument, newest: boolean): PackView {
   const { title, about, side } = document;
+  const forChoice = neededForChoice(document);
   const settings = Object.entries(document.settings).map(([setting, said]): PackSettingView => ({
     name: setting,
     label: said.label,
@@ -20,6 +21,7 @@ export function shownPack({ name, version, publishedBy }: ListedPack, document: 
     kind: said.kind ?? 'text',
     secret: said.secret ?? false,
     optional: said.optional ?? false,
+    neededWhen: forChoice.get(setting) ?? null,
     choices: [...(said.choices ?? [])],
     ...(said.default === undefined ? {} : { default: said.default }),
   }));

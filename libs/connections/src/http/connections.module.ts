@@ -1,6 +1,7 @@
 import {
   type DynamicModule,
   Inject,
+  Logger,
   Module,
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
@@ -18,7 +19,11 @@ import { Acts } from '../setting-up/acts';
 import { ConnectionViews } from '../setting-up/connection-views';
 import { Connections } from '../setting-up/connections';
 import { TestConnection } from '../setting-up/test-connection';
+import { VendorSignIns } from '../setting-up/vendor-sign-ins';
 import { ConnectionsController } from './connections-controller';
+import { RedirectAddress } from './redirect-address';
+import { signInRoute } from './sign-in-route';
+import { VendorSignInsController } from './vendor-sign-ins-controller';
 
 const opened = Symbol('connections');
 
@@ -30,7 +35,7 @@ export class ConnectionsModule implements OnModuleInit, OnApplicationBootstrap, 
     @Inject(opened) private readonly open: ConnectionSetUp | OpenConnections,
   ) {}
 
-  static over(open: ConnectionSetUp | OpenConnections): DynamicModule {
+  static over(open: ConnectionSetUp | OpenConnections, publicUrl?: string): DynamicModule {
     const offered = [
       { provide: Packs, useValue: open.packs },
       { provide: Connections, useValue: open.connections },
@@ -39,18 +44,22 @@ export class ConnectionsModule implements OnModuleInit, OnApplicationBootstrap, 
       { provide: DriftReport, useValue: open.drifts },
       { provide: Acts, useValue: open.acts },
       { provide: MadeRequests, useValue: open.requests },
+      { provide: VendorSignIns, useValue: open.signIns },
+      { provide: RedirectAddress, useValue: new RedirectAddress(publicUrl) },
     ];
     return {
       module: ConnectionsModule,
       global: true,
-      controllers: [ConnectionsController],
+      controllers: [ConnectionsController, VendorSignInsController],
       providers: [{ provide: opened, useValue: open }, ...offered],
       exports: offered.map(({ provide }) => provide),
     };
   }
 
   async onModuleInit(): Promise<void> {
-    if ('takeHook' in this.open) await this.host.httpAdapter.getInstance<FastifyInstance>().register(hookRoute(this.open.takeHook));
+    const server = this.host.httpAdapter.getInstance<FastifyInstance>();
+    await server.register(signInRoute(this.open.signIns, (message) => new Logger('connections').warn(message)));
+    if ('takeHook' in this.open) await server.register(hookRoute(this.open.takeHook));
   }
 
   onApplicationBootstrap(): void {

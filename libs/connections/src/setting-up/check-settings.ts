@@ -1,4 +1,4 @@
-import type { PackDocument, SettingDocument } from '#mapping';
+import { neededForChoice, type PackDocument, type SettingDocument } from '#mapping';
 import type { Problem } from '#people-exchange';
 
 export interface CheckedSettings {
@@ -15,19 +15,25 @@ const problem = (name: string, rule: string, message: string): Problem => ({ pat
  * was; it is never shown again.
  */
 export function checkSettings(
-  { settings: wanted }: Pick<PackDocument, 'settings'>,
+  document: Pick<PackDocument, 'settings' | 'authentication' | 'base' | 'headers'>,
   given: Readonly<Record<string, unknown>>,
   earlier: Readonly<Record<string, string>> = {},
 ): CheckedSettings {
+  const { settings: wanted } = document;
   const settings: Record<string, unknown> = {};
   const secrets: Record<string, string> = {};
   const problems: Problem[] = Object.keys(given)
     .filter((name) => !Object.hasOwn(wanted, name))
     .map((name) => problem(name, 'unknown', `There is no setting "${name}"; there is ${Object.keys(wanted).join(', ')}`));
+  const forChoice = neededForChoice(document);
+  const valueOf = (name: string): unknown => given[name] ?? wanted[name]?.default;
   for (const [name, setting] of Object.entries(wanted)) {
     const value = given[name] ?? (setting.secret ? earlier[name] : undefined) ?? setting.default;
     if (value === undefined || value === '') {
-      if (!setting.optional) problems.push(problem(name, 'required', `${setting.label} is needed: ${setting.help}`));
+      const choice = forChoice.get(name);
+      // What another way to sign in needs may be left empty.
+      if (choice ? valueOf(choice.setting) === choice.is : !setting.optional)
+        problems.push(problem(name, 'required', `${setting.label} is needed: ${setting.help}`));
       continue;
     }
     const wrong = wrongWith(setting, value);

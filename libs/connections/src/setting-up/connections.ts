@@ -135,6 +135,14 @@ export class Connections {
     await this.write(agency, [`update connections.list_checks set due_at = now() where agency = $1 and connection = $2`, [agency, id]]);
   }
 
+  /** Somebody put right what kept it from asking its vendor; every process takes it up anew. */
+  async standsAgain(agency: string, id: string): Promise<void> {
+    await this.write(agency, [
+      `update connections.connections set state = 'ready', says = null, state_since = now(), changed_at = now() where agency = $1 and id = $2`,
+      [agency, id],
+    ]);
+  }
+
   /** Back to the version before the last promotion. */
   async rollBack(agency: string, id: string): Promise<Connection> {
     await this.demand(agency, id);

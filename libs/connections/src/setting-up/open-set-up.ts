@@ -17,6 +17,7 @@ import { ConnectionViews } from './connection-views';
 import { Connections } from './connections';
 import { ListChecks } from './list-checks';
 import { TestConnection } from './test-connection';
+import { VendorSignIns } from './vendor-sign-ins';
 
 /** What it takes to set connections up, to try them, and to look at what they do. */
 export interface ConnectionSetUp {
@@ -26,6 +27,7 @@ export interface ConnectionSetUp {
   readonly test: TestConnection;
   readonly drifts: DriftReport;
   readonly acts: Acts;
+  readonly signIns: VendorSignIns;
   readonly requests: MadeRequests;
   readonly studio: Studio;
   close(): Promise<void>;
@@ -47,6 +49,7 @@ export function openSetUp(o: SetUpGround): ConnectionSetUp & { readonly lines: V
   const client = new VendorClient(clock);
   const studio = new Studio({ drafts: new Drafts(db, clock), packs, runner: new DraftRunner() });
   const lines = new VendorLines({ db, client, tokens: new TokenStore(db, sealing), states: new ConnectionStates(db), clock });
+  const acts = new Acts(db);
   const lists = new ListChecks({ db, lines, clock, functions: areaFunctions });
   return {
     packs,
@@ -56,7 +59,8 @@ export function openSetUp(o: SetUpGround): ConnectionSetUp & { readonly lines: V
     views: new ConnectionViews(db),
     test: new TestConnection(connections, lines, lists),
     drifts: new DriftReport(db),
-    acts: new Acts(db),
+    acts,
+    signIns: new VendorSignIns({ db, clock, sealing, connections, lines, acts }),
     requests: new MadeRequests(db),
     studio,
     close: () => {

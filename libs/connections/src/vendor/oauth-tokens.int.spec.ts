@@ -316,6 +316,8 @@ describe('tokens of OAuth 2', () => {
     clock.pass(3_600);
     vendor.json(400, { error: 'invalid_grant', error_description: 'no such token refresh1 for client-secret\u0000' });
     const barred = await tokens.headersFor();
-    expect(barred).toMatchObject({ says: 'The token service answers 400: invalid_grant, no such token *** for ***' });
+    expect(barred).toMatchObject({
+      says: 'Somebody has to sign in at the vendor again. The token service answers 400: invalid_grant, no such token *** for ***',
+    });
   });
 });

@@ -45,6 +45,11 @@ export class OAuthTokens extends Authentication {
     this.service = new TokenService(document, door, ground.client);
   }
 
+  /** Whether somebody has to sign in at the vendor. */
+  get signsIn(): boolean {
+    return this.document.scheme === 'authorizationCode' && this.document.authorizeUrl !== undefined;
+  }
+
   async headersFor(): Promise<Signed | Barred> {
     const tokens = await this.usable();
     if ('state' in tokens) return tokens;
@@ -59,7 +64,7 @@ export class OAuthTokens extends Authentication {
 
   /** Where somebody agrees, and what `exchangeCode` needs of it later (PKCE, RFC 7636). @throws NoAuthorizationFlow */
   authorizeUrl({ redirectUri, state }: { redirectUri: string; state: string }): { readonly url: string; readonly codeVerifier: string } {
-    const { authorizeUrl, clientId, scopes = [] } = this.document;
+    const { authorizeUrl, clientId, scopes = [], pkce = true } = this.document;
     if (this.document.scheme !== 'authorizationCode' || authorizeUrl === undefined)
       throw new NoAuthorizationFlow({ connection: this.door.connection });
     const codeVerifier = randomBytes(32).toString('base64url');
@@ -70,8 +75,7 @@ export class OAuthTokens extends Authentication {
       redirect_uri: redirectUri,
       ...(scopes.length > 0 ? { scope: scopes.join(' ') } : {}),
       state,
-      code_challenge: createHash('sha256').update(codeVerifier).digest('base64url'),
-      code_challenge_method: 'S256',
+      ...(pkce ? { code_challenge: createHash('sha256').update(codeVerifier).digest('base64url'), code_challenge_method: 'S256' } : {}),
     };
     for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value);
     return { url: url.href, codeVerifier };
@@ -80,7 +84,13 @@ export class OAuthTokens extends Authentication {
   /** Changes the code that the vendor sent back with the browser for tokens. */
   async exchangeCode(given: { code: string; redirectUri: string; codeVerifier: string }): Promise<Standing> {
     const { code, redirectUri, codeVerifier } = given;
-    const grant = { grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: codeVerifier };
+    const { pkce = true } = this.document;
+    const grant = {
+      grant_type: 'authorization_code',
+      code,
+      redirect_uri: redirectUri,
+      ...(pkce ? { code_verifier: codeVerifier } : {}),
+    };
     const granted = await this.service.ask(grant, this.ground.clock.now());
     if ('state' in granted) return granted;
     this.hold(await this.ground.tokens.save(this.door, granted.tokens));
@@ -133,7 +143,7 @@ export class OAuthTokens extends Authentication {
     if (scheme === 'clientCredentials')
       return { grant: { grant_type: 'client_credentials', ...(scopes.length > 0 ? { scope: scopes.join(' ') } : {}) }, before };
     return ours?.refreshToken === undefined
-      ? { found: { state: 'needsAuthorisation', says: 'Nobody has agreed at the vendor yet' } }
+      ? { found: { state: 'needsAuthorisation', says: 'Nobody has signed in at the vendor yet' } }
       : { grant: { grant_type: 'refresh_token', refresh_token: ours.refreshToken }, before };
   }
 

@@ -69,7 +69,9 @@ function meaningOf(
   if (![400, 401, 403, 422].includes(answer.status)) return away(says, answer.retryAfterMs);
   // Some say it in a sentence instead of RFC 6749's `error`.
   const spent = grant['grant_type'] !== 'client_credentials' && /invalid[_ ]grant/iu.test(told);
-  return spent ? { state: 'needsAuthorisation', says } : { state: 'credentialsRefused', says };
+  return spent
+    ? { state: 'needsAuthorisation', says: `Somebody has to sign in at the vendor again. ${says}` }
+    : { state: 'credentialsRefused', says };
 }
 
 function tokensIn(body: Readonly<Record<string, unknown>>, grant: Readonly<Record<string, string>>, now: Date, issuedTo: string): Granted {

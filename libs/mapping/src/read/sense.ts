@@ -1,6 +1,7 @@
 import { eventTypes, isKnownType, nearestOf, rowFor, type Side } from '#people-exchange';
 import type { PackDocument, RequestDocument } from '../pack-document';
 import type { PackProblem } from '../problem';
+import { isChoice } from '../authentication-choice';
 import { listProblems } from './list-sense';
 import { signatureProblems } from './signature-sense';
 import type { PlaceOf } from './yaml-places';
@@ -16,6 +17,7 @@ export function senseProblems(document: PackDocument, placeOf: PlaceOf): PackPro
     ]),
     ...capabilityProblems(document, placeOf),
     ...settingProblems(document, placeOf),
+    ...choiceProblems(document, placeOf),
     ...sweepProblems(document, placeOf),
     ...listProblems(document, placeOf),
     ...signatureProblems(document.in?.hook?.signature, placeOf),
@@ -142,6 +144,24 @@ function sweepProblems(document: PackDocument, placeOf: PlaceOf): PackProblem[] 
           },
         ],
   );
+}
+
+/** A choice of authentication has a way for each choice of its setting. */
+function choiceProblems({ authentication, settings }: PackDocument, placeOf: PlaceOf): PackProblem[] {
+  if (!isChoice(authentication)) return [];
+  const { by, choices } = authentication;
+  const offered = settings[by]?.kind === 'choice' ? (settings[by]?.choices ?? []) : undefined;
+  if (!offered)
+    return [{ ...placeOf(['authentication', 'by']), message: `authentication is chosen by "${by}", which is no setting of kind choice` }];
+  const ways = Object.keys(choices);
+  const [odd] = [...offered.filter((one) => !ways.includes(one)), ...ways.filter((one) => !offered.includes(one))];
+  if (odd === undefined) return [];
+  return [
+    {
+      ...placeOf(['authentication', 'choices']),
+      message: `authentication has ways for ${ways.join(', ')}, and the setting "${by}" has choices ${offered.join(', ')}`,
+    },
+  ];
 }
 
 /** `{name}` in addresses, headers and credentials stands for a setting. */

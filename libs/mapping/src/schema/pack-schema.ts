@@ -4,7 +4,7 @@ import { capability, rows } from './capabilities';
 import { inRecord, signature } from './incoming';
 import { list } from './lists';
 import { request } from './request';
-import { schemes, setting } from './settings';
+import { choiceOfSchemes, schemes, setting } from './settings';
 import { file, mapOf, one, type Schema, shape, text, whole } from './words';
 
 /** The newest version of the schema; what changes it publishes the next one. */
@@ -24,7 +24,7 @@ export const packSchema: Schema = {
       side: one('Which side the vendor is on.', 'backOffice', 'website'),
       settings: mapOf(setting, 'What whoever connects has to enter.'),
       base: text('Address that paths are below; {name} stands for a setting.'),
-      authentication: { oneOf: schemes, description: 'How requests say who they are.' },
+      authentication: { oneOf: [...schemes, choiceOfSchemes], description: 'How requests say who they are.' },
       limits: shape(
         { atOnce: whole('Requests at once.', 1, 256) },
         {

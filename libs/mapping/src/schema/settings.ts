@@ -1,4 +1,4 @@
-import { named, one, shape, text } from './words';
+import { mapOf, named, one, shape, text } from './words';
 
 /** What is entered for one connection. */
 export const setting = shape(
@@ -38,7 +38,8 @@ export const schemes = [
       clientSecret: text('Such as "{clientSecret}".'),
     },
     {
-      authorizeUrl: text('Where somebody agrees; authorization code alone.'),
+      authorizeUrl: text('Where somebody signs in and agrees; authorization code alone.'),
+      pkce: { type: 'boolean', description: 'Whether the vendor takes a proof of possession (RFC 7636); it is sent unless false.' },
       scopes: { type: 'array', items: text('A scope.'), description: 'What is asked for.' },
       clientIn: one('How the client names itself.', 'header', 'body'),
     },
@@ -48,3 +49,16 @@ export const schemes = [
     secret: text('Such as "{secret}"; a whsec_ text.'),
   }),
 ];
+
+/** Several ways to say who is asking, chosen by a setting. */
+export const choiceOfSchemes = shape(
+  {
+    by: text('Setting of kind choice; each of its choices is one of these ways.'),
+    choices: mapOf(
+      { oneOf: schemes, description: 'As above.' },
+      'The ways by choice; settings that one of them alone names are needed for that one alone.',
+    ),
+  },
+  {},
+  'Several ways, chosen by a setting.',
+);

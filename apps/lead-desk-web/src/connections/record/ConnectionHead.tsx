@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
-import { IconArrowLeft, IconPlayerPause, IconPlayerPlay, IconPlugConnected, IconSettings } from '@tabler/icons-react';
+import { IconArrowLeft, IconLogin2, IconPlayerPause, IconPlayerPlay, IconPlugConnected, IconSettings } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ConnectionView } from '../../generated';
 import { useAgencyWords } from '../../words/agency-words';
 import { t } from '../../words/words';
 import { useNow } from '../../words/When';
-import { useAct, useTest } from '../connection-changes';
+import { useAct, useSignIn, useTest } from '../connection-changes';
 import { Standing } from '../connection-columns';
 import classes from './Record.module.css';
 import { TestSays } from './TestSays';
@@ -31,6 +31,7 @@ export function ConnectionHead({ connection }: { connection: ConnectionView }) {
           </p>
         </div>
         <div className={classes.reach}>
+          {connection.signsIn && <SignInButton connection={connection} />}
           <Button
             onClick={() => test.mutate()}
             loading={test.isPending}
@@ -63,6 +64,21 @@ function Since({ at }: { at: string }) {
     <time className="quiet" dateTime={at} title={words.exact(at)}>
       {t('connections.since', { when: words.relative(at, now) })}
     </time>
+  );
+}
+
+function SignInButton({ connection: { id, packTitle, state } }: { connection: ConnectionView }) {
+  const signIn = useSignIn(id);
+  return (
+    <Button
+      variant={state === 'needsAuthorisation' ? 'filled' : 'default'}
+      // Until the vendor's page is there.
+      loading={signIn.isPending || signIn.isSuccess}
+      onClick={() => signIn.mutate()}
+      leftSection={<IconLogin2 size={16} stroke={1.75} aria-hidden />}
+    >
+      {t('connections.signIn', { title: packTitle })}
+    </Button>
   );
 }
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { PackView } from '../../generated';
 import { useSession } from '../../session/session';
 import { t } from '../../words/words';
-import { idFrom } from './form-values';
+import { idFrom, isAsked } from './form-values';
 import { PassSwitches } from './PassSwitches';
 import classes from './SetUp.module.css';
 import { SettingField } from './SettingField';
@@ -27,9 +27,11 @@ export function ConnectionFields({ form, pack, kept, isNew, others }: Connection
       {isNew && <Who form={form} pack={pack} />}
       <fieldset className={classes.group}>
         <legend>{t('connections.access')}</legend>
-        {pack.settings.map((setting) => (
-          <SettingField key={setting.name} form={form} setting={setting} kept={kept.includes(setting.name)} />
-        ))}
+        {pack.settings
+          .filter((setting) => isAsked(setting, form.getValues().settings))
+          .map((setting) => (
+            <SettingField key={setting.name} form={form} setting={setting} kept={kept.includes(setting.name)} />
+          ))}
       </fieldset>
       <PassSwitches form={form} pack={pack} />
       {member.role === 'admin' && (

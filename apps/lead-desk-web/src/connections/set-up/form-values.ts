@@ -57,11 +57,19 @@ export function settingsToSend(pack: PackView, entries: FormValues['settings'], 
   return Object.fromEntries(sent);
 }
 
+/** What another choice needs is not asked for. */
+export const isAsked = ({ neededWhen }: PackSettingView, entries: FormValues['settings']): boolean =>
+  neededWhen === null || entries[neededWhen.setting] === neededWhen.is;
+
 /** Settings that are needed and not there. */
 export function missingIn(pack: PackView, entries: FormValues['settings'], kept: readonly string[]): PackSettingView[] {
   return pack.settings.filter(
-    ({ name, kind, optional, secret }) =>
-      !optional && kind !== 'switch' && isEmpty(entries[name] ?? '') && !(secret && kept.includes(name)),
+    (setting) =>
+      isAsked(setting, entries) &&
+      !setting.optional &&
+      setting.kind !== 'switch' &&
+      isEmpty(entries[setting.name] ?? '') &&
+      !(setting.secret && kept.includes(setting.name)),
   );
 }
 

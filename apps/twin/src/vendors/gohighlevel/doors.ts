@@ -23,6 +23,7 @@ export interface GoHighLevelLimits {
   requestsPerDay: number;
 }
 
+const known = ['client_id', 'client_secret', 'grant_type', 'code', 'refresh_token', 'user_type', 'redirect_uri'];
 const tokenLivesSeconds = 86_399;
 
 /** What a call must bring, and the endpoint that gives tokens. */
@@ -30,6 +31,8 @@ export class Doors {
   private readonly tokens: TokenBook;
   private readonly burst: RateWindow;
   private readonly day: RateWindow;
+  /** Codes that were given out, with where each may be used. */
+  private readonly codes = new Map<string, { redirectUri: string }>();
   private readonly spentCodes = new Set<string>();
   private readonly refreshTokens = new Set<string>();
 
@@ -48,14 +51,58 @@ export class Doors {
   token(call: Call): Answer {
     const form = new URLSearchParams(call.raw.toString('utf8'));
     const missing = ['client_id', 'client_secret', 'grant_type'].filter((name) => !form.get(name));
+    // Its bodies are checked against what it documents, and that has no more than this.
+    const odd = [...form.keys()].filter((name) => !known.includes(name)).map((name) => `property ${name} should not exist`);
+    if (odd.length > 0) return errorOf(422, odd);
     if (missing.length > 0)
       return errorOf(
         422,
         missing.map((name) => `${name} should not be empty`),
       );
-    const known = form.get('client_id') === this.credentials.clientId && form.get('client_secret') === this.credentials.clientSecret;
-    if (!known) return errorOf(401, 'Invalid client credentials');
+    const isClient = form.get('client_id') === this.credentials.clientId && form.get('client_secret') === this.credentials.clientSecret;
+    if (!isClient) return errorOf(401, 'Invalid client credentials');
     return this.granted(form) ? this.answerTokens(call) : errorOf(400, 'Invalid grant: authorization code or refresh token is invalid');
+  }
+
+  /** GET /oauth/chooselocation: the page on which somebody agrees. Whoever opens it is taken for signed in. */
+  consentPage({ query }: Call): Answer {
+    const [clientId, redirectUri] = [query.get('client_id'), query.get('redirect_uri') ?? ''];
+    if (query.get('response_type') !== 'code' || clientId !== this.credentials.clientId || !URL.canParse(redirectUri))
+      return { status: 400, page: consentPage('This app is not known here', '') };
+    const sent = ['redirect_uri', 'state', 'scope'].map((name) => hidden(name, query.get(name) ?? '')).join('');
+    const buttons = `<button name="choice" value="allow">Allow</button> <button name="choice" value="deny">Deny</button>`;
+    return {
+      status: 200,
+      page: consentPage(
+        'Which location shall the app have?',
+        `<form method="post"><p>Location ${this.credentials.locationId}</p>${sent}${buttons}</form>`,
+      ),
+    };
+  }
+
+  /** POST /oauth/chooselocation: what they decided goes back with the browser. */
+  consent({ raw }: Call): Answer {
+    const form = new URLSearchParams(raw.toString('utf8'));
+    const redirectUri = form.get('redirect_uri') ?? '';
+    if (!URL.canParse(redirectUri)) return { status: 400, page: consentPage('Nowhere to go back to', '') };
+    const back = new URL(redirectUri);
+    const state = form.get('state');
+    if (state) back.searchParams.set('state', state);
+    if (form.get('choice') === 'allow') {
+      const code = this.chance.uuid().replaceAll('-', '');
+      this.codes.set(code, { redirectUri });
+      back.searchParams.set('code', code);
+    } else {
+      back.searchParams.set('error', 'access_denied');
+      back.searchParams.set('error_description', 'The user denied the request');
+    }
+    return { status: 302, headers: { location: back.href } };
+  }
+
+  /** Somebody removes the app from the location: nothing that was granted is good any more. */
+  revoke(): void {
+    this.tokens.forget();
+    this.refreshTokens.clear();
   }
 
   /** Bearer token and any `Version`. @throws Refused @returns headers that every answer carries */
@@ -82,7 +129,10 @@ export class Doors {
     switch (form.get('grant_type')) {
       case 'authorization_code': {
         const code = form.get('code') ?? '';
-        if (code !== this.credentials.code || this.spentCodes.has(code)) return false;
+        const given = this.codes.get(code);
+        const redirectUri = form.get('redirect_uri');
+        if ((code !== this.credentials.code && !given) || this.spentCodes.has(code)) return false;
+        if (given && redirectUri !== null && redirectUri !== given.redirectUri) return false;
         this.spentCodes.add(code);
         return true;
       }
@@ -114,3 +164,8 @@ export class Doors {
     };
   }
 }
+
+const escaped = (text: string): string => text.replaceAll(/[&<>"']/gu, (sign) => `&#${sign.charCodeAt(0)};`);
+const hidden = (name: string, value: string): string => `<input type="hidden" name="${name}" value="${escaped(value)}">`;
+const consentPage = (title: string, content: string): string =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title></head><body><h1>${title}</h1>${content}</body></html>`;

@@ -103,10 +103,15 @@ export class GoHighLevelTwin extends ServedTwin {
     }
   }
 
+  /** Somebody removes the app from the location. */
+  revoke(): void {
+    this.doors.revoke();
+  }
+
   private vendor(): Vendor {
     return {
       answer: (call) => this.answer(call),
-      tokenPaths: ['/oauth/token'],
+      tokenPaths: ['/oauth/token', '/oauth/chooselocation'],
       refusals,
       changes: () => this.location.store.changes,
       kinds,
@@ -117,6 +122,8 @@ export class GoHighLevelTwin extends ServedTwin {
 
   private answer(call: Call): Answer {
     if (call.path === '/oauth/token' && call.method === 'POST') return this.doors.token(call);
+    if (call.path === '/oauth/chooselocation' && call.method === 'GET') return this.doors.consentPage(call);
+    if (call.path === '/oauth/chooselocation' && call.method === 'POST') return this.doors.consent(call);
     const headers = this.doors.open(call);
     const found = this.router.find(call.method, call.path);
     const answer =

@@ -28,6 +28,8 @@ export interface Answer {
   headers?: Record<string, string>;
   /** Sent as JSON; without it the answer has no body. */
   body?: unknown;
+  /** Sent as HTML, in place of a body. */
+  page?: string;
 }
 
 /** Answers a call; `parts` are what stood where its pattern has a star. Never waits: a call is done at once or not at all. */

@@ -22,6 +22,11 @@ export class TokenBook {
     return token;
   }
 
+  /** None that was given out is good any more. */
+  forget(): void {
+    this.tokens.clear();
+  }
+
   /** False when it is not known, has run out, or a fault ends it: then it is dead for good, and a new one is needed. */
   accepts(token: string, at: Date): boolean {
     const held = this.tokens.get(token);

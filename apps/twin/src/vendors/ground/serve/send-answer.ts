@@ -13,6 +13,10 @@ export function sendAnswer({ answer, manner }: Decided, response: ServerResponse
   const headers: Record<string, string> = { ...answer.headers };
   if (answer.body !== undefined)
     headers['content-type'] ??= manner === 'html' ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8';
+  if (answer.page !== undefined) {
+    response.writeHead(answer.status, { ...headers, 'content-type': 'text/html; charset=utf-8' }).end(answer.page);
+    return;
+  }
   response.writeHead(answer.status, headers);
   if (answer.body === undefined || manner === 'empty') response.end();
   else if (manner === 'html') response.end(String(answer.body));
