@@ -92,7 +92,7 @@ function writeCapabilities(mapping) {
   var readme = path.join(__dirname, '../README.md');
   var marks = /(<!-- capabilities -->\n)[^]*(\n<!-- \/capabilities -->)/;
   fs.writeFileSync(readme, fs.readFileSync(readme, 'utf8').replace(marks, '$1' + mapping.capabilityTable(packs) + '$2'));
-  fs.writeFileSync(path.join(__dirname, '../libs/mapping/CAPABILITIES.md'), mapping.capabilityPage(packs));
+  fs.writeFileSync(path.join(__dirname, '../libs/mapping/CAPABILITIES.md'), mapping.capabilityPage(packs, require('../libs/mapping/shown.json')));
 }
 
 function main() {

@@ -20,15 +20,27 @@ export function capabilityTable(packs: readonly PackDocument[]): string {
   );
 }
 
-/** A page with what each pack says of each row. */
-export function capabilityPage(packs: readonly PackDocument[]): string {
+/** Rows that tests saw passing at the vendor's twin, by pack, such as `P1 →`. */
+export type ShownByPack = Readonly<Record<string, readonly string[]>>;
+
+/** The marks of a row, each with a tick where a test saw it pass at the vendor's twin. */
+function provenOf(pack: PackDocument, row: string, shown: ShownByPack): string {
+  const proven = shown[pack.pack] ?? [];
+  return marksOf(pack, row)
+    .split(' ')
+    .map((mark) => (proven.includes(`${row} ${mark}`) ? `${mark}✓` : mark))
+    .join(' ');
+}
+
+/** A page with what each pack says of each row, and what tests saw of it. */
+export function capabilityPage(packs: readonly PackDocument[], shown: ShownByPack): string {
   const chapters = packs.map(
     (pack) =>
       `## ${pack.title}\n\n${pack.about.trim()}\n\n${rows
-        .map((row) => `- **${row}** ${marksOf(pack, row)} ${pack.capabilities[row]?.says ?? ''}`)
+        .map((row) => `- **${row}** ${provenOf(pack, row, shown)} ${pack.capabilities[row]?.says ?? ''}`)
         .join('\n')}`,
   );
   const head =
-    '# What each pack carries\n\nMade from the packs by `npm run schemas`. `→` goes to the vendor, `←` comes from it; what goes neither way is\ncounted as ignored and stays in the history.';
+    '# What each pack carries\n\nMade from the packs by `npm run schemas`. `→` goes to the vendor, `←` comes from it; what goes neither way is\ncounted as ignored and stays in the history. `✓` was seen to pass at the vendor’s twin by a test of every run (`shown.json`, written by\n`SHOWN=write npm test -- apps/twin/src/vendors`); the rest is shown by the samples of the pack.';
   return `${[head, ...chapters].join('\n\n')}\n`;
 }

@@ -40,8 +40,21 @@ describe('what packs carry', () => {
     expect(textOf('README.md')).toContain(`<!-- capabilities -->\n${capabilityTable(shipped)}\n<!-- /capabilities -->`);
   });
 
+  it('P17: calls shown at a twin only what a pack calls supported', () => {
+    const shown: Record<string, readonly string[]> = JSON.parse(textOf('libs/mapping/shown.json'));
+    const supported = shipped.flatMap(({ pack, capabilities }) =>
+      Object.entries(capabilities).flatMap(([row, one]) => [
+        ...(one.out === 'supported' ? [`${pack} ${row} →`] : []),
+        ...(one.in === 'supported' ? [`${pack} ${row} ←`] : []),
+      ]),
+    );
+    const claimed = Object.entries(shown).flatMap(([pack, rows]) => rows.map((row) => `${pack} ${row}`));
+    expect(claimed.filter((one) => !supported.includes(one))).toEqual([]);
+    expect(claimed.length).toBeGreaterThan(0);
+  });
+
   it('P17: stands beside the packs with a sentence for each row', () => {
-    expect(textOf('libs/mapping/CAPABILITIES.md')).toBe(capabilityPage(shipped));
+    expect(textOf('libs/mapping/CAPABILITIES.md')).toBe(capabilityPage(shipped, JSON.parse(textOf('libs/mapping/shown.json'))));
   });
 });
 

@@ -6,6 +6,7 @@ import type { ServedTwin } from './ground/serve/served-twin';
 import { VirtualClock } from './ground/trial/clock';
 import { PackAtTwin, packOf, type Settings } from './ground/trial/pack-at-twin';
 import { Receiver } from './ground/trial/receiver';
+import { ShownRows } from './ground/trial/shown-rows';
 import type { Act } from './ground/vendor';
 
 class SampleMissing extends Error {}
@@ -82,6 +83,13 @@ const benches: Record<string, () => Promise<Bench>> = {
 
 describe.each(Object.keys(benches))('the pack of %s at its twin', (name) => {
   let bench: Bench;
+  const shown = new ShownRows();
+  /** Events of the webhooks that are due. */
+  const heard = async (...given: Parameters<typeof hear>): ReturnType<typeof hear> => {
+    const events = await hear(...given);
+    shown.in(events);
+    return events;
+  };
   beforeEach(async () => {
     bench = (await benches[name]?.()) ?? bench;
   });
@@ -125,6 +133,7 @@ describe.each(Object.keys(benches))('the pack of %s at its twin', (name) => {
         expect(outcome).toBe('done');
         if (found) expect(found).toEqual([made ?? expect.any(String)]);
       }
+      if (tried.length > 0) shown.out(String(one.event['type']));
     },
   );
 
@@ -196,14 +205,18 @@ describe.each(Object.keys(benches))('the pack of %s at its twin', (name) => {
     await connected.make(sampleOf('enquired-property'), 'enquired', { person: me }, {});
     const values = { type: 'Visited Open House', source: 'A portal', personId: Number(me), property: { mlsNumber: '77' } };
     twin.act({ do: 'create', kind: 'events', values });
-    expect(await connected.sweep('event', '2026-03-01T08:59:00.000Z')).toMatchObject([
-      { type: 'interest.registered', subject: me, data: { property: { mls: '77' }, how: 'viewing' } },
-    ]);
+    const swept = await connected.sweep('event', '2026-03-01T08:59:00.000Z');
+    expect(swept).toMatchObject([{ type: 'interest.registered', subject: me, data: { property: { mls: '77' }, how: 'viewing' } }]);
+    shown.in(swept);
+  });
+
+  it('P17: shows every row that the table calls shown', () => {
+    expect(shown.unshown(name)).toEqual([]);
   });
 });
 
 /** Events of the webhooks that are due, each right by the contract. */
-async function heard(twin: ServedTwin, connected: PackAtTwin, receiver: Receiver): Promise<readonly { type: string }[]> {
+async function hear(twin: ServedTwin, connected: PackAtTwin, receiver: Receiver): Promise<readonly { type: string }[]> {
   await twin.deliverDue();
   const events = [];
   for (const { body } of receiver.received.splice(0)) events.push(...(await connected.hear({}, body)));

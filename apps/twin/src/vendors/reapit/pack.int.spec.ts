@@ -3,6 +3,7 @@ import { VirtualClock } from '../ground/trial/clock';
 import { PackAtTwin, packOf } from '../ground/trial/pack-at-twin';
 import { type Made, PersonAtTwin } from '../ground/trial/person-at-twin';
 import { Receiver } from '../ground/trial/receiver';
+import { ShownRows } from '../ground/trial/shown-rows';
 import { ReapitTwin } from './reapit-twin';
 import { aContact, idIn, type ReapitClient, signedIn } from './trial-client';
 
@@ -22,6 +23,7 @@ const settings = {
   responses: { favourite: 'LI', discarded: 'NO' },
 };
 
+const shown = new ShownRows();
 let receiver: Receiver;
 let twin: ReapitTwin;
 let client: ReapitClient;
@@ -44,9 +46,15 @@ const connected = (more: Readonly<Record<string, unknown>> = {}): PersonAtTwin =
 /** What the pack made of all that the twin told since the last time. */
 async function heard(connection: PersonAtTwin): Promise<readonly MappedEvent[]> {
   await twin.deliverDue();
-  return connection.hear(receiver.received.splice(0).map(({ body }) => body));
+  const events = await connection.hear(receiver.received.splice(0).map(({ body }) => body));
+  shown.in(events);
+  return events;
 }
 
+const typeOf = (sample: string): string => {
+  const { event }: { event: { type: string } } = JSON.parse(pack.files.get(`samples/${sample}.json`) ?? '');
+  return event.type;
+};
 const typesOf = (events: readonly MappedEvent[]): string[] => [...new Set(events.map(({ type }) => type))];
 const wrong = (made: readonly Made[] | string): unknown =>
   typeof made === 'string' ? made : made.filter(({ status, found, held }) => status >= 300 || found === false || held === false);
@@ -66,7 +74,9 @@ describe('the Reapit pack at the twin', () => {
     twin.act({ do: 'create', kind: 'contacts', id: 'HBR26000011', values: aContact });
     const refused: unknown[] = [];
     for (const name of aLife) {
-      const problems = wrong(await connection.play(name));
+      const made = await connection.play(name);
+      const problems = wrong(made);
+      if (typeof made !== 'string' && made.length > 0) shown.out(typeOf(name));
       if (typeof problems === 'string' || (Array.isArray(problems) && problems.length > 0)) refused.push([name, problems]);
     }
     expect(refused).toEqual([]);
@@ -173,5 +183,9 @@ describe('the Reapit pack at the twin', () => {
     expect(await swept('contact', '2026-11-03T00:00:00Z')).toEqual([]);
     expect(await swept('vendor')).toEqual([`ownership.confirmed ${contacts[0]}`]);
     for (const kind of ['enquiry', 'registration', 'landlord', 'appointment']) expect([kind, await swept(kind)]).toEqual([kind, []]);
+  });
+
+  it('P17: shows every row that the table calls shown', () => {
+    expect(shown.unshown('reapit')).toEqual([]);
   });
 });
