@@ -53,7 +53,7 @@ describeScreens('replay', () => {
     await button('Show what would change').click();
     await page.getByText('Choose a target').waitFor();
     expect(await lookOver(page, 'plan')).toEqual([]);
-  }, 60_000);
+  }, 400_000);
 
   test('X3: person, types, target and time are chosen, and what would be sent stands beside what was told, the differences marked', async () => {
     const { page } = visit;
@@ -95,7 +95,7 @@ describeScreens('replay', () => {
     expect(await lookOver(page, 'run')).toEqual([]);
     await page.getByRole('region', { name: 'What was refused' }).getByRole('link', { name: 'Property viewed' }).click();
     await heading(/Property viewed/);
-  }, 60_000);
+  }, 400_000);
 
   test('X3: a run is stopped and goes on, and who did it is said', async () => {
     const { page, desk } = visit;
@@ -114,7 +114,7 @@ describeScreens('replay', () => {
     await button('Go on').click();
     await page.getByText('Told Branch office about 2 people.').waitFor({ timeout: 30_000 });
     await page.getByText('Let go on by Olivia Oak').waitFor();
-  }, 60_000);
+  }, 400_000);
 
   test('X3: a new back office is filled: how things stand is told, and the list shows who planned what and what came of it', async () => {
     const { page } = visit;
@@ -136,7 +136,7 @@ describeScreens('replay', () => {
     await row.getByText(/^\d told$/).waitFor();
     await row.getByText('Olivia Oak').waitFor();
     expect(await lookOver(page, 'runs')).toEqual([]);
-  }, 60_000);
+  }, 400_000);
 
   test('X3: times are the agency’s, and an end before the beginning is said beside its field', async () => {
     const { page } = visit;

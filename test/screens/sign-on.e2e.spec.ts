@@ -14,7 +14,7 @@ describeScreens('sign-on', () => {
       await settled(desk, 1);
     });
     await visit.signIn();
-  }, 60_000);
+  }, 400_000);
   afterAll(() => visit?.end());
   afterEach(() => expect(visit?.seen.wrongs.splice(0)).toEqual([]));
 
@@ -46,7 +46,7 @@ describeScreens('sign-on', () => {
     await dialog.getByRole('button', { name: 'Add a product' }).click();
     await page.getByRole('row', { name: /Vendor tracker/ }).waitFor();
     await page.getByText(`${visit.desk.url}/.well-known/jwks.json`).waitFor();
-  }, 60_000);
+  }, 400_000);
 
   test('P14: what became of links asked for is shown: refused and why, open, let in once', async () => {
     const { page, desk } = visit;
@@ -70,7 +70,7 @@ describeScreens('sign-on', () => {
     await rows.filter({ hasText: 'the ownership is claimed and not confirmed yet' }).first().waitFor();
     await rows.getByRole('link', { name: 'Ann Reed' }).first().waitFor();
     expect(await lookOver(page, 'sign-on')).toEqual([]);
-  }, 60_000);
+  }, 400_000);
 
   test('P14: a product is edited and removed after a question', async () => {
     const { page } = visit;

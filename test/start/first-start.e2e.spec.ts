@@ -10,7 +10,7 @@ const greeting =
 /** Events of the demo's day that the front door takes: those sent twice and those it refuses do not count. */
 const distinctInSmallDay = 917;
 
-jest.setTimeout(60_000);
+jest.setTimeout(400_000);
 
 // One folder over several starts, as a newcomer has it: each test is one evening with it.
 describe('a start on a database of its owner’s', () => {

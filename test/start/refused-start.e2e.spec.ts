@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { nothingIsLeftOf, plainEnvironment, processesOf, StartedBridge } from './started-bridge';
 
-jest.setTimeout(60_000);
+jest.setTimeout(400_000);
 
 describe('a start that cannot be', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'people-exchange-refused-'));

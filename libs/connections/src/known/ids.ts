@@ -8,6 +8,8 @@ export interface KnownId {
   readonly vendorId: string;
   /** When it was learnt. */
   readonly at?: Date;
+  /** Kept for this very person, and not only for somebody who is the same human. */
+  readonly own?: boolean;
 }
 
 export interface IdToKeep extends KnownId {
@@ -21,7 +23,7 @@ export class Ids {
   /** All the vendor has of a human; what was made for this very person first. */
   of({ agency, id }: Connection, person: string): Promise<readonly KnownId[]> {
     return this.db.query(
-      `select i.record, i.entity, i.vendor_id as "vendorId", i.at from connections.ids i
+      `select i.record, i.entity, i.vendor_id as "vendorId", i.at, i.person = $3 as own from connections.ids i
        where i.agency = $1 and i.connection = $2 and (i.person = $3 or i.person in (
          select q.person from exchange.persons p join exchange.persons q on q.agency = p.agency and q.human = p.human where p.agency = $1 and p.person = $3))
        order by i.person <> $3, i.at`,

@@ -99,7 +99,7 @@ export class DeliverEvent {
     const { pack } = connection;
     const known = await this.o.ids.of(connection, person);
     this.knownIds = known;
-    this.known = await this.o.persons.knownFor(connection, person, this.event);
+    this.known = { ...(await this.o.persons.knownFor(connection, person, this.event)), others: othersIn(this.knownIds) };
     const earlier = new Map(steps.map((step) => [step.request, step]));
     const requests = pack.requests.get(this.event.type) ?? [];
     if (requests.length === 0) return this.means({ verdict: 'ignore', reason: 'this version of its pack has no request for it' });
@@ -131,7 +131,7 @@ export class DeliverEvent {
     const request = togetherRequestOf(connection.pack, this.event.type);
     if (!request || steps.length > 0 || work === 'backfill') return undefined;
     this.knownIds = await this.o.ids.of(connection, person);
-    this.known = await this.o.persons.knownFor(connection, person, this.event);
+    this.known = { ...(await this.o.persons.knownFor(connection, person, this.event)), others: othersIn(this.knownIds) };
     const context = this.contextOf(this.knownIds);
     const making = await makeRequest(request, context, this.functions);
     return making.kind === 'made' ? { request, made: making.request, context, event: this } : undefined;
@@ -397,4 +397,11 @@ export class DeliverEvent {
   private means(means: Meaning): Answer {
     return { status: this.status, error: null, body: '', retryAfterMs: 0, tookMs: this.tookMs, means };
   }
+}
+
+/** Names of records that the vendor has of the human, and that were made for none of the person's own events. */
+function othersIn(known: readonly KnownId[]): readonly string[] {
+  const ofPerson = known.filter(({ entity }) => entity === 'person');
+  const own = new Set(ofPerson.filter((one) => one.own).map(({ record }) => record));
+  return [...new Set(ofPerson.map(({ record }) => record))].filter((record) => !own.has(record));
 }

@@ -18,8 +18,7 @@ interface Row {
   person: string;
 }
 
-/** An entry that says how an entity is. */
-export interface Spoken {
+interface Spoken {
   readonly entry: InboxEntry;
   readonly entity: string;
 }
@@ -28,7 +27,6 @@ export interface SortedOut {
   readonly echoes: ReadonlySet<InboxEntry>;
   /** News that says what was delivered in other writing; passed on once, so that two who write differently do not go on for ever. */
   readonly nearMisses: ReadonlySet<InboxEntry>;
-  readonly news: readonly Spoken[];
 }
 
 /**
@@ -43,7 +41,7 @@ export async function sortOutEchoes(manager: EntityManager, entries: readonly In
   });
   const echoes = new Set<InboxEntry>();
   const nearMisses = new Set<InboxEntry>();
-  if (spoken.length === 0) return { echoes, nearMisses, news: [] };
+  if (spoken.length === 0) return { echoes, nearMisses };
   const places = new Map<string, Spoken>();
   for (const one of spoken) places.set(placeOf(one), places.get(placeOf(one)) ?? one);
   const firsts = [...places.values()];
@@ -55,7 +53,6 @@ export async function sortOutEchoes(manager: EntityManager, entries: readonly In
   }
   const moved = new Set<string>();
   const remembered: NearMiss[] = [];
-  const heard: Heard[] = [];
   for (const one of spoken) {
     const { event } = one.entry.arrival;
     const place = placeOf(one);
@@ -72,7 +69,6 @@ export async function sortOutEchoes(manager: EntityManager, entries: readonly In
       known.set(place, states.slice(found));
       continue;
     }
-    heard.push({ ...one, states });
     if (isNearMiss(states, said, now)) {
       nearMisses.add(one.entry);
       remembered.push({ ...one, ...said });
@@ -91,12 +87,10 @@ export async function sortOutEchoes(manager: EntityManager, entries: readonly In
     remembered.filter((one) => !moved.has(placeOf(one))),
     now,
   );
-  await forgetHeard(manager, heard);
-  return { echoes, nearMisses, news: spoken.filter(({ entry }) => !echoes.has(entry)) };
+  return { echoes, nearMisses };
 }
 
 type NearMiss = Spoken & { readonly body: string; readonly near: string };
-type Heard = Spoken & { readonly states: readonly KnownState[] };
 
 /** What was said in other writing is known to its sender from now on: should it come again, it is an echo. */
 async function rememberNear(manager: EntityManager, near: readonly NearMiss[], now: Date): Promise<void> {
@@ -107,28 +101,6 @@ async function rememberNear(manager: EntityManager, near: readonly NearMiss[], n
      from unnest($1::text[], $2::text[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[]) x(a, t, p, e, b, n)
      join exchange.persons s on s.agency = x.a and s.person = x.p and not s.erased`,
     [...columns(near), near.map(({ body }) => body), near.map((one) => one.near), now],
-  );
-}
-
-/**
- * Whoever speaks of an entity knows what it was told of it before: those words of others stand no longer against its own, whatever
- * the clocks of two machines say.
- */
-async function forgetHeard(manager: EntityManager, heard: readonly Heard[]): Promise<void> {
-  const told = heard.flatMap((one) => {
-    const received = new Date(one.entry.arrival.event.receivedtime);
-    return one.states.flatMap(({ cause, at }) => (cause !== null && at !== null && at <= received ? [{ ...one, cause }] : []));
-  });
-  if (told.length === 0) return;
-  await manager.query(
-    `with wanted as materialized (
-       select x.a as agency, x.e as entity, x.c as cause, q.person from unnest($1::text[], $2::text[], $3::uuid[], $4::uuid[], $5::uuid[]) x(a, o, p, e, c)
-       join exchange.persons p on p.agency = x.a and p.person = x.p
-       join exchange.persons q on q.agency = x.a and q.human = p.human and q.participant <> x.o),
-     held as (select o.agency, o.participant, o.person, o.entity, o.part from exchange.own_words o join wanted w using (agency, person, entity, cause)
-       order by 1, 2, 3, 4, 5 for update of o)
-     delete from exchange.own_words o using held h where (o.agency, o.participant, o.person, o.entity, o.part) = (h.agency, h.participant, h.person, h.entity, h.part)`,
-    [...columns(told), told.map(({ cause }) => cause)],
   );
 }
 

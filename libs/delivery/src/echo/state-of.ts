@@ -18,12 +18,9 @@ const stated: ReadonlyMap<string, string> = new Map([
 
 type Said = Pick<AcceptedEvent, 'type' | 'data'>;
 
-/** Whether events of a type carry a state; a mere happening has none. */
-export const carriesState = (type: string): boolean => stated.has(type);
-
 /** Digest of the entity of its person whose state an event carries; nothing for a mere happening. */
 export function stateEntityOf(event: Said): string | null {
-  if (!carriesState(event.type)) return null;
+  if (!stated.has(event.type)) return null;
   const entity = entityOf(event);
   if (event.type === 'consent.changed') return digestOf('state', 'consent');
   if (event.type === 'alert.changed') return digestOf('state', 'alert', entity ?? 'all');

@@ -71,7 +71,6 @@ export async function eraseFromExchange(manager: EntityManager, erasures: readon
      delete from exchange.person_emails e using who w where e.agency = w.agency and e.person = w.person`,
   );
   await run('delete from exchange.last_delivered l using who w where l.agency = w.agency and l.person = w.person');
-  await run('delete from exchange.own_words o using who w where o.agency = w.agency and o.person = w.person');
   await run(`update exchange.persons p set subject = '', erased = true from who w where p.agency = w.agency and p.person = w.person`);
   await dueInLog(manager, gone, now);
   await countErased(manager, replayed);

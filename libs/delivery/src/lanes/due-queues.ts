@@ -1,7 +1,5 @@
-import { type AcceptedEvent, lift, type Side } from '#people-exchange';
+import type { AcceptedEvent, Side } from '#people-exchange';
 import type { DataSource } from 'typeorm';
-import { type OwnWord, ownWordsOf } from '../echo/own-words';
-import { carriesState, stateEntityOf } from '../echo/state-of';
 import { ownSubject } from '../identity/own-subject';
 import type { Target } from '../participants/target';
 import { heldByReplay } from '../replay/held-by-replay';
@@ -24,8 +22,6 @@ export interface DueRow {
   readonly failingSince: Date | null;
   /** The whole event as accepted, or as somebody edited it. */
   readonly event: string;
-  /** What its target said itself of what it carries the state of. */
-  readonly ownWords?: readonly OwnWord[];
   /** The same, where it was not read from the database. */
   readonly accepted?: AcceptedEvent;
 }
@@ -91,7 +87,7 @@ export async function loadDueQueues(
       ),
     ],
   );
-  const due = found.flatMap((queue): DueQueue[] => {
+  return found.flatMap((queue) => {
     const target = o.wanted[Number(queue.place)]?.target;
     if (!target) return [];
     const rows = (queue.rows ?? []).map((row) => ({
@@ -111,37 +107,6 @@ export async function loadDueQueues(
       },
     ];
   });
-  return withOwnWords(db, due);
-}
-
-/** Adds what targets that speak the contract said themselves of what rows carry the state of; connections compare records. */
-async function withOwnWords(db: DataSource, queues: readonly DueQueue[]): Promise<DueQueue[]> {
-  const stated = queues.flatMap(({ target, person, rows }) =>
-    target.mode === 'connection'
-      ? []
-      : rows.flatMap((row) => statedIn(row).map((entity) => ({ row, agency: target.agency, target: target.id, person, entity }))),
-  );
-  if (stated.length === 0) return [...queues];
-  const found = await ownWordsOf(db, stated);
-  const words = new Map(stated.map(({ row }, place) => [row, found[place] ?? []]));
-  return queues.map((queue) => ({
-    ...queue,
-    rows: queue.rows.map((row) => {
-      const ownWords = words.get(row);
-      return ownWords && ownWords.length > 0 ? { ...row, ownWords } : row;
-    }),
-  }));
-}
-
-/** The entity whose state a row carries; one that makes what others wait for is always told. */
-function statedIn(row: DueRow): string[] {
-  if (row.makes !== null || !carriesState(row.type)) return [];
-  try {
-    const entity = stateEntityOf(lift(JSON.parse(row.event)));
-    return entity === null ? [] : [entity];
-  } catch {
-    return []; // parks when it is its turn
-  }
 }
 
 interface DueRowJson {

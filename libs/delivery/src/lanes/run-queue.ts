@@ -1,7 +1,5 @@
 import { lift, type AcceptedEvent } from '#people-exchange';
-import { isLater, type OwnWord } from '../echo/own-words';
-import { withoutParts } from '../echo/parts';
-import { causeOf, nearBodyOf, stateBodyOf } from '../echo/state-of';
+import { nearBodyOf, stateBodyOf } from '../echo/state-of';
 import { digestOf } from '../hash';
 import type { Gather } from '../participants/target';
 import { addressed } from '../routing/addressed';
@@ -160,17 +158,12 @@ class Runner {
       if (row.makes) this.lacks.add(row.makes);
       return undefined;
     }
-    let event: AcceptedEvent;
     try {
-      event = row.accepted ?? lift(JSON.parse(row.event));
+      return row.accepted ?? lift(JSON.parse(row.event));
     } catch {
       this.steps.push({ kind: 'parked', row, answer: null, sentAs: null, reason: 'its event cannot be read' });
       return undefined;
     }
-    const standing = row.ownWords ? withoutOvertaken(event, row.ownWords) : event;
-    if (standing) return standing;
-    this.steps.push({ kind: 'ignored', row, answer: notAsked, sentAs: this.own ?? this.queue.person, reason: overtaken });
-    return undefined;
   }
 
   private outgoing(row: DueRow, event: AcceptedEvent, told: object): Outgoing {
@@ -226,23 +219,6 @@ class Runner {
     }
     return null;
   }
-}
-
-const overtaken = 'overtaken: the target itself said something newer of it, which its sender has been or is being told';
-const notAsked: Answer = {
-  status: null,
-  error: null,
-  body: '',
-  retryAfterMs: 0,
-  tookMs: 0,
-  means: { verdict: 'ignore', reason: overtaken },
-};
-
-/** An event without what its target said something newer of: else the two would go on holding each other's word (X2). */
-function withoutOvertaken(event: AcceptedEvent, words: readonly OwnWord[]): AcceptedEvent | null {
-  const said = { received: new Date(event.receivedtime), cause: causeOf(event.id) };
-  const newer = new Set(words.filter((word) => isLater(word, said)).map(({ part }) => part));
-  return newer.size === 0 ? event : withoutParts(event, (part) => newer.has(part));
 }
 
 interface Told {

@@ -7,7 +7,7 @@ import { ExchangeConnections0006 } from './0006-connections';
 import { ExchangeReplay0007 } from './0007-replay';
 import { ExchangeHoldingTank0008 } from './0008-holding-tank';
 import { ExchangeGathered0009 } from './0009-gathered';
-import { ExchangeCrossings0010 } from './0010-crossings';
+import { ExchangeNearMisses0010 } from './0010-near-misses';
 import { ExchangeActs0011 } from './0011-acts';
 
 export const exchangeMigrations = [
@@ -20,6 +20,6 @@ export const exchangeMigrations = [
   ExchangeReplay0007,
   ExchangeHoldingTank0008,
   ExchangeGathered0009,
-  ExchangeCrossings0010,
+  ExchangeNearMisses0010,
   ExchangeActs0011,
 ];

@@ -3,7 +3,6 @@ import type { Side } from '#people-exchange';
 import type { Clock } from '#runtime';
 import type { DataSource, EntityManager } from 'typeorm';
 import { knownAt, mayLink, recordPersons } from '../identity/persons';
-import { rememberOwnWords } from '../echo/own-words';
 import { type SortedOut, sortOutEchoes } from '../echo/sort-out-echoes';
 import { stateEntityOf } from '../echo/state-of';
 import type { Arrival } from '../inbox/arrivals';
@@ -101,7 +100,7 @@ export class EventRouter {
     const connections = new Set(targets.filter(({ mode }) => mode === 'connection').map(({ agency, id }) => placeOf(agency, id)));
     const judged =
       connections.size === 0 ? fresh : fresh.filter(({ arrival: { event } }) => !connections.has(placeOf(event.agency, event.origin)));
-    const { echoes, nearMisses, news } = stated ? await sortOutEchoes(manager, judged, now) : nothingStated;
+    const { echoes, nearMisses } = stated ? await sortOutEchoes(manager, judged, now) : nothingStated;
     const { due, finals, unrouted } = await this.routes(manager, entries, echoes, targets);
     const admitted = await askAdmissions(manager, due, intakes);
     finals.push(...admitted.refused);
@@ -114,7 +113,6 @@ export class EventRouter {
       countRepeats(manager, sorted.repeated),
       writeOutcomes(manager, finals, now),
       countRouted(manager, place, routed),
-      rememberOwnWords(manager, news),
     ]);
     return {
       unrouted,
@@ -178,6 +176,6 @@ export class EventRouter {
   }
 }
 
-const nothingStated: SortedOut = { echoes: new Set(), nearMisses: new Set(), news: [] };
+const nothingStated: SortedOut = { echoes: new Set(), nearMisses: new Set() };
 
 const placeOf = (agency: string, participant: string): string => `${agency} ${participant}`;

@@ -55,7 +55,6 @@ export class Upkeep {
       ['drop old days of the log', () => retainLog(db, log, before(this.o.retentionDays), onTrouble)],
       ['fold counts', () => foldCounts(db)],
       ['forget superseded states', () => forgetSuperseded(db, before(1))],
-      ['forget old words', () => db.query('delete from exchange.own_words where received < $1', [before(this.o.historyDays)])],
       ['forget what could not be read', () => db.query('delete from exchange.malformed where at < $1', [before(this.o.historyDays)])],
       [
         'forget erasures that are done',

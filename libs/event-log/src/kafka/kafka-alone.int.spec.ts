@@ -19,7 +19,7 @@ describeWithKafka('the log in Kafka alone', () => {
     log = new KafkaEventLog({ brokers: kafka.brokers, clientId: 'bridge', sessionTimeoutMs: 6_000 });
   }, 400_000);
   afterAll(() => log?.close(), 60_000);
-  jest.setTimeout(90_000);
+  jest.setTimeout(400_000);
 
   it('a record is read as the event it is by any reader of the CloudEvents Kafka binding', async () => {
     const topic = await kafka.topic();

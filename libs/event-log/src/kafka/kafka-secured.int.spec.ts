@@ -7,7 +7,7 @@ describeWithSecuredKafka('a Kafka that lets only known users in, over TLS', () =
   let kafka: SecuredKafka;
   const lines: KafkaLogLine[] = [];
   const logs: KafkaEventLog[] = [];
-  jest.setTimeout(60_000);
+  jest.setTimeout(400_000);
 
   const settings = (more: Record<string, string> = {}): Record<string, string> => ({
     EVENT_LOG: 'kafka',

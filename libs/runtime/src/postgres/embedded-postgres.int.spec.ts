@@ -8,7 +8,7 @@ import { dataFolder } from './data-folder';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres';
 import { readPostmasterPid } from './leftover';
 
-jest.setTimeout(60_000);
+jest.setTimeout(400_000);
 
 async function ask(url: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString: url });

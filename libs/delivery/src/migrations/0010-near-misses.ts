@@ -1,17 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What participants said themselves, member by member, and what came back nearly as it was delivered (X2). */
-export class ExchangeCrossings0010 implements MigrationInterface {
-  readonly name = 'ExchangeCrossings0010' + '1764000000010';
+/** What came back nearly as it was delivered (X2). */
+export class ExchangeNearMisses0010 implements MigrationInterface {
+  readonly name = 'ExchangeNearMisses0010' + '1764000000010';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-create table exchange.own_words (
-  agency text not null, participant text not null, person uuid not null, entity uuid not null, part text not null,
-  received timestamptz not null, cause uuid not null, primary key (agency, participant, person, entity, part));
-create index on exchange.own_words (received);
-select exchange.protect('own_words');
-
 alter table exchange.last_delivered add near uuid;
 alter table exchange.feed_items add near uuid;
 alter table exchange.takings add near_misses bigint not null default 0;`);
