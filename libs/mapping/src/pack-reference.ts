@@ -15,7 +15,8 @@ const seen: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
       data: "The event's data once more.",
       key: 'Names the event at this target for ever; what stands at the vendor is found again by it.',
       person: "The bridge's own id of the person, a UUID.",
-      known: 'What else the bridge knows of the person, as folded from earlier events, such as known.consents; known.others names records that the vendor had of the same human before.',
+      known:
+        'What else the bridge knows of the person, as folded from earlier events, such as known.consents; known.others names records that the vendor had of the same human before.',
       ids: "The vendor's ids by record, as far as they are known, such as ids.contact.",
       answers: "Answers to this event's earlier requests by their names: status, headers and body.",
       settings: 'Settings that are no secrets.',
