@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../program';
@@ -66,10 +66,10 @@ describe('the commands for packs', () => {
   });
 
   it('test: plays every sample, and fails where one does not do what is expected', async () => {
-    expect(await pack('test', folder)).toMatchObject({
-      code: 0,
-      out: expect.stringMatching(/✓ registered\n(.|\n)*61 samples passed, 0 failed\n$/),
-    });
+    const { length } = await readdir(join(folder, 'samples'));
+    const all = await pack('test', folder);
+    expect(all).toMatchObject({ code: 0, out: expect.stringMatching(/✓ registered\n/) });
+    expect(all.out.endsWith(`\n${length} samples passed, 0 failed\n`)).toBe(true);
     await change('out/visit.jsonata', '"Visit "', '"Call "');
     const { code, out } = await pack('test', folder);
     expect(code).toBe(1);
