@@ -6,7 +6,7 @@ import type { ServedTwin } from './ground/serve/served-twin';
 import { VirtualClock } from './ground/trial/clock';
 import { PackAtTwin, packOf, type Settings } from './ground/trial/pack-at-twin';
 import { Receiver } from './ground/trial/receiver';
-import { ShownRows } from './ground/trial/shown-rows';
+import { ShownRows } from '../../../../test/shown/shown-rows';
 import type { Act } from './ground/vendor';
 
 class SampleMissing extends Error {}

@@ -77,3 +77,10 @@ export async function keepIds(manager: EntityManager, { agency, id }: Connection
     [agency, id, ids.map((one) => one.person), ids.map((one) => one.record), ids.map((one) => one.entity), ids.map((one) => one.vendorId)],
   );
 }
+
+/** Names of records that the vendor has of the human, and that were made for none of the person's own events. */
+export function othersIn(known: readonly KnownId[]): readonly string[] {
+  const ofPerson = known.filter(({ entity }) => entity === 'person');
+  const own = new Set(ofPerson.filter((one) => one.own).map(({ record }) => record));
+  return [...new Set(ofPerson.map(({ record }) => record))].filter((record) => !own.has(record));
+}

@@ -16,7 +16,7 @@ import {
 import type { AcceptedEvent } from '#people-exchange';
 import type { Clock } from '#runtime';
 import { entityKeyOf } from '../known/entity-key';
-import type { Ids, KnownId } from '../known/ids';
+import { type Ids, type KnownId, othersIn } from '../known/ids';
 import type { KnownPersons } from '../known/known-persons';
 import { tablesOf } from '../setting-up/connection';
 import type { LineAnswer, VendorLine } from '../vendor-line';
@@ -397,11 +397,4 @@ export class DeliverEvent {
   private means(means: Meaning): Answer {
     return { status: this.status, error: null, body: '', retryAfterMs: 0, tookMs: this.tookMs, means };
   }
-}
-
-/** Names of records that the vendor has of the human, and that were made for none of the person's own events. */
-function othersIn(known: readonly KnownId[]): readonly string[] {
-  const ofPerson = known.filter(({ entity }) => entity === 'person');
-  const own = new Set(ofPerson.filter((one) => one.own).map(({ record }) => record));
-  return [...new Set(ofPerson.map(({ record }) => record))].filter((record) => !own.has(record));
 }

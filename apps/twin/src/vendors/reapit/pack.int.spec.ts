@@ -3,7 +3,7 @@ import { VirtualClock } from '../ground/trial/clock';
 import { PackAtTwin, packOf } from '../ground/trial/pack-at-twin';
 import { type Made, PersonAtTwin } from '../ground/trial/person-at-twin';
 import { Receiver } from '../ground/trial/receiver';
-import { ShownRows } from '../ground/trial/shown-rows';
+import { ShownRows } from '../../../../../test/shown/shown-rows';
 import { ReapitTwin } from './reapit-twin';
 import { aContact, idIn, type ReapitClient, signedIn } from './trial-client';
 
