@@ -11,7 +11,6 @@ export interface KnownState {
 
 export interface SaidState {
   readonly body: string;
-  readonly near: string;
   readonly cause: string | null;
   readonly version: string | null;
 }
@@ -32,8 +31,8 @@ export function echoIn(known: readonly KnownState[], said: SaidState, now: Date)
 }
 
 /** Whether it says in other writing what was delivered: as the newest, or superseded a short while ago. */
-export function isNearMiss(known: readonly KnownState[], said: SaidState, now: Date): boolean {
-  return known.some((state, index) => state.near === said.near && isRecent(known[index + 1], now));
+export function isNearMiss(known: readonly KnownState[], near: string, now: Date): boolean {
+  return known.some((state, index) => state.near === near && isRecent(known[index + 1], now));
 }
 
 const isRecent = (next: KnownState | undefined, now: Date): boolean =>

@@ -59,7 +59,6 @@ export async function sortOutEchoes(manager: EntityManager, entries: readonly In
     const states = known.get(place) ?? [];
     const said = {
       body: stateBodyOf(event),
-      near: nearBodyOf(event),
       cause: event.causationid ? causeOf(event.causationid) : null,
       version: event.sequence ?? null,
     };
@@ -69,10 +68,12 @@ export async function sortOutEchoes(manager: EntityManager, entries: readonly In
       known.set(place, states.slice(found));
       continue;
     }
-    if (isNearMiss(states, said, now)) {
+    // Most is said of what nobody was told before.
+    const near = states.length === 0 ? null : nearBodyOf(event);
+    if (near !== null && isNearMiss(states, near, now)) {
       nearMisses.add(one.entry);
-      remembered.push({ ...one, ...said });
-      known.set(place, [...states, { ...said, seq: '', at: now }]);
+      remembered.push({ ...one, body: said.body, near });
+      known.set(place, [...states, { ...said, near, seq: '', at: now }]);
     } else {
       known.set(place, []);
       moved.add(place);

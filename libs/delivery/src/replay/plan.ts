@@ -68,11 +68,16 @@ export async function fillWith(
   // A feed's reader and the lead desk have what they read.
   if (!target || (target.mode !== 'webhook' && target.mode !== 'connection')) return;
   const id = await writePlan(manager, target, { agency, target: target.id, kind: 'fill', persons: [o.person], by }, now);
-  const [other]: unknown[] = await manager.query(
-    `select 1 from exchange.replay_runs where agency = $1 and target = $2 and state = 'running' limit 1`,
-    [agency, target.id],
+  if ((await runningAt(manager, agency, target.id)) === undefined) await startRun(manager, agency, id, now);
+}
+
+/** The run that is under way at a target, if any; two at once would tell a person's past in two orders. */
+export async function runningAt(manager: EntityManager, agency: string, target: string, but = ''): Promise<string | undefined> {
+  const [run]: { id: string }[] = await manager.query(
+    `select id from exchange.replay_runs where agency = $1 and target = $2 and state = 'running' and id <> $3`,
+    [agency, target, but],
   );
-  if (other === undefined) await startRun(manager, agency, id, now);
+  return run?.id;
 }
 
 async function count(manager: EntityManager, agency: string, id: string): Promise<void> {

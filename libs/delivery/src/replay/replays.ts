@@ -5,7 +5,7 @@ import type { Participants } from '../participants/participants';
 import type { Target } from '../participants/target';
 import { type Act, actsOfRun, recordAct } from '../repair/acts';
 import { ReplayRefused } from './replay-refused';
-import { startRun, type WantedReplay, writePlan } from './plan';
+import { runningAt, startRun, type WantedReplay, writePlan } from './plan';
 import { type RunState, type RunView, runColumns } from './run';
 
 /** What a target refused in a run. */
@@ -108,14 +108,11 @@ export class Replays {
 
 /** Two runs at one target would tell a person's past in two orders at once. */
 async function refuseSecond(manager: EntityManager, { agency, id, target }: RunView): Promise<void> {
-  const [other]: { id: string }[] = await manager.query(
-    `select id from exchange.replay_runs where agency = $1 and target = $2 and state = 'running' and id <> $3`,
-    [agency, target, id],
-  );
+  const other = await runningAt(manager, agency, target, id);
   if (other)
-    throw new ReplayRefused(`Run ${other.id} is under way at "${target}"; stop it first, or wait until it is done`, {
+    throw new ReplayRefused(`Run ${other} is under way at "${target}"; stop it first, or wait until it is done`, {
       target,
-      run: other.id,
+      run: other,
     });
 }
 
