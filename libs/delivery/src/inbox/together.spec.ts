@@ -24,6 +24,9 @@ describe('batches taken together', () => {
     );
     return { together, calls };
   };
+  // The clock stands still: what waits a while on a busy machine has not waited for long.
+  beforeEach(() => void jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick'] }));
+  afterEach(() => void jest.useRealTimers());
 
   it('takes together what comes together, and lets a few that come meanwhile go with the next', async () => {
     const { together, calls } = underTest();
@@ -53,7 +56,6 @@ describe('batches taken together', () => {
   });
 
   it('lets a few not wait for long', async () => {
-    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick'] });
     const { together, calls } = underTest();
     void together.take(batch(0));
     await settled();
@@ -63,7 +65,6 @@ describe('batches taken together', () => {
     expect(calls).toHaveLength(1);
     jest.advanceTimersByTime(2);
     expect(calls.map(({ places }) => places)).toEqual([['t0'], ['t1']]);
-    jest.useRealTimers();
   });
 
   it('takes no more together than fit, never two topics, and a partition once, in order', async () => {
