@@ -4,6 +4,7 @@ import { type Broker, floorTopic, type Ground } from '../harness/ground';
 import { inTurn } from '../harness/rounds';
 import { atLeast, type Round, type RowGroup, type RunOptions } from '../harness/row';
 import { Receivers } from '../load/receivers';
+import type { Received } from '../load/target';
 
 interface Work {
   readonly events: number;
@@ -17,11 +18,17 @@ interface Stage {
   readonly receivers: Receivers;
 }
 
+/** Without its beginning and its end, if that is what is asked for. */
+const paceOf =
+  ({ steady }: { readonly steady?: boolean }) =>
+  ({ perSecond, steadyPerSecond }: Received): number =>
+    steady === true ? steadyPerSecond : perSecond;
+
 /** A backlog, then a floor's connector: events delivered per second, from the first to the last. */
 async function floorDelivery(
   stage: Stage,
   floor: Floor,
-  o: Work & { databaseUrl: string; connections: number; round: number },
+  o: Work & { databaseUrl: string; connections: number; round: number; steady?: boolean },
 ): Promise<number> {
   const { broker, receivers } = stage;
   const run = runOf(floor.slice(0, 1), o.round);
@@ -35,7 +42,7 @@ async function floorDelivery(
   const part = await startFloorConnector(floor, question);
   return receivers
     .all(o.events)
-    .then(({ perSecond }) => perSecond)
+    .then(paceOf(o))
     .finally(() => part.stop());
 }
 
@@ -45,7 +52,7 @@ async function ourDelivery({ receivers }: Stage, bridge: BenchBridge, run: strin
   const { app } = await bridge.start('back-office-connector');
   return receivers
     .all(o.events)
-    .then(({ perSecond, steadyPerSecond }) => (o.steady === true ? steadyPerSecond : perSecond))
+    .then(paceOf(o))
     .finally(() => app.stop());
 }
 
@@ -109,20 +116,39 @@ async function againstCeiling(o: RunOptions, ceiling: number, ours: (round: numb
   return found.map((round) => ({ floor: ceiling, ours: round.ours }));
 }
 
+/** Beside the ceiling, which no machine reaches, what a well-made connector reaches on this one. */
 export const slowTarget: RowGroup = {
-  ids: ['R7'],
+  ids: ['R7', 'R7t'],
   measure: (o) =>
-    onStage(o, 64, async (stage, bridge) => [
-      {
-        id: 'R7',
-        what: 'delivery to a target that takes 20 ms, 5,000 persons, 64 connections: share of the ceiling, middle 60 %',
-        unit: 'events/s',
-        goal: atLeast(0.8, 0.92),
-        rounds: await againstCeiling(o, 3_200, (round) =>
-          ourDelivery(stage, bridge, runOf('s', round), { events: 32_000, persons: 5_000, delayMs: 20, steady: true }),
-        ),
-      },
-    ]),
+    onStage(o, 64, async (stage, bridge) => {
+      const databaseUrl = await floorDatabase(o.ground);
+      const work = { events: 32_000, persons: 5_000, delayMs: 20, steady: true };
+      const found = await inTurn(
+        o.rounds,
+        {
+          ours: (round) => ourDelivery(stage, bridge, runOf('s', round), work),
+          tuned: (round) => floorDelivery(stage, 'tuned', { ...work, databaseUrl, connections: 64, round }),
+        },
+        o.say,
+      );
+      const what = 'delivery to a target that takes 20 ms, 5,000 persons, 64 connections';
+      return [
+        {
+          id: 'R7',
+          what: `${what}: share of the ceiling, middle 60 %`,
+          unit: 'events/s',
+          goal: atLeast(0.8, 0.92),
+          rounds: found.map((f) => ({ floor: 3_200, ours: f.ours })),
+        },
+        {
+          id: 'R7t',
+          what: `${what}, vs tuned, middle 60 %`,
+          unit: 'events/s',
+          goal: atLeast(null, null),
+          rounds: found.map((f) => ({ floor: f.tuned, ours: f.ours })),
+        },
+      ];
+    }),
 };
 
 export const slowTargetManyConnections: RowGroup = {

@@ -146,8 +146,19 @@ export class LaneWorker implements Reservations {
     });
     this.more = leavesMore(targets, wanted, queues);
     for (const queue of queues) this.begin(queue);
-    if ((queues.length === 0 || !this.more) && !this.woken)
-      await Promise.race([this.rest(pollMs), new Promise<void>((resolve) => void (this.wake = resolve))]);
+    if ((queues.length === 0 || !this.more) && !this.woken) await this.untilWoken();
+  }
+
+  /** One timer, ended with the wait: it happens for nearly every request answered. */
+  private untilWoken(): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = setTimeout(wake, pollMs);
+      this.wake = wake;
+    });
   }
 
   private gateOf(target: Target): TargetGate {
