@@ -41,6 +41,6 @@ export function capabilityPage(packs: readonly PackDocument[], shown: ShownByPac
         .join('\n')}`,
   );
   const head =
-    '# What each pack carries\n\nMade from the packs by `npm run schemas`. `→` goes to the vendor, `←` comes from it; what goes neither way is\ncounted as ignored and stays in the history. `✓` was seen to pass at the vendor’s twin by a test of every run (`shown.json`, written by\n`SHOWN=write npm test -- apps/twin/src/vendors`); the rest is shown by the samples of the pack.';
+    '# What each pack carries\n\nMade from the packs by `npm run schemas`. `→` goes to the vendor, `←` comes from it; what goes neither way is\ncounted as ignored and stays in the history. `✓` was seen to pass at the vendor’s twin by a test of every run (`shown.json`, written by\n`SHOWN=write npm test -- apps/twin/src/vendors test/journeys/cloudevents`); the rest is shown by the samples of the pack.';
   return `${[head, ...chapters].join('\n\n')}\n`;
 }

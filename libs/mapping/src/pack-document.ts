@@ -178,7 +178,7 @@ export interface TogetherDocument {
 export interface InDocument {
   readonly hook?: {
     readonly signature: SignatureDocument;
-    /** File: `{headers, body}` to notifications `[{topic, record, id, version?, at?, value?}]`. */
+    /** File: `{headers, body}` to notifications `[{topic, record, id, version?, at?, value?, person?}]`. */
     readonly read: string;
     /** Milliseconds in which several notifications of one record become one reading. */
     readonly coalesceMs?: number;

@@ -146,6 +146,17 @@ describe.each(Object.keys(benches))('the pack of %s at its twin', (name) => {
     expect(await connected.sweep(person, '2026-03-01T08:59:00.000Z')).toMatchObject([told]);
   });
 
+  it('X10, P1: tells of an edit made in the CRM', async () => {
+    const { twin, connected, receiver, person, persons } = bench;
+    const me = await registered('me@example.com');
+    await heard(twin, connected, receiver);
+    connected.known.add(`${person} ${me}`);
+    twin.act({ do: 'change', kind: persons, id: me, values: { firstName: 'Adele' } });
+    expect(await heard(twin, connected, receiver)).toMatchObject([
+      { type: 'person.updated', subject: me, data: { person: { name: { given: 'Adele' } } } },
+    ]);
+  });
+
   it('X10, P16: tells of an appointment made, moved and deleted in the CRM', async () => {
     const { twin, connected, receiver } = bench;
     const me = await registered('me@example.com');

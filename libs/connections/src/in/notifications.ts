@@ -30,11 +30,12 @@ export class Notifications {
     const content = found.map(({ topic, version, at, value }) => digestOf(topic, version ?? '', at ?? '', canonicalJson(value ?? null)));
     return this.db.transaction(async (manager) => {
       const kept: unknown[] = await manager.query(
-        `insert into connections.notifications (agency, connection, topic, record, vendor_id, content, version, happened_at, value, due_at, received_at)
-         select distinct on (r, i, c) $1, $2, t, r, i, c, v, h, o, $3::timestamptz, $4::timestamptz
-         from unnest($5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[], $10::timestamptz[], $11::jsonb[]) x(t, r, i, c, v, h, o)
+        `insert into connections.notifications (agency, connection, topic, record, vendor_id, content, version, happened_at, value, person, due_at, received_at)
+         select $1, $2, t, r, i, c, v, h, o, p, $3::timestamptz, $4::timestamptz from (
+           select distinct on (r, i, c) x.* from unnest($5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[], $10::timestamptz[], $11::jsonb[],
+             $12::text[]) with ordinality x(t, r, i, c, v, h, o, p, place) order by r, i, c, place) x
          where not exists (select from connections.notifications n where n.agency = $1 and n.connection = $2 and n.record = r and n.vendor_id = i
-           and n.content = c and n.state = 'waiting' and n.attempts = 0) returning 1`,
+           and n.content = c and n.state = 'waiting' and n.attempts = 0) order by place returning 1`,
         [
           connection.agency,
           connection.id,
@@ -47,6 +48,7 @@ export class Notifications {
           found.map(({ version }) => version ?? null),
           found.map(({ at }) => (at !== undefined && !Number.isNaN(Date.parse(at)) ? at : null)),
           found.map(({ value }) => (value === undefined ? null : JSON.stringify(value))),
+          found.map(({ person }) => person ?? null),
         ],
       );
       await heard(manager, connection, found, o.now);
@@ -56,7 +58,7 @@ export class Notifications {
 
   /**
    * Records whose turn it is, claimed for a while; each with all that waits for it, also what was to wait longer; but not what the
-   * bridge is about to write there.
+   * bridge is about to write there. What names a person waits for all that was told of the person before.
    */
   async claim(now: Date, most: number): Promise<readonly RecordDue[]> {
     const rows: {
@@ -69,7 +71,9 @@ export class Notifications {
       told: RecordDue['told'];
     }[] = await this.db.query(
       `with due as (
-         select agency, connection, record, vendor_id, min(due_at) as at from connections.notifications where state = 'waiting' and (settled or due_at <= $1)
+         select agency, connection, record, vendor_id, min(due_at) as at from connections.notifications w where state = 'waiting' and (settled or due_at <= $1)
+         and (person is null or not exists (select from connections.notifications e where e.agency = w.agency and e.connection = w.connection
+           and e.person = w.person and e.state = 'waiting' and e.seq < w.seq and (e.record, e.vendor_id) <> (w.record, w.vendor_id)))
          group by 1, 2, 3, 4 having min(due_at) <= $1 and max(claimed_until) <= $1 order by at limit $2),
        mine as (
          select n.seq from connections.notifications n join due d using (agency, connection, record, vendor_id)

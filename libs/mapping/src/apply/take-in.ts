@@ -15,6 +15,8 @@ export interface Notification {
   readonly at?: string;
   /** The record whole, where the vendor sends it along. */
   readonly value?: unknown;
+  /** The vendor's id of whom it is about, where what is told of one person is taken in the order it came. */
+  readonly person?: string;
 }
 
 /** An event a record led to; envelope and id are made by who appends it. */
@@ -41,7 +43,7 @@ export async function notificationsOf(
   const found = listOf(await read.evaluate(request, functions));
   bound(found, read, 'notifications', 500);
   return found.map((one) => {
-    const { topic, record, id, version, at, value } = membersOf(one);
+    const { topic, record, id, version, at, value, person } = membersOf(one);
     const key = typeof id === 'number' ? String(id) : id;
     if (typeof topic !== 'string' || typeof record !== 'string' || typeof key !== 'string' || !pack.records.has(record))
       throw wrong(
@@ -55,6 +57,7 @@ export async function notificationsOf(
       ...(typeof version === 'string' || typeof version === 'number' ? { version: String(version) } : {}),
       ...(typeof at === 'string' ? { at } : {}),
       ...(value === undefined ? {} : { value }),
+      ...(typeof person === 'string' || typeof person === 'number' ? { person: String(person) } : {}),
     };
   });
 }

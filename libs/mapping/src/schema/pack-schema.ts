@@ -70,7 +70,12 @@ export const packSchema: Schema = {
         { records: mapOf(inRecord, 'What comes in, by record.') },
         {
           hook: shape(
-            { signature, read: file('File: a request of the vendor to notifications, each {topic, record, id, version?, at?, value?}.') },
+            {
+              signature,
+              read: file(
+                'File: a request of the vendor to notifications, each {topic, record, id, version?, at?, value?, person?}. What names one person is taken in the order it came.',
+              ),
+            },
             { coalesceMs: whole('Several notifications of one record within this become one reading.', 0, 60_000) },
             "The vendor's webhooks.",
           ),

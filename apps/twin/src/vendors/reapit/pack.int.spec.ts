@@ -170,6 +170,28 @@ describe('the Reapit pack at the twin', () => {
     ]);
   });
 
+  it('P12, P15: a couple’s applicant is told as a household, and what came of a viewing as feedback', async () => {
+    const connection = connected();
+    const [ada = '', ben = ''] = [1, 2].map(() => twin.act({ do: 'create', kind: 'contacts', values: aContact })?.id ?? '');
+    await heard(connection);
+    const related = [ada, ben].map((associatedId) => ({ associatedId, associatedType: 'contact' }));
+    const letting = { marketingMode: 'renting', departmentId: 'G', renting: { rentTo: 1_200, rentFrequency: 'monthly' }, type: ['house'] };
+    const applicant = twin.act({ do: 'create', kind: 'applicants', values: { ...letting, related } })?.id ?? '';
+    expect((await heard(connection)).filter(({ type }) => type === 'household.changed')).toMatchObject([
+      { subject: ada, data: { householdId: applicant, members: [{ subject: ada }, { subject: ben }] } },
+    ]);
+    const visit = { start: '2026-11-03T10:00:00Z', end: '2026-11-03T10:30:00Z', typeId: 'VW', propertyId: 'HBR210001' };
+    const viewing =
+      twin.act({ do: 'create', kind: 'appointments', values: { ...visit, attendee: { id: ada, type: 'contact' } } })?.id ?? '';
+    expect(typesOf(await heard(connection))).toEqual(['appointment.booked']);
+    const followUp = { responseId: 'LI', notes: 'Too small, says the agent.' };
+    twin.act({ do: 'change', kind: 'appointments', id: viewing, values: { followUp } });
+    const told = (await heard(connection)).filter(({ type }) => type === 'feedback.given');
+    expect(told).toMatchObject([{ subject: ada, data: { property: { id: 'HBR210001' }, appointmentId: viewing, reaction: 'favourite' } }]);
+    // The notes are the agency's own unless it shares them.
+    expect(Object(told[0]?.data).text).toBeUndefined();
+  });
+
   it('P6, P14, P16: each kind of record is swept by when it was changed, page by page', async () => {
     const contacts = Array.from({ length: 101 }, () => twin.act({ do: 'create', kind: 'contacts', values: aContact })?.id);
     const related = [{ associatedId: contacts[0], associatedType: 'contact' }];

@@ -56,6 +56,8 @@ export interface Tried {
 /** Does with a pack and a twin what a connection does: makes requests of events, and events of webhooks, records and sweeps. */
 export class PackAtTwin {
   private readonly tables: OutContext['tables'];
+  /** Records of which something was told before, as `contact 4711`. */
+  readonly known = new Set<string>();
 
   constructor(
     readonly pack: Pack,
@@ -132,7 +134,7 @@ export class PackAtTwin {
 
   private async take(kind: string, id: string, value: unknown): Promise<readonly MappedEvent[]> {
     const record = this.recordOf(kind);
-    const context = { kind, id, first: true, settings: this.settings, tables: this.tables };
+    const context = { kind, id, first: !this.known.has(`${kind} ${id}`), settings: this.settings, tables: this.tables };
     const path = record.path && (await pathOf(record.path, {}, context, {}));
     const truth = path === undefined ? value : (await this.ask({ method: 'GET', path, headers: {}, body: undefined })).body;
     const { events } = await takenFrom(record, { ...context, record: truth }, { ours: () => undefined, personOf: () => undefined });
