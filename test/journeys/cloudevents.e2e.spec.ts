@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from '#runtime';
 import { Webhook } from 'standardwebhooks';
-import { Twin } from '../../apps/twin/src';
+import { Twin, type TwinCall } from '../../apps/twin/src';
 import { ShownRows } from '../shown/shown-rows';
 import { Connected } from './connected';
 import { until } from './until';
@@ -81,6 +81,21 @@ describe('the CloudEvents pack at a back office that speaks the contract', () =>
     await until(() => effects().length >= events.length);
     expect(effects().toSorted()).toEqual(events.map(({ type }) => type).toSorted());
     for (const type of effects()) shown.out(type);
+  });
+
+  it('X3: a replay tells it the registration again, by the id it gave the person and as another message', async () => {
+    const registrations = (): readonly TwinCall[] => twin.journal.all().filter(({ event }) => event?.type === 'person.registered');
+    const [first] = registrations();
+    const wanted = { agency: 'north', target: 'crm', kind: 'replay', types: ['person.registered'] };
+    const { status, body } = await connected.operate('POST', '/v1/replays', wanted);
+    expect([status, body]).toEqual([201, expect.anything()]);
+    // The operator API's own answer.
+    const { id } = (body as { run: { id: string } }).run;
+    await connected.operate('POST', `/v1/replays/north/${id}/run`, {});
+    await until(() => registrations().length > 1);
+    const [, again] = registrations();
+    expect(again).toMatchObject({ effect: true, event: { id: first?.event?.id, subject: twin.ownIdOf(first?.event?.subject ?? '') } });
+    expect(again?.webhookId).not.toBe(first?.webhookId);
   });
 
   it('P1–P16, X10, I3: what it says of the person under its own id reaches the website under the website’s, all of it in order', async () => {
