@@ -17,9 +17,10 @@ interface DiffTableProps {
 export function DiffTable({ label, was, now }: DiffTableProps) {
   const [all, setAll] = useState(false);
   const lines = useMemo(() => diffLines(was ? was.data : now, now), [was, now]);
-  const same = lines.filter(({ mark }) => mark === 'same').length;
-  const folds = was !== undefined && same > 0;
-  const shown: readonly ShownLine[] = folds && !all ? foldSame(lines) : lines.map((line) => ({ kind: 'line', line }));
+  const folded = useMemo(() => foldSame(lines), [lines]);
+  const hidden = folded.reduce((sum, one) => sum + (one.kind === 'folded' ? one.count : 0), 0);
+  const folds = was !== undefined && hidden > 0;
+  const shown: readonly ShownLine[] = folds && !all ? folded : lines.map((line) => ({ kind: 'line', line }));
   return (
     <>
       <table className={classes.table} aria-label={label}>
@@ -51,7 +52,7 @@ export function DiffTable({ label, was, now }: DiffTableProps) {
         <div className={classes.foot}>
           <span>{t('replays.legend')}</span>
           <Button size="compact-xs" variant="subtle" onClick={() => setAll(!all)}>
-            {all ? t('replays.hideSame') : t('replays.showSame', { count: same })}
+            {all ? t('replays.hideSame') : t('replays.showSame', { count: hidden })}
           </Button>
         </div>
       )}

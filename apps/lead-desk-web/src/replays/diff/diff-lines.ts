@@ -80,13 +80,13 @@ function pointsIn(list: readonly unknown[]): number {
 /** Lines to draw: what differs with what holds it, and how much of the rest is left out in each place. */
 export type ShownLine = { kind: 'line'; line: DiffLine } | { kind: 'folded'; key: string; count: number };
 
+/** One line alone stays: a note in its place would take as much room. */
 export function foldSame(lines: readonly DiffLine[]): ShownLine[] {
-  const shown: ShownLine[] = [];
-  for (const line of lines) {
-    const last = shown.at(-1);
-    if (line.mark !== 'same') shown.push({ kind: 'line', line });
-    else if (last?.kind === 'folded') last.count += 1;
-    else shown.push({ kind: 'folded', key: `same ${line.key}`, count: 1 });
-  }
-  return shown;
+  const isSame = (line: DiffLine | undefined): boolean => line?.mark === 'same';
+  return lines.flatMap((line, place): ShownLine[] => {
+    if (!isSame(line) || !(isSame(lines[place - 1]) || isSame(lines[place + 1]))) return [{ kind: 'line', line }];
+    if (isSame(lines[place - 1])) return [];
+    const end = lines.findIndex((later, n) => n > place && !isSame(later));
+    return [{ kind: 'folded', key: `same ${line.key}`, count: (end < 0 ? lines.length : end) - place }];
+  });
 }
