@@ -1,4 +1,5 @@
 import jsonata from 'jsonata';
+import { bound } from './bounds';
 import { mappingLimits } from './limits';
 import { MappingFailed, type PackProblem } from './problem';
 import { LinearRegex } from './regex';
@@ -34,6 +35,7 @@ export class Expression {
       // JSONata constructs it with a RegExp and calls exec and lastIndex alone, which LinearRegex has.
       const RegexEngine = LinearRegex as unknown as RegExpConstructor;
       const compiled = jsonata(text, { timeout, stack, sequence, RegexEngine });
+      bound(compiled);
       const unfit = unfitRegexIn(compiled.ast(), text, place);
       return unfit ?? new Expression(text, place, compiled);
     } catch (error) {

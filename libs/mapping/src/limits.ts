@@ -6,6 +6,10 @@ export const mappingLimits = {
   stack: 200,
   /** Items of one sequence. */
   sequence: 20_000,
+  /** Characters of one text that a mapping makes. */
+  text: 1_000_000,
+  /** Values and characters of all that one value holds, each counted as often as it is in it. */
+  value: 16_000_000,
   /** Characters of one expression. */
   expression: 64_000,
   /** Files of a pack, and bytes of all of them together. */
