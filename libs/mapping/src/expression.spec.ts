@@ -37,15 +37,19 @@ describe('a mapping that would fill the memory', () => {
     ],
     [
       'a list of long texts',
-      '($long := $pad("", 900000, "x"); $length($join($map([1..100], function($x) { $long }))))',
+      '($long := $pad("", 900000, "x"); $length($join($map([1..30], function($x) { $long }))))',
       /more than 16000000 characters and/,
     ],
     ['$pad', '$length($pad("x", 400000000))', /\$pad to 400000000 characters/],
     ['$pad to the left', '$pad("x", -400000000)', /\$pad to -400000000 characters/],
     ['$replace', '$length($replace($pad("", 900000, "x"), "x", $pad("", 900000, "y")))', /\$replace in 900000 characters by 900000/],
+    ['many long texts', '$count([1..100].$pad("", 900000, "x"))', /more than 64000000 characters and values on its way/],
+    ['$distinct', '$count($distinct(all))', /\$distinct of 15000 items, at most 2000/],
+    ['$spread', '$count($spread(all))', /sequence length of 20000/],
     ['$replace by a pattern', '$length($replace($pad("", 900000, "x"), /x/, $pad("", 90, "y")))', /\$replace in 900000 characters by 90/],
   ])('is ended before it does: %s', async (_, text, reason) => {
-    await expect(compiled(text).evaluate({}, {})).rejects.toMatchObject({ reason: expect.stringMatching(reason), retriable: false });
+    const all = Array.from({ length: 15_000 }, (__, n) => ({ a: n, b: [n] }));
+    await expect(compiled(text).evaluate({ all }, {})).rejects.toMatchObject({ reason: expect.stringMatching(reason), retriable: false });
   });
 
   it('says where', async () => {
@@ -67,6 +71,11 @@ describe('a mapping that would fill the memory', () => {
     ['$replace("ab12", /([a-z])([0-9])/, "$2$1")', 'a1b2'],
     ['$replace("ab", /[a-z]/, function($m) { $uppercase($m.match) })', 'AB'],
     ['$replace(nothing, "a", "b")', undefined],
+    ['$string($distinct([1, "1", 1, { "a": [2] }, { "a": [2] }]))', '[1,"1",{"a":[2]}]'],
+    ['$distinct(nothing)', undefined],
+    ['$string($spread([{ "a": 1, "b": [2] }, { "c": 3 }, 4]))', '[{"a":1},{"b":[2]},{"c":3},4]'],
+    ['$string($spread({ "a": 1 }))', '{"a":1}'],
+    ['$spread("x")', 'x'],
   ])('leaves %s as JSONata has it', async (text, answer) => {
     expect(await compiled(text).evaluate({}, {})).toBe(answer);
   });

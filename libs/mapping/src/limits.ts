@@ -10,6 +10,12 @@ export const mappingLimits = {
   text: 1_000_000,
   /** Values and characters of all that one value holds, each counted as often as it is in it. */
   value: 16_000_000,
+  /** Values and characters of all texts and lists that one evaluation makes on its way. */
+  made: 64_000_000,
+  /** Items that `$distinct` compares, each with every other. */
+  distinct: 2_000,
+  /** Characters of a path with its query, and of one header. */
+  path: 16_384,
   /** Characters of one expression. */
   expression: 64_000,
   /** Files of a pack, and bytes of all of them together. */

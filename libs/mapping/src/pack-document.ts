@@ -4,6 +4,8 @@ export interface PackDocument {
   readonly version: string;
   readonly title: string;
   readonly about: string;
+  /** Name of the pack it was made from, whose connections may go on with it. */
+  readonly madeFrom?: string;
   readonly side: 'backOffice' | 'website';
   readonly settings: Readonly<Record<string, SettingDocument>>;
   /** Address that paths are below; `{name}` stands for a setting. */

@@ -25,18 +25,21 @@ export function addPublishing(pack: Command, context: Context): void {
       const bridge = await context.bridge();
       const files = Object.fromEntries(await packFilesIn(folder));
       const { name, version } = await bridge.ask<{ name: string; version: string }>('POST', '/v1/packs', { agency, files });
-      context.print(`${name} ${version} is published for ${agency}. Now: people-exchange pack promote ${agency} CONNECTION ${version}`);
+      context.print(
+        `${name} ${version} is published for ${agency}. Now: people-exchange pack promote ${agency} CONNECTION ${version} --pack ${name}`,
+      );
     });
   pack
     .command('promote <agency> <connection> <version>')
     .description('let a connection go by another version of its pack; `connections roll-back` undoes it')
-    .action(async (agency: string, id: string, version: string) => {
+    .option('--pack <name>', 'one that was made from its own, as madeFrom in pack.yaml says')
+    .action(async (agency: string, id: string, version: string, flags: { pack?: string }) => {
       if (!/^\d+\.\d+\.\d+$/u.test(version)) throw new CommandFailed(`"${version}" is no version such as 1.0.0.`);
       const bridge = await context.bridge();
       const { connection } = await bridge.ask<{ connection: Connection }>(
         'PATCH',
         `/v1/connections/${encodeURIComponent(agency)}/${encodeURIComponent(id)}`,
-        { version },
+        { version, ...(flags.pack === undefined ? {} : { pack: flags.pack }) },
       );
       context.print(`${connection.name} is on ${connection.pack} ${connection.version}; events under way finish on the version before.`);
     });

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { troubleWords } from '../frame/trouble-words';
 import {
   type ConnectionView,
+  type PackVersionView,
   pauseConnection,
   promoteConnection,
   resumeConnection,
@@ -50,7 +51,7 @@ export function useSignIn(id: string) {
   });
 }
 
-type Act = { readonly do: 'pause' | 'resume' | 'rollBack' } | { readonly do: 'promote'; readonly version: string };
+type Act = { readonly do: 'pause' | 'resume' | 'rollBack' } | { readonly do: 'promote'; readonly to: PackVersionView };
 
 export function useAct({ id }: ConnectionView) {
   const changed = useChanged();
@@ -73,7 +74,7 @@ function acts(id: string, act: Act): Promise<ConnectionView> {
     case 'rollBack':
       return rollBackConnection({ path: { id } });
     case 'promote':
-      return promoteConnection({ path: { id }, body: { version: act.version } });
+      return promoteConnection({ path: { id }, body: { pack: act.to.pack, version: act.to.version } });
   }
 }
 

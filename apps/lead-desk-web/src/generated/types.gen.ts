@@ -845,6 +845,16 @@ export type AddNoteRequest = {
     text: string;
 };
 
+export type PackVersionView = {
+    pack: string;
+    title: string;
+    version: string;
+    /**
+     * It was there before the last promotion
+     */
+    earlier: boolean;
+};
+
 export type ConnectionDeliveriesView = {
     /**
      * Counted up to 10,000, as the others
@@ -960,13 +970,9 @@ export type ConnectionView = {
     packTitle: string;
     version: string;
     /**
-     * The version before the last promotion
+     * Other versions of its pack, and those of packs made from it; oldest first
      */
-    earlierVersion: string | null;
-    /**
-     * All there are of its pack, oldest first
-     */
-    versions: Array<string>;
+    goesTo: Array<PackVersionView>;
     state: 'ready' | 'paused' | 'credentialsRefused' | 'needsAuthorisation' | 'tokenServiceAway' | 'unusable';
     /**
      * Why it is not ready
@@ -1082,9 +1088,13 @@ export type ConnectionTestView = {
 
 export type PromoteConnectionRequest = {
     /**
-     * Another version of its pack
+     * Another version of its pack, or one of the pack named
      */
     version: string;
+    /**
+     * A pack that was made from its own, or its own from that one
+     */
+    pack?: string;
 };
 
 export type VendorSignInView = {

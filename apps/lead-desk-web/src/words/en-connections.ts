@@ -94,6 +94,7 @@ export const connectionWords = {
   askRollBack: 'Go back to version {{version}}?',
   askPromote: 'Go to version {{version}}?',
   askAbout: 'Events under way end on the version they began with. You can change back at any time.',
+  askOtherPack: 'It goes on with what is known under the pack before: ids, states and what waits.',
   cancel: 'Cancel',
   offRows: 'Switched off',
   choose: 'Which software?',

@@ -50,14 +50,14 @@ export class ChangeConnections {
     await this.record(who, id, 'changed', { settings: Object.keys(settings ?? {}), allowPrivate, off });
   }
 
-  async promote(who: SignedInMember, id: string, { version }: PromoteConnectionRequest): Promise<void> {
-    await this.setUp.connections.change(who.agency, id, { version });
-    await this.record(who, id, 'promoted', { version });
+  async promote(who: SignedInMember, id: string, { pack, version }: PromoteConnectionRequest): Promise<void> {
+    const changed = await this.setUp.connections.change(who.agency, id, { pack, version });
+    await this.record(who, id, 'promoted', { pack: changed.pack.document.pack, version });
   }
 
   async rollBack(who: SignedInMember, id: string): Promise<void> {
     const { pack } = await this.setUp.connections.rollBack(who.agency, id);
-    await this.record(who, id, 'rolled back', { version: pack.document.version });
+    await this.record(who, id, 'rolled back', { pack: pack.document.pack, version: pack.document.version });
   }
 
   /** Answers the vendor's page; what is begun in a browser ends in that browser. */

@@ -46,5 +46,9 @@ export class ChangeConnectionRequest {
 }
 
 export class PromoteConnectionRequest {
-  @ApiProperty({ description: 'Another version of its pack' }) @Matches(version) version: string;
+  @ApiProperty({ description: 'Another version of its pack, or one of the pack named' }) @Matches(version) version: string;
+  @ApiPropertyOptional({ description: 'A pack that was made from its own, or its own from that one' })
+  @IsOptional()
+  @Matches(named)
+  pack?: string;
 }

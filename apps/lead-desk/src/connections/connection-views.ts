@@ -12,6 +12,14 @@ import {
 export const connectionStates = ['ready', 'paused', 'credentialsRefused', 'needsAuthorisation', 'tokenServiceAway', 'unusable'] as const;
 export const breakers = ['open', 'closed', 'unknown'] as const;
 
+/** Where a connection can go: a version of its own pack, or of one that was made from it. */
+export class PackVersionView {
+  @ApiProperty() pack: string;
+  @ApiProperty() title: string;
+  @ApiProperty() version: string;
+  @ApiProperty({ description: 'It was there before the last promotion' }) earlier: boolean;
+}
+
 /** A connection as it is shown: never with its secrets. */
 export class ConnectionView {
   @ApiProperty() id: string;
@@ -19,8 +27,8 @@ export class ConnectionView {
   @ApiProperty() pack: string;
   @ApiProperty() packTitle: string;
   @ApiProperty() version: string;
-  @ApiProperty({ type: String, nullable: true, description: 'The version before the last promotion' }) earlierVersion: string | null;
-  @ApiProperty({ type: [String], description: 'All there are of its pack, oldest first' }) versions: string[];
+  @ApiProperty({ type: [PackVersionView], description: 'Other versions of its pack, and those of packs made from it; oldest first' })
+  goesTo: PackVersionView[];
   @ApiProperty({ enum: connectionStates }) state: (typeof connectionStates)[number];
   @ApiProperty({ type: String, nullable: true, description: 'Why it is not ready' }) says: string | null;
   @ApiProperty({ format: 'date-time' }) stateSince: string;

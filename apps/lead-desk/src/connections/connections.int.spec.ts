@@ -199,10 +199,30 @@ test('a version that is not there is refused, and so is the way back where there
   const own = (act: string, body?: unknown) => json<ConnectionView>(oak.post(`/api/connections/own/${act}`, body));
   expect(await own('promote', { version: '1.1.0' })).toMatchObject({
     version: '1.1.0',
-    earlierVersion: '1.0.0',
-    versions: ['1.0.0', '1.1.0'],
+    goesTo: [{ pack: 'ours', version: '1.0.0', earlier: true }],
   });
-  expect(await own('roll-back')).toMatchObject({ version: '1.0.0', earlierVersion: '1.1.0' });
+  expect(await own('roll-back')).toMatchObject({ version: '1.0.0', goesTo: [{ pack: 'ours', version: '1.1.0', earlier: true }] });
+});
+
+test('a connection goes to a pack that was made from its own, and to no other', async () => {
+  const files = Object.fromEntries(await desk.connections.packs.filesOf('oak', 'gohighlevel', '1.0.0'));
+  const made = (name: string, from: string): Promise<unknown> => {
+    const yaml = (files['pack.yaml'] ?? '')
+      .replace('pack: gohighlevel', `pack: ${name}${from}`)
+      .replace('version: 1.0.0', 'version: 0.1.0');
+    return desk.connections.packs.publish('oak', new Map(Object.entries({ ...files, 'pack.yaml': yaml })), 'spec');
+  };
+  await made('our-highlevel', '\nmadeFrom: gohighlevel');
+  await made('stranger', '');
+  expect((await crm()).goesTo).toEqual([{ pack: 'our-highlevel', title: 'GoHighLevel', version: '0.1.0', earlier: false }]);
+  const strange = await oak.post('/api/connections/crm/promote', { pack: 'stranger', version: '0.1.0' });
+  expect([strange.status, (await problems(strange)).map(({ path }) => path)]).toEqual([422, ['/pack']]);
+  const own = (act: string, body?: unknown) => json<ConnectionView>(oak.post(`/api/connections/crm/${act}`, body));
+  expect(await own('promote', { pack: 'our-highlevel', version: '0.1.0' })).toMatchObject({
+    pack: 'our-highlevel',
+    goesTo: [{ pack: 'gohighlevel', version: '1.0.0', earlier: true }],
+  });
+  expect(await own('roll-back')).toMatchObject({ pack: 'gohighlevel', version: '1.0.0' });
 });
 
 test('X6: a vendor whose webhooks fell silent is told of in words, and heard again is well again', async () => {

@@ -66,16 +66,21 @@ export class DeskConnections {
 
   private async shown(agency: string, found: Found): Promise<ConnectionView> {
     const { packs, connections } = this.o.setUp;
-    const [pack, usable, listed] = await Promise.all([
+    const [pack, usable, others] = await Promise.all([
       this.packOf(agency, found.pack, found.version),
       connections.find(agency, found.id),
-      packs.list(agency),
+      packs.kinOf(agency, found),
     ]);
     return shownConnection(found, {
       pack,
       secrets: usable && Object.keys(usable.secrets),
       allowedPrivate: usable?.allowedPrivate ?? [],
-      versions: listed.filter(({ name }) => name === found.pack).map(({ version }) => version),
+      goesTo: others.map(({ name, title, version }) => ({
+        pack: name,
+        title,
+        version,
+        earlier: name === found.earlierPack && version === found.earlierVersion,
+      })),
       breakerOpen: this.o.breakerOpen(agency, found.id),
     });
   }

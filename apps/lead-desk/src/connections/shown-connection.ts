@@ -1,6 +1,6 @@
 import type { ConnectionView as Found } from '#connections';
 import { authenticationFor, type Pack } from '#mapping';
-import type { ConnectionView } from './connection-views';
+import type { ConnectionView, PackVersionView } from './connection-views';
 import { hearingOf } from './hooks-in-words';
 
 export interface ShownWith {
@@ -9,7 +9,7 @@ export interface ShownWith {
   /** Nothing where the connection cannot be used here. */
   readonly secrets: readonly string[] | undefined;
   readonly allowedPrivate: readonly string[];
-  readonly versions: readonly string[];
+  readonly goesTo: readonly PackVersionView[];
   readonly breakerOpen: boolean | undefined;
 }
 
@@ -17,8 +17,8 @@ export interface ShownWith {
 const ofVendor = ({ topic }: { topic: string }): boolean => topic !== 'sweep' && topic !== 'own';
 
 /** What the exchange knows of a connection, as the desk shows it. */
-export function shownConnection(found: Found, { pack, secrets, allowedPrivate, versions, breakerOpen }: ShownWith): ConnectionView {
-  const { id, name, version, earlierVersion, stateSince, refusedHooks, lastHookAt } = found;
+export function shownConnection(found: Found, { pack, secrets, allowedPrivate, goesTo, breakerOpen }: ShownWith): ConnectionView {
+  const { id, name, version, stateSince, refusedHooks, lastHookAt } = found;
   const hasHook = pack?.hook !== undefined;
   const usable = pack !== undefined && secrets !== undefined;
   return {
@@ -27,8 +27,7 @@ export function shownConnection(found: Found, { pack, secrets, allowedPrivate, v
     pack: found.pack,
     packTitle: pack?.document.title ?? found.pack,
     version,
-    earlierVersion,
-    versions: [...versions],
+    goesTo: [...goesTo],
     state: found.paused ? 'paused' : usable ? stateOf(found.state) : 'unusable',
     says: usable ? found.says : (found.says ?? unusable(pack)),
     stateSince,

@@ -110,7 +110,11 @@ export class ConnectionsController {
   ): Promise<object> {
     await operatorOnly(this.keys, authorization);
     const { pack } = await this.connections.rollBack(agency, id);
-    await this.acts.record(agency, id, { who: byOperator, did: 'rolled back', facts: { version: pack.document.version } });
+    await this.acts.record(agency, id, {
+      who: byOperator,
+      did: 'rolled back',
+      facts: { pack: pack.document.pack, version: pack.document.version },
+    });
     return this.one(agency, id);
   }
 

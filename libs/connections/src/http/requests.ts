@@ -6,6 +6,7 @@ const versionPattern = /^\d+\.\d+\.\d+$/;
 const asMembers = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
 const asVersion = (value: unknown): string | undefined => (typeof value === 'string' && versionPattern.test(value) ? value : undefined);
+const asPackName = (value: unknown): string | undefined => (typeof value === 'string' && idPattern.test(value) ? value : undefined);
 const asSwitch = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
 const asRows = (value: unknown): string[] | undefined =>
   Array.isArray(value) && value.every((one) => typeof one === 'string' && /^P\d{1,2}$/u.test(one)) ? value : undefined;
@@ -42,6 +43,7 @@ export function connectionIn(body: unknown): NewConnection {
 export function changeIn(body: unknown): ConnectionChange {
   const reader = new BodyReader(body);
   const change = {
+    pack: reader.optional('pack', asPackName, 'the name of a pack'),
     version: reader.optional('version', asVersion, optional.version),
     settings: reader.optional('settings', asMembers, optional.settings),
     allowPrivate: reader.optional('allowPrivate', asSwitch, optional.allowPrivate),

@@ -4,6 +4,7 @@ import { ListsAndSignIns0004 } from './0004-lists-and-sign-ins';
 import { MergeUndone0005 } from './0005-merge-undone';
 import { MeasuredAreas0006 } from './0006-measured-areas';
 import { PersonsInOrder0007 } from './0007-persons-in-order';
+import { OtherPacks0008 } from './0008-other-packs';
 
 export const connectionsMigrations = [
   Connections0001,
@@ -12,4 +13,5 @@ export const connectionsMigrations = [
   MergeUndone0005,
   MeasuredAreas0006,
   PersonsInOrder0007,
+  OtherPacks0008,
 ];

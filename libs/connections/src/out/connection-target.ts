@@ -109,10 +109,11 @@ export class ConnectionTarget extends HttpTarget {
     const line = this.o.lines.to(newest);
     if ('kind' in line) return failed(line.says, line.retryAfterMs);
     const begun: Run = { connection: newest, key, eventKey, work, person: event.partitionkey, runner: randomUUID() };
-    const { version, steps } = await this.o.ledger.begin(begun);
+    const { pack, version, steps } = await this.o.ledger.begin(begun);
     // What has begun ends on the version it began with.
-    const { pack: name, version: current } = newest.pack.document;
-    const connection = version === current ? newest : withPack(newest, await this.o.packs.find(target.agency, name, version));
+    const current = newest.pack.document;
+    const isCurrent = pack === current.pack && version === current.version;
+    const connection = isCurrent ? newest : withPack(newest, await this.o.packs.find(target.agency, pack, version));
     const trace = new RequestTrace(() => this.o.clock.now());
     const run: Run = { ...begun, connection };
     // Written by `addressed` of the delivery.

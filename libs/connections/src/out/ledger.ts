@@ -47,18 +47,20 @@ const placeOf = ({ connection: { agency, id }, key }: Run): [string, string, str
 export class Ledger {
   constructor(private readonly db: DataSource) {}
 
-  /** Begins, or goes on: answers the pack's version it began with, and what was asked then. */
-  async begin(run: Run): Promise<{ version: string; steps: readonly Step[] }> {
-    const rows: { version: string; steps: Step[] | null }[] = await this.db.query(
-      `with run as (insert into connections.runs (agency, connection, key, person, version, runner) values ($1, $2, $3, $4, $5, $6)
-         on conflict (agency, connection, key) do update set runner = excluded.runner returning version)
-       select run.version, (select json_agg(json_build_object('request', s.request, 'state', s.state, 'vendorId', s.vendor_id, 'answer', s.answer, 'at', s.at))
+  /** Begins, or goes on: answers the pack and the version it began with, and what was asked then. */
+  async begin(run: Run): Promise<{ pack: string; version: string; steps: readonly Step[] }> {
+    const { pack, version } = run.connection.pack.document;
+    const rows: { pack: string; version: string; steps: Step[] | null }[] = await this.db.query(
+      `with run as (insert into connections.runs (agency, connection, key, person, version, runner, pack) values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (agency, connection, key) do update set runner = excluded.runner returning pack, version)
+       select run.pack, run.version, (select json_agg(json_build_object('request', s.request, 'state', s.state, 'vendorId', s.vendor_id, 'answer', s.answer, 'at', s.at))
          from connections.steps s where s.agency = $1 and s.connection = $2 and s.key = $3) as steps from run`,
-      [...placeOf(run), run.person, run.connection.pack.document.version, run.runner],
+      [...placeOf(run), run.person, version, run.runner, pack],
     );
     const [found] = rows;
     return {
-      version: found?.version ?? run.connection.pack.document.version,
+      pack: found?.pack ?? pack,
+      version: found?.version ?? version,
       steps: (found?.steps ?? []).map((step) => ({ ...step, at: new Date(step.at) })),
     };
   }

@@ -9,6 +9,7 @@ export interface PackView {
   readonly version: string;
   readonly title: string;
   readonly about: string;
+  readonly madeFrom?: string;
   /** `bridge` for those that come with it. */
   readonly publishedBy: string;
   readonly publishedAt: string | null;
@@ -59,6 +60,15 @@ export class Packs {
       ),
     ];
     return views.sort((a, b) => (a.name === b.name ? compareVersions(a.version, b.version) : a.name < b.name ? -1 : 1));
+  }
+
+  /** Other versions of a pack, and all of packs that were made from it or that it was made from; what cannot be read is none. */
+  async kinOf(agency: string, { pack, version }: { readonly pack: string; readonly version: string }): Promise<PackView[]> {
+    const listed = await this.list(agency);
+    const own = listed.find((one) => one.name === pack && one.version === version);
+    return listed.filter(
+      (one) => one !== own && (one.name === pack || one.madeFrom === pack || (own?.madeFrom !== undefined && own.madeFrom === one.name)),
+    );
   }
 
   async filesOf(agency: string, name: string, version: string): Promise<PackFiles> {
@@ -134,5 +144,6 @@ const keyOf = (agency: string, name: string, version: string): string => JSON.st
 
 function viewOf(name: string, version: string, files: PackFiles, publishedBy: string, publishedAt: string | null): PackView {
   const document = readPack(files).pack?.document;
-  return { name, version, title: document?.title ?? name, about: document?.about ?? '', publishedBy, publishedAt };
+  const { title = name, about = '', madeFrom } = document ?? {};
+  return { name, version, title, about, ...(madeFrom === undefined ? {} : { madeFrom }), publishedBy, publishedAt };
 }

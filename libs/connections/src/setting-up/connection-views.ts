@@ -39,6 +39,7 @@ export interface ConnectionView {
   readonly name: string;
   readonly pack: string;
   readonly version: string;
+  readonly earlierPack: string | null;
   readonly earlierVersion: string | null;
   readonly paused: boolean;
   readonly state: string;
@@ -88,7 +89,7 @@ export class ConnectionViews {
       checked: { at: string; findings: ListFinding[] } | null;
     })[] = await inAgency(this.db, agency, (manager) =>
       manager.query(
-        `select c.agency, c.id, p.name, c.pack, c.version, c.earlier_version as "earlierVersion", p.state = 'paused' as paused, c.state, c.says,
+        `select c.agency, c.id, p.name, c.pack, c.version, c.earlier_pack as "earlierPack", c.earlier_version as "earlierVersion", p.state = 'paused' as paused, c.state, c.says,
            ${time('c.state_since')} as "stateSince", '/v1/hooks/' || c.hook as hook, c.settings,
            json_build_object('count', c.refused_hooks, 'why', c.refused_why, 'lastAt', ${time('c.refused_at')}) as "refusedHooks",
            coalesce((select s.requests from connections.spent s where s.agency = c.agency and s.connection = c.id and s.day = (now() at time zone 'UTC')::date), 0) as "requestsToday",

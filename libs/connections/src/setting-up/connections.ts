@@ -4,6 +4,7 @@ import type { Pack } from '#mapping';
 import type { Problem } from '#people-exchange';
 import { inAgency, SealBroken, type Sealing } from '#runtime';
 import type { DataSource } from 'typeorm';
+import { demandGoesOn } from '../packs/goes-on';
 import type { Packs } from '../packs/packs';
 import { checkSettings } from './check-settings';
 import { fillIn } from '../vendor/fill-in';
@@ -27,6 +28,9 @@ export interface NewConnection {
 export interface ConnectionChange {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly allowPrivate?: boolean;
+  /** A pack that was made from its own, or that its own was made from. */
+  readonly pack?: string;
+  /** The newest of another pack unless told. */
   readonly version?: string;
   readonly off?: readonly string[];
 }
@@ -38,7 +42,6 @@ interface Row {
   hook: string;
   pack: string;
   version: string;
-  earlier: string | null;
   settings: Record<string, unknown>;
   secrets: Buffer;
   allowedPrivate: string[];
@@ -46,7 +49,7 @@ interface Row {
   changedAt: string;
 }
 
-const columns = `c.agency, c.id, p.name, c.hook, c.pack, c.version, c.earlier_version as earlier, c.settings, c.secrets, c.allowed_private as "allowedPrivate",
+const columns = `c.agency, c.id, p.name, c.hook, c.pack, c.version, c.settings, c.secrets, c.allowed_private as "allowedPrivate",
   p.state, c.changed_at::text as "changedAt"`;
 const from = 'connections.connections c join exchange.participants p on p.agency = c.agency and p.id = c.id';
 
@@ -97,11 +100,14 @@ export class Connections {
     return checkSettings(pack.document, wanted.settings).problems;
   }
 
-  /** Enters other settings, or goes to another version of the pack. Events under way finish on their version. */
+  /** Enters other settings, or goes to another version of the pack, or of its kin. Events under way finish on their version. */
   async change(agency: string, id: string, change: ConnectionChange): Promise<Connection> {
     const before = await this.demand(agency, id);
-    const version = change.version ?? before.pack.document.version;
-    const pack = await this.o.packs.find(agency, before.pack.document.pack, version);
+    const now = before.pack.document;
+    const name = change.pack ?? now.pack;
+    const version = change.version ?? (name === now.pack ? now.version : await this.o.packs.newest(agency, name));
+    const pack = await this.o.packs.find(agency, name, version);
+    demandGoesOn(now, pack.document);
     const given = { ...before.settings, ...change.settings };
     // What the other version has no place for is dropped; what somebody enters now is not.
     const kept = Object.fromEntries(
@@ -117,9 +123,11 @@ export class Connections {
       concurrency: pack.document.limits.atOnce,
     });
     await this.write(agency, [
-      `update connections.connections set version = $3, earlier_version = case when version = $3 then earlier_version else version end, settings = $4,
-         secrets = $5, allowed_private = $6, state = 'ready', says = null, state_since = now(), changed_at = now() where agency = $1 and id = $2`,
-      [agency, id, version, JSON.stringify(settings), this.seal(agency, id, secrets), allowed],
+      `update connections.connections set pack = $7, version = $3, settings = $4, secrets = $5, allowed_private = $6,
+         earlier_version = case when version = $3 and pack = $7 then earlier_version else version end,
+         earlier_pack = case when version = $3 and pack = $7 then earlier_pack else pack end,
+         state = 'ready', says = null, state_since = now(), changed_at = now() where agency = $1 and id = $2`,
+      [agency, id, version, JSON.stringify(settings), this.seal(agency, id, secrets), allowed, name],
     ]);
     return this.demand(agency, id);
   }
@@ -146,13 +154,13 @@ export class Connections {
   /** Back to the version before the last promotion. */
   async rollBack(agency: string, id: string): Promise<Connection> {
     await this.demand(agency, id);
-    const [found]: { earlier: string | null }[] = await this.o.db.query(
-      'select earlier_version as earlier from connections.connections where agency = $1 and id = $2',
+    const [found]: { pack: string | null; version: string | null }[] = await this.o.db.query(
+      'select earlier_pack as pack, earlier_version as version from connections.connections where agency = $1 and id = $2',
       [agency, id],
     );
-    if (!found?.earlier)
+    if (!found?.pack || !found.version)
       throw new ExchangeRefused('conflict', `Connection "${id}" never was on another version of its pack`, { agency, id });
-    return this.change(agency, id, { version: found.earlier });
+    return this.change(agency, id, { pack: found.pack, version: found.version });
   }
 
   async find(agency: string, id: string): Promise<Connection | undefined> {

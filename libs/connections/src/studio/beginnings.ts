@@ -19,7 +19,8 @@ export interface PackVersion {
 export async function beginningOf(packs: Packs, agency: string, name: string, from: PackVersion | undefined): Promise<PackFiles> {
   if (!from) return withMember(filesIn(starterFolder), 'pack', name);
   const files = await packs.filesOf(agency, from.pack, from.version);
-  if (shippedPacks().some((shipped) => shipped.name === from.pack)) return withMember(withMember(files, 'pack', name), 'version', '0.1.0');
+  if (shippedPacks().some((shipped) => shipped.name === from.pack))
+    return withMember(withMember(withMember(files, 'pack', name), 'madeFrom', from.pack), 'version', '0.1.0');
   return withMember(files, 'version', nextOf(memberIn(files, 'version') ?? '0.0.0'));
 }
 

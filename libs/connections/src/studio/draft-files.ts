@@ -46,7 +46,11 @@ export function memberIn(files: PackFiles, member: 'pack' | 'version' | 'title')
   );
 }
 
-export function withMember(files: PackFiles, member: 'pack' | 'version', value: string): PackFiles {
-  const text = (files.get('pack.yaml') ?? '').replace(new RegExp(`^${member}:.*$`, 'mu'), `${member}: ${value}`);
+/** With this value of a member; one that was not there stands below the pack's name. */
+export function withMember(files: PackFiles, member: 'pack' | 'version' | 'madeFrom', value: string): PackFiles {
+  const before = files.get('pack.yaml') ?? '';
+  const line = `${member}: ${value}`;
+  const there = new RegExp(`^${member}:.*$`, 'mu');
+  const text = there.test(before) ? before.replace(there, line) : before.replace(/^pack:.*$/mu, (pack) => `${pack}\n${line}`);
   return new Map([...files, ['pack.yaml', text]]);
 }

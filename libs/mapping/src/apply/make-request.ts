@@ -1,4 +1,5 @@
 import type { Expression, MappingFunctions } from '../expression';
+import { mappingLimits } from '../limits';
 import type { Pack, PackRequest, TogetherRequest } from '../pack';
 import { MappingFailed } from '../problem';
 import type { Template } from '../template';
@@ -28,7 +29,7 @@ export async function makeRequest(request: PackRequest, context: OutContext, fun
   if (missing !== undefined) return { kind: 'waits', record: missing };
   const headers: Record<string, string> = {};
   for (const [name, template] of Object.entries(request.headers))
-    headers[name.toLowerCase()] = headerText(await template.fill(context, functions));
+    headers[name.toLowerCase()] = headerText(shortEnough(await template.fill(context, functions), template));
   return {
     kind: 'made',
     request: {
@@ -91,14 +92,27 @@ export async function pathOf(
     const { file, line, column } = path.place;
     throw new MappingFailed(`${file}:${line}:${column}`, `is filled in as ${filled}, which leads elsewhere`);
   }
-  const pairs: string[] = [];
+  let whole = shortEnough(filled, path);
   for (const [name, expression] of Object.entries(query)) {
     const value = await expression.evaluate(context, functions);
-    for (const one of Array.isArray(value) ? (value as unknown[]) : [value])
+    for (const one of Array.isArray(value) ? (value as unknown[]) : [value]) {
       // lists of JSON values
-      if (one !== undefined && one !== null) pairs.push(`${encodeURIComponent(name)}=${encodeURIComponent(textOf(one, expression))}`);
+      if (one === undefined || one === null) continue;
+      const pair = `${encodeURIComponent(name)}=${encodeURIComponent(textOf(one, expression))}`;
+      whole = shortEnough(`${whole}${whole.includes('?') ? '&' : '?'}${pair}`, expression);
+    }
   }
-  return pairs.length === 0 ? filled : `${filled}${filled.includes('?') ? '&' : '?'}${pairs.join('&')}`;
+  return whole;
+}
+
+/** What no vendor would read is not put together any further. @throws MappingFailed */
+function shortEnough(text: string, { place }: Pick<Expression, 'place'>): string {
+  if (text.length <= mappingLimits.path) return text;
+  const { file, line, column } = place;
+  throw new MappingFailed(
+    `${file}:${line}:${column}`,
+    `leads to a path or header of ${text.length} characters, at most ${mappingLimits.path} are sent`,
+  );
 }
 
 function textOf(value: unknown, { place, text }: Expression): string {

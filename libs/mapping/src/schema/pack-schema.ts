@@ -46,6 +46,9 @@ export const packSchema: Schema = {
       ),
     },
     {
+      madeFrom: text('Name of the pack it was made from; connections of that one may be promoted to this one, and back.', {
+        pattern: '^[a-z][a-z0-9-]{0,62}$',
+      }),
       headers: mapOf(text('A text; {name} stands for a setting.'), 'Headers of every request.', '^[A-Za-z0-9-]{1,80}$'),
       records: mapOf(
         shape(

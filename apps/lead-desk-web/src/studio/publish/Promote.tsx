@@ -13,14 +13,14 @@ export function Promote({ pack, version }: PublishedView) {
   const { data } = useQuery(connectionsQuery);
   const changed = useChanged();
   const promote = useMutation({
-    mutationFn: (id: string) => promoteConnection({ path: { id }, body: { version } }),
+    mutationFn: (id: string) => promoteConnection({ path: { id }, body: { pack, version } }),
     onSuccess: (connection) => {
       changed(connection);
       notifications.show({ message: t('studio.promoted', { name: connection.name, version }), withBorder: true });
     },
     onError: showTrouble,
   });
-  const others = (data ?? []).filter((connection) => connection.pack === pack && connection.version !== version);
+  const others = (data ?? []).filter(({ goesTo }) => goesTo.some((one) => one.pack === pack && one.version === version));
   return (
     <div className={classes.promote}>
       <p role="status">
