@@ -1,5 +1,6 @@
 import { type ConnectionSetUp, openSetUp } from '#connections';
 import { Participants } from '#delivery';
+import type { Role } from '#lead';
 import { Sealing } from '#runtime';
 import { openSignOn } from '#sign-on';
 import { Module } from '@nestjs/common';
@@ -8,7 +9,6 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { DataSource } from 'typeorm';
 import { LeadDeskModule, type LeadDeskOptions } from '../src/lead-desk.module';
 import { createAdministrator } from '../src/sign-in/create-administrator';
-import type { Role } from '../src/sign-in/session-views';
 import { FakeWindow } from './fake-window';
 import { FixedClock } from './fixed-clock';
 

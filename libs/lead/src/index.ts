@@ -17,3 +17,29 @@ export type { ExplicitCriteria, ImpliedCriteria } from './searches/criteria';
 export { searchInWords } from './searches/in-words';
 export { wordsOf } from './timeline/words-of';
 export { isUsedType, sentenceOf, type TimelineKind } from './timeline/sentence-of';
+export type { Candidate, PassedOver } from './distribution/candidates';
+export { type Because, type Decision, type Given, giveOut, type GivingOut, type LeadToGive } from './distribution/give-out';
+export { afterRunning, nextRunning, type OfficeHours } from './distribution/office-hours';
+export { type DistributionRule, type Method, methods, problemsOfRule } from './distribution/rule';
+export { whyInWords } from './distribution/why-in-words';
+export {
+  act,
+  type Act,
+  type Acted,
+  type Assignment,
+  type AssignmentState,
+  assignmentStates,
+  type Refused,
+  unassigned,
+} from './assignment/assignment';
+export { may, type Right, rights, type Role, roles } from './roles/rights';
+export {
+  type ActionPlan,
+  type DueStep,
+  type PlanRun,
+  type PlanStanding,
+  planStanding,
+  type PlanStep,
+  problemsOfPlan,
+  receivesPlanAt,
+} from './plans/plan-standing';

@@ -4,7 +4,7 @@ import { Body, Get, HttpCode, Param, Patch, Post, Req, Res } from '@nestjs/commo
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiSecurity } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readRequest } from '../api-problems/read-request';
-import { exchangeRoles, ForRoles } from '../sign-in/allowed-roles';
+import { Needs } from '../sign-in/rights';
 import { DeskController } from '../sign-in/desk-route';
 import { isSecure } from '../sign-in/session-cookie';
 import { SignedIn, type SignedInMember } from '../sign-in/signed-in';
@@ -14,7 +14,7 @@ import { ConnectionsView, ConnectionTestView, ConnectionView, DriftView, VendorS
 import { DeskConnections } from './desk-connections';
 
 /** Back offices and websites that are reached over a vendor's own API. */
-@ForRoles(...exchangeRoles)
+@Needs('runExchange')
 @DeskController('api/connections', 'Connections')
 export class ConnectionsController {
   constructor(

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type ConnectionSetUp, maskedRequest } from '#connections';
-import { isPrivateNote } from '#lead';
+import { isPrivateNote, may } from '#lead';
 import { notFound } from '../api-problems/desk-refusal';
 import type { JourneyQuery } from '../events/event-requests';
 import { ExchangeWindow } from '../exchange-window/exchange-window';
-import { exchangeRoles } from '../sign-in/allowed-roles';
 import type { SignedInMember } from '../sign-in/signed-in';
 import type { MadeRequestsView } from './made-request-views';
 
@@ -22,7 +21,7 @@ export class MadeRequests {
     const { participant, source, id, type, event } = journey;
     const found = await this.setUp.requests.of(agency, { participant, source, id });
     // A private note is its writer's alone, also in what was made of it.
-    const masked = !exchangeRoles.includes(member.role) || isPrivateNote({ type, data: dataOf(event) });
+    const masked = !may(member.role, 'runExchange') || isPrivateNote({ type, data: dataOf(event) });
     const shown = masked ? found.map(maskedRequest) : found;
     return { requests: shown.map((request) => ({ ...request, areas: [...request.areas] })), masked };
   }

@@ -1,13 +1,13 @@
 import { Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { exchangeRoles, ForRoles } from '../sign-in/allowed-roles';
+import { Needs } from '../sign-in/rights';
 import { DeskController } from '../sign-in/desk-route';
 import { SignedIn, type SignedInMember } from '../sign-in/signed-in';
 import { DeskConnections } from './desk-connections';
 import { CapabilityMatrixView, PacksView } from './pack-views';
 
 /** What connections can be made of, and what they can do. */
-@ForRoles(...exchangeRoles)
+@Needs('runExchange')
 @DeskController('api', 'Connections')
 export class PacksController {
   constructor(private readonly connections: DeskConnections) {}

@@ -1,7 +1,7 @@
 import { Body, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiSecurity } from '@nestjs/swagger';
 import { readRequest } from '../api-problems/read-request';
-import { exchangeRoles, ForRoles } from '../sign-in/allowed-roles';
+import { Needs } from '../sign-in/rights';
 import { DeskController } from '../sign-in/desk-route';
 import { SignedIn, type SignedInMember } from '../sign-in/signed-in';
 import { RetryRequest, SkipRequest, WaitingQuery } from './delivery-requests';
@@ -9,7 +9,7 @@ import { RepairedDeliveriesView, WaitingDeliveriesView } from './delivery-views'
 import { DeskDeliveries } from './desk-deliveries';
 
 /** What is held or parked over all targets, and why; tried again or skipped. */
-@ForRoles(...exchangeRoles)
+@Needs('runExchange')
 @DeskController('api/deliveries', 'Held and parked')
 export class DeliveriesController {
   constructor(private readonly deliveries: DeskDeliveries) {}

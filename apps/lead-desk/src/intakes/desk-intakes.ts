@@ -1,10 +1,11 @@
 import { ExchangeRefused, HoldingTank, type IntakeFilter, maskedIntake, maskedSummary, type WhichPerson } from '#delivery';
+import { may } from '#lead';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { DeskRefusal, notFound } from '../api-problems/desk-refusal';
 import { cursorOf, readCursor } from '../people/page-cursor';
 import { readId } from '../people/person-id';
-import { demand, may } from '../sign-in/rights';
+import { demand } from '../sign-in/rights';
 import type { SignedInMember } from '../sign-in/signed-in';
 import { followMerge } from '../take-events/follow-merge';
 import type { DecidedIntakesView, IntakeView } from './intake-detail-views';
@@ -23,7 +24,7 @@ export class DeskIntakes {
   ) {}
 
   async list(who: SignedInMember, query: IntakesQuery): Promise<IntakesView> {
-    demand(who, 'seeIntakes');
+    demand(who.member.role, 'seeIntakes');
     const { target, participant, state = 'waiting', direction, limit } = query;
     const after = afterIn(query.after);
     const [{ intakes, next }, tanks, sources] = await Promise.all([
@@ -31,27 +32,27 @@ export class DeskIntakes {
       this.tank.tanks(who.agency),
       this.tank.sources(who.agency),
     ]);
-    const masked = !may(who, 'seeIntakesUnmasked');
+    const masked = !may(who.member.role, 'seeIntakesUnmasked');
     return {
       intakes: intakes.map((intake) => summaryView(masked ? maskedSummary(intake) : intake)),
       next: next === null ? null : cursorOf(next),
       tanks,
       sources,
-      mayDecide: may(who, 'decideIntakes'),
+      mayDecide: may(who.member.role, 'decideIntakes'),
       masked,
     };
   }
 
   async read(who: SignedInMember, target: string, id: string): Promise<IntakeView> {
-    demand(who, 'seeIntakes');
+    demand(who.member.role, 'seeIntakes');
     const personId = readId(id, 'intake');
     const intake = await refusedAsDesk(this.tank.read(who.agency, { target: readTarget(target), personId }));
-    const masked = !may(who, 'seeIntakesUnmasked');
-    return intakeView(masked ? maskedIntake(intake) : intake, { mayDecide: may(who, 'decideIntakes'), masked });
+    const masked = !may(who.member.role, 'seeIntakesUnmasked');
+    return intakeView(masked ? maskedIntake(intake) : intake, { mayDecide: may(who.member.role, 'decideIntakes'), masked });
   }
 
   async decide(who: SignedInMember, target: string, id: string, { verb, why, seen, other }: DecideIntakeRequest): Promise<IntakeView> {
-    demand(who, 'decideIntakes');
+    demand(who.member.role, 'decideIntakes');
     const place = { target: readTarget(target), personId: readId(id, 'intake') };
     await refusedAsDesk(this.tank.decide(who.agency, place, { verb, why: why?.trim() ?? null, seen, other: otherIn(other) }, who.name));
     if (verb === 'merge' || verb === 'undo') await followMerge(this.db, who.agency, place.personId);
@@ -59,7 +60,7 @@ export class DeskIntakes {
   }
 
   async decideAll(who: SignedInMember, { verb, why, intakes }: DecideIntakesRequest): Promise<DecidedIntakesView> {
-    demand(who, 'decideIntakes');
+    demand(who.member.role, 'decideIntakes');
     const results = await this.tank.decideAll(who.agency, intakes, { verb, why: why?.trim() ?? null }, who.name);
     return {
       results: results.map(({ target, personId, ...one }) => ({

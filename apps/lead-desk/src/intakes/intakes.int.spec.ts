@@ -2,8 +2,7 @@ import { personIdOf } from '#people-exchange';
 import type { DataSource } from 'typeorm';
 import { type DeskDatabase, deskDatabase } from '../../test/desk-database';
 import { type RunningDesk, runDesk, type Visitor } from '../../test/running-desk';
-import { rights } from '../sign-in/rights';
-import { roles } from '../sign-in/session-views';
+import { rights, roles } from '#lead';
 import type { IntakeView } from './intake-detail-views';
 import type { IntakesView } from './intake-views';
 

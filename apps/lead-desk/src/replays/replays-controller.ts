@@ -1,7 +1,7 @@
 import { Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiSecurity } from '@nestjs/swagger';
 import { readRequest } from '../api-problems/read-request';
-import { exchangeRoles, ForRoles } from '../sign-in/allowed-roles';
+import { Needs } from '../sign-in/rights';
 import { DeskController } from '../sign-in/desk-route';
 import { SignedIn, type SignedInMember } from '../sign-in/signed-in';
 import { DeskReplays } from './desk-replays';
@@ -9,7 +9,7 @@ import { PlanReplayRequest, PreviewQuery, ReplaysQuery } from './replay-requests
 import { ReplayPreviewView, ReplayRunView, ReplaysView, ReplayView } from './replay-views';
 
 /** Telling a target again what it was told or missed, and filling a new one (X3). */
-@ForRoles(...exchangeRoles)
+@Needs('runExchange')
 @DeskController('api/replays', 'Replay')
 export class ReplaysController {
   constructor(private readonly replays: DeskReplays) {}

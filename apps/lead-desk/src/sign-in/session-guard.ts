@@ -1,11 +1,11 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { Right } from '#lead';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { securityHeaders } from '../screens/security-headers';
-import { allowedRoles, demandRole } from './allowed-roles';
 import { checkSameOrigin, checkCsrf } from './cross-site';
 import { openToAll } from './desk-route';
-import type { Role } from './session-views';
+import { demand, neededRight } from './rights';
 import { tokenIn } from './session-cookie';
 import { Sessions } from './sessions';
 import { notSignedIn, rememberSession } from './signed-in';
@@ -28,7 +28,7 @@ export class SessionGuard implements CanActivate {
     const member = await this.sessions.find(tokenIn(request.headers.cookie));
     if (!member) throw notSignedIn();
     if (changes) checkCsrf(request, member.csrf);
-    demandRole(member.member.role, this.reflector.get<readonly Role[] | undefined>(allowedRoles, context.getClass()));
+    demand(member.member.role, this.reflector.get<Right | undefined>(neededRight, context.getClass()));
     rememberSession(request, member);
     return true;
   }

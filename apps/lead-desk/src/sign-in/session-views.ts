@@ -1,8 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, MaxLength, MinLength } from 'class-validator';
-
-export const roles = ['agent', 'officeManager', 'broker', 'integrator', 'admin'] as const;
-export type Role = (typeof roles)[number];
+import { type Role, roles } from '#lead';
 
 export class SignInRequest {
   @ApiProperty({ maxLength: 320 }) @IsString() @MinLength(1) @MaxLength(320) email: string;

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { Role } from '#lead';
 import { Clock } from '#runtime';
 import { DataSource } from 'typeorm';
 import { DeskSettings } from '../desk-settings';
-import type { Role } from './session-views';
 import type { SignedInMember } from './signed-in';
 
 interface SessionRow {

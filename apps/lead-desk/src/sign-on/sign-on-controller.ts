@@ -1,7 +1,7 @@
 import { Body, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiSecurity } from '@nestjs/swagger';
 import { readRequest } from '../api-problems/read-request';
-import { exchangeRoles, ForRoles } from '../sign-in/allowed-roles';
+import { Needs } from '../sign-in/rights';
 import { DeskController } from '../sign-in/desk-route';
 import { SignedIn, type SignedInMember } from '../sign-in/signed-in';
 import { DeskSignOn } from './desk-sign-on';
@@ -9,7 +9,7 @@ import { AddProductRequest, ChangeProductRequest, SignOnLinksQuery } from './sig
 import { ProductsView, ProductView, SignOnLinksView } from './sign-on-views';
 
 /** Tracker products that confirmed owners are let into, and the links into them (P14). */
-@ForRoles(...exchangeRoles)
+@Needs('runExchange')
 @DeskController('api/sign-on', 'Sign-on')
 export class SignOnController {
   constructor(private readonly signOn: DeskSignOn) {}

@@ -1,7 +1,7 @@
 import { Body, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiSecurity } from '@nestjs/swagger';
 import { readRequest } from '../api-problems/read-request';
-import { exchangeRoles, ForRoles } from '../sign-in/allowed-roles';
+import { Needs } from '../sign-in/rights';
 import { DeskController } from '../sign-in/desk-route';
 import { SignedIn, type SignedInMember } from '../sign-in/signed-in';
 import { DeskStudio } from './desk-studio';
@@ -9,7 +9,7 @@ import { AcceptRequest, BeginDraftRequest, KeepSampleRequest, RevisionRequest, S
 import { DraftsView, DraftView, PublishedView } from './studio-views';
 
 /** Packs that are being written. */
-@ForRoles(...exchangeRoles)
+@Needs('runExchange')
 @DeskController('api/studio/drafts', 'Studio')
 export class DraftsController {
   constructor(private readonly studio: DeskStudio) {}

@@ -1,7 +1,7 @@
 import { Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiSecurity } from '@nestjs/swagger';
 import { readRequest } from '../api-problems/read-request';
-import { exchangeRoles, ForRoles } from '../sign-in/allowed-roles';
+import { Needs } from '../sign-in/rights';
 import { DeskController } from '../sign-in/desk-route';
 import { SignedIn, type SignedInMember } from '../sign-in/signed-in';
 import { DeskStudio } from './desk-studio';
@@ -10,7 +10,7 @@ import { PastEventRequest, PastEventsQuery, PlaySampleRequest } from './studio-r
 import { CheckedDraftView, PastEventsView, PlayedSampleView, TriedDraftView } from './studio-views';
 
 /** Trying a draft; nothing is sent, and nothing is kept. */
-@ForRoles(...exchangeRoles)
+@Needs('runExchange')
 @DeskController('api/studio', 'Studio')
 export class PlayController {
   constructor(
