@@ -15,10 +15,8 @@ import {
 } from '#mapping';
 import type { AcceptedEvent } from '#people-exchange';
 import type { Clock } from '#runtime';
-import { entityKeyOf } from '../known/entity-key';
-import { type Ids, type KnownId, othersIn } from '../known/ids';
+import type { Ids } from '../known/ids';
 import type { KnownPersons } from '../known/known-persons';
-import { tablesOf } from '../setting-up/connection';
 import type { LineAnswer, VendorLine } from '../vendor-line';
 import type { Answered } from '../vendor/door';
 import { alreadySo } from './already-so';
@@ -27,6 +25,7 @@ import { answerOf, type Conclusion, conclude, wordsIn } from './conclude';
 import { type Ledger, needOf, type Run, type Step } from './ledger';
 import { type OwnWrite, ownWritesIn } from './own-writes';
 import type { DriftReport } from './drift-report';
+import { EventContext } from './event-context';
 import { readBack } from './read-back';
 import type { RequestTrace } from './request-trace';
 import { writtenRecord } from './written-record';
@@ -69,10 +68,7 @@ export interface Joined {
 
 /** Turns one event into a pack's requests and makes them, each once (I2); goes on where an earlier attempt stopped. */
 export class DeliverEvent {
-  private readonly answers: Record<string, AnswerSeen> = {};
-  private readonly own: Record<string, string> = {};
-  private known: Readonly<Record<string, unknown>> = {};
-  private knownIds: readonly KnownId[] = [];
+  private readonly context: EventContext;
   private status = 200;
   private tookMs = 0;
   private readonly functions: MappingFunctions;
@@ -85,31 +81,29 @@ export class DeliverEvent {
     private readonly run: Run,
     private readonly event: AcceptedEvent,
     /** As the target may see it. */
-    private readonly told: Readonly<Record<string, unknown>>,
+    told: Readonly<Record<string, unknown>>,
     private readonly attempt: number,
     private readonly trace: RequestTrace,
   ) {
+    this.context = new EventContext(run, event, told);
     const theirs = (record: unknown, other: unknown): Promise<string | undefined> =>
       o.ids.theirs(run.connection, String(record), String(other));
     this.functions = { ...o.functions, ...measuredAreas((one) => this.measured.push(one)), theirs };
   }
 
   async deliver(steps: readonly Step[]): Promise<Answer> {
-    const { connection, person } = this.run;
-    const { pack } = connection;
-    const known = await this.o.ids.of(connection, person);
-    this.knownIds = known;
-    this.known = { ...(await this.o.persons.knownFor(connection, person, this.event)), others: othersIn(this.knownIds) };
+    const { pack } = this.run.connection;
+    await this.context.read(this.o);
     const earlier = new Map(steps.map((step) => [step.request, step]));
     const requests = pack.requests.get(this.event.type) ?? [];
     if (requests.length === 0) return this.means({ verdict: 'ignore', reason: 'this version of its pack has no request for it' });
     for (const request of requests) {
       const step = earlier.get(request.id);
       if (step?.state === 'done') {
-        this.remember(request, step.answer ?? { status: 200, headers: {}, body: undefined }, step.vendorId);
+        this.context.remember(request, step.answer ?? { status: 200, headers: {}, body: undefined }, step.vendorId);
         continue;
       }
-      const context = this.contextOf(known);
+      const context = this.context.seen;
       if (this.madeBefore(request, context)) continue;
       const making = await makeRequest(request, context, this.functions);
       if (making.kind === 'leftOut') continue;
@@ -122,17 +116,16 @@ export class DeliverEvent {
       const ended = await this.perform(request, making.request, context, step);
       if (ended) return ended;
     }
-    return { status: this.status, error: null, body: this.subjectFrom(known), retryAfterMs: 0, tookMs: this.tookMs };
+    return { status: this.status, error: null, body: this.context.subjectAnswer, retryAfterMs: 0, tookMs: this.tookMs };
   }
 
   /** What is asked for this event where it goes together with others; nothing where it goes by itself, such as after an attempt. */
   async joins(steps: readonly Step[]): Promise<Joined | undefined> {
-    const { connection, person, work } = this.run;
+    const { connection, work } = this.run;
     const request = togetherRequestOf(connection.pack, this.event.type);
     if (!request || steps.length > 0 || work === 'backfill') return undefined;
-    this.knownIds = await this.o.ids.of(connection, person);
-    this.known = { ...(await this.o.persons.knownFor(connection, person, this.event)), others: othersIn(this.knownIds) };
-    const context = this.contextOf(this.knownIds);
+    await this.context.read(this.o);
+    const context = this.context.seen;
     const making = await makeRequest(request, context, this.functions);
     return making.kind === 'made' ? { request, made: making.request, context, event: this } : undefined;
   }
@@ -157,7 +150,7 @@ export class DeliverEvent {
 
   /** Delivered, with others in one request. */
   delivered(events: number): Answer {
-    return { status: this.status, error: null, body: this.subjectFrom(this.knownIds), retryAfterMs: 0, tookMs: this.tookMs, events };
+    return { status: this.status, error: null, body: this.context.subjectAnswer, retryAfterMs: 0, tookMs: this.tookMs, events };
   }
 
   /** A replay makes no second record where the first is known (I2); what is safe to repeat, or edits, is told again. */
@@ -202,20 +195,18 @@ export class DeliverEvent {
     }
     if (outcome.kind === 'failed') return this.failed(request, answer, outcome.reason);
     await this.finish(request, answer, outcome.id ?? null, context);
-    await readBack({ functions: this.functions, drifts: this.o.drifts }, this.line, this.run, request, made, {
-      ...context,
-      ids: { ...context.ids, ...this.own },
-      answers: this.answers,
-    });
+    await readBack({ functions: this.functions, drifts: this.o.drifts }, this.line, this.run, request, made, this.context.seen);
     return undefined;
   }
 
   private async finish(request: PackRequest, answer: AnswerSeen, vendorId: string | null, context: OutContext): Promise<void> {
     const { connection, person, eventKey } = this.run;
-    this.remember(request, answer, vendorId);
+    this.context.remember(request, answer, vendorId);
     const { makes } = request;
     const made =
-      makes !== undefined && vendorId !== null ? { person, record: makes, entity: this.entityOf(makes, eventKey), vendorId } : undefined;
+      makes !== undefined && vendorId !== null
+        ? { person, record: makes, entity: this.context.entityOf(makes, eventKey), vendorId }
+        : undefined;
     const own = this.ownWritesOf(request, vendorId, context);
     const several = (connection.pack.requests.get(this.event.type)?.length ?? 0) > 1;
     // One safe request alone needs no ledger: repeated, it does nothing more.
@@ -230,9 +221,8 @@ export class DeliverEvent {
     const record = writtenRecord(pack, type, request);
     const vendorId = record === undefined ? undefined : record === request.makes ? (made ?? ids[record]) : ids[record];
     const at = record === undefined || vendorId === undefined ? undefined : { record, vendorId };
-    const justMade = Object.entries(this.own).map(([name, id]) => ({ record: name, vendorId: id }));
     const sent: unknown = body === undefined ? undefined : JSON.parse(body);
-    return ownWritesIn(pack, { type, data, receivedtime, sent, request, at, known: [...this.knownIds, ...justMade] });
+    return ownWritesIn(pack, { type, data, receivedtime, sent, request, at, known: this.context.allIds });
   }
 
   private async failed(request: PackRequest, answer: AnswerSeen, reason: string): Promise<Answer> {
@@ -255,8 +245,7 @@ export class DeliverEvent {
   /** Whether it needs a record that was made a moment ago: vendors make them asynchronously, and may not know them yet. */
   private needsFresh({ needs = [] }: PackRequest): boolean {
     const since = this.o.clock.now().getTime() - freshMs;
-    const isFresh = ({ record, at }: KnownId): boolean => needs.includes(record) && at !== undefined && at.getTime() > since;
-    return needs.some((record) => this.own[record] !== undefined) || this.knownIds.some(isFresh);
+    return needs.some((record) => this.context.madeSince(record, since));
   }
 
   /** What an attempt whose answer got lost came to. */
@@ -351,42 +340,6 @@ export class DeliverEvent {
     this.trace.asked(name, request, answer, this.measured.splice(0));
     if (answer.kind === 'answered') this.status = answer.status;
     if (answer.kind !== 'notAsked') this.tookMs += answer.tookMs;
-  }
-
-  private remember(request: PackRequest, answer: AnswerSeen, vendorId: string | null): void {
-    this.answers[request.id] = answer;
-    if (request.makes !== undefined && vendorId !== null) this.own[request.makes] = vendorId;
-  }
-
-  private contextOf(known: readonly KnownId[]): OutContext {
-    const { connection, eventKey, person } = this.run;
-    const ids: Record<string, string> = {};
-    for (const { record, entity, vendorId } of known)
-      if (ids[record] === undefined && entity === this.entityOf(record, eventKey)) ids[record] = vendorId;
-    return {
-      event: this.told,
-      data: this.told['data'],
-      key: eventKey,
-      person,
-      known: this.known,
-      ids: { ...ids, ...this.own },
-      answers: this.answers,
-      settings: connection.settings,
-      tables: tablesOf(connection),
-    };
-  }
-
-  private entityOf(record: string, key: string): string {
-    const of = this.run.connection.pack.document.records?.[record]?.of ?? 'event';
-    return entityKeyOf(of, this.event.data, key);
-  }
-
-  /** The vendor's own id of the person, so that what it says of them later is known to be theirs. */
-  private subjectFrom(known: readonly KnownId[]): string {
-    const { records = {} } = this.run.connection.pack.document;
-    const [record] = Object.entries(records).find(([, { of }]) => of === 'person') ?? [];
-    const subject = record === undefined ? undefined : (this.own[record] ?? known.find((one) => one.record === record)?.vendorId);
-    return subject === undefined ? '' : JSON.stringify({ subject });
   }
 
   private titleOf(record: string): string {
