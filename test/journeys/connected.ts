@@ -28,7 +28,7 @@ export class Connected {
 
   private constructor(
     readonly url: string,
-    private readonly operatorKey: string,
+    readonly operatorKey: string,
     private readonly end: () => Promise<void>,
   ) {}
 

@@ -26,14 +26,34 @@ export async function packFilesIn(folder: string): Promise<PackFiles> {
   return read;
 }
 
-/** Writes the starter into a folder that is not there yet. @returns the pack's name @throws CommandFailed */
-export async function newPack(folder: string): Promise<string> {
+const shelf = (): string => join(projectFolder(__dirname), 'libs/mapping/packs');
+
+/** The files that a new pack begins with: the starter, or the newest version of one that comes with the bridge. @throws CommandFailed */
+async function beginningOf(from: string | undefined): Promise<PackFiles> {
+  if (from === undefined) return packFilesIn(join(projectFolder(__dirname), 'libs/mapping/starter'));
+  const names = await readdir(shelf());
+  if (!names.includes(from)) throw new CommandFailed(`There is no pack "${from}" to begin with; there is ${names.join(', ')}.`);
+  const newest = (await readdir(join(shelf(), from))).toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1);
+  return packFilesIn(join(shelf(), from, newest ?? ''));
+}
+
+/** What the pack's own file says of it under its new name. */
+function named(text: string, name: string, from: string | undefined): string {
+  if (from === undefined) return text.replace(/^pack:.*$/mu, `pack: ${name}`);
+  return text.replace(/^pack:.*$/mu, `pack: ${name}\nmadeFrom: ${from}`).replace(/^version:.*$/mu, 'version: 0.1.0');
+}
+
+/**
+ * Writes the starter, or a pack that comes with the bridge, into a folder that is not there yet.
+ * @returns the pack's name @throws CommandFailed
+ */
+export async function newPack(folder: string, from?: string): Promise<string> {
   const name = basename(resolve(folder));
   if (!/^[a-z][a-z0-9-]{0,62}$/u.test(name))
     throw new CommandFailed(
       `A pack is named for its folder, in lower-case letters, digits and hyphens such as my-crm; "${name}" is no such name.`,
     );
-  const starter = await packFilesIn(join(projectFolder(__dirname), 'libs/mapping/starter'));
+  const beginning = await beginningOf(from);
   try {
     await mkdir(folder);
   } catch (problem) {
@@ -41,9 +61,9 @@ export async function newPack(folder: string): Promise<string> {
       `${folder} cannot be made: ${problem instanceof Error ? problem.message : String(problem)}. Nothing was written.`,
     );
   }
-  for (const [file, text] of starter) {
+  for (const [file, text] of beginning) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
-    await writeFile(join(folder, file), file === 'pack.yaml' ? text.replace('pack: my-crm', `pack: ${name}`) : text);
+    await writeFile(join(folder, file), file === 'pack.yaml' ? named(text, name, from) : text);
   }
   return name;
 }

@@ -42,11 +42,12 @@ function checked(value: unknown, position: number, evaluation: object): void {
       throw failure(`makes a text of ${value.length} characters, at most ${mappingLimits.text} are taken`, position);
     // What is short is bounded by time.
     if (value.length > 1_000) count(value.length, position, evaluation);
-  } else if (isData(value) && !weights.has(value)) {
+  } else if (isData(value)) {
+    const isNew = !weights.has(value);
     const weight = weightOf(value);
     if (weight > mappingLimits.value)
       throw failure(`makes a value with more than ${mappingLimits.value} characters and values in it`, position);
-    count(weight, position, evaluation);
+    if (isNew) count(weight, position, evaluation);
   }
 }
 

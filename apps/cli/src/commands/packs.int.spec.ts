@@ -35,6 +35,17 @@ describe('the commands for packs', () => {
     expect((await pack('test', made)).out).toContain('2 samples passed, 0 failed');
   });
 
+  it('new --from: makes a pack of one that comes with the bridge, which says so, and whose samples pass', async () => {
+    const made = join(folder, 'our-highlevel');
+    expect((await pack('new', made, '--from', 'gohighlevel')).code).toBe(0);
+    expect(await readFile(join(made, 'pack.yaml'), 'utf8')).toMatch(/^pack: our-highlevel\nmadeFrom: gohighlevel\nversion: 0\.1\.0$/mu);
+    expect((await pack('test', made)).out).toMatch(/\d+ samples passed, 0 failed/);
+    expect(await pack('new', join(folder, 'other'), '--from', 'nothing')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/no pack "nothing" to begin with; there is cloudevents, follow-up-boss, gohighlevel, reapit/),
+    });
+  });
+
   it('new: writes over nothing, and makes no pack with a name that is none', async () => {
     expect(await pack('new', join(folder, 'Big CRM'))).toMatchObject({
       code: 1,

@@ -29,8 +29,9 @@ export function addPacks(program: Command, context: Context): void {
   pack
     .command('new <folder>')
     .description('a small pack to begin with, whose samples pass; named for its folder')
-    .action(async (folder: string) => {
-      const name = await newPack(folder);
+    .option('--from <pack>', 'one that comes with the bridge, to be changed; its connections can go on with it')
+    .action(async (folder: string, flags: { from?: string }) => {
+      const name = await newPack(folder, flags.from);
       context.print(`${folder} holds the pack ${name}. Look at pack.yaml, then: people-exchange pack test ${folder}`);
     });
   pack

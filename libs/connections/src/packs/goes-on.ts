@@ -2,8 +2,10 @@ import { ExchangeRefused } from '#delivery';
 import type { PackDocument } from '#mapping';
 import type { Problem } from '#people-exchange';
 
-/** Whether one of the two was made from the other, so that a connection may go from one to the other. */
-export function isKin(a: PackDocument, b: PackDocument): boolean {
+type Origin = Pick<PackDocument, 'pack' | 'madeFrom'>;
+
+/** Whether they are one pack, or one of the two was made from the other, so that a connection may go from one to the other. */
+export function isKin(a: Origin, b: Origin): boolean {
   return a.pack === b.pack || a.madeFrom === b.pack || b.madeFrom === a.pack;
 }
 

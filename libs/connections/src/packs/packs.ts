@@ -1,6 +1,7 @@
 import { ExchangeRefused } from '#delivery';
 import { type MappingFunctions, type Pack, type PackFiles, readPack, trySamples } from '#mapping';
 import type { DataSource } from 'typeorm';
+import { isKin } from './goes-on';
 import { filesIn, shippedPacks } from './shipped-packs';
 import { compareVersions, isVersion } from './versions';
 
@@ -66,9 +67,8 @@ export class Packs {
   async kinOf(agency: string, { pack, version }: { readonly pack: string; readonly version: string }): Promise<PackView[]> {
     const listed = await this.list(agency);
     const own = listed.find((one) => one.name === pack && one.version === version);
-    return listed.filter(
-      (one) => one !== own && (one.name === pack || one.madeFrom === pack || (own?.madeFrom !== undefined && own.madeFrom === one.name)),
-    );
+    const kin = { pack, madeFrom: own?.madeFrom };
+    return listed.filter((one) => one !== own && isKin({ pack: one.name, madeFrom: one.madeFrom }, kin));
   }
 
   async filesOf(agency: string, name: string, version: string): Promise<PackFiles> {
