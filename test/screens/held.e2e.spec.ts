@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { Packs } from '#connections';
 import { Participants } from '#delivery';
 import { areaFunctions } from '#mapping';
@@ -194,6 +196,55 @@ describeScreens('held and parked', () => {
     await waiting(1);
     expect(new URL(page.url()).search).toBe('?target=oak-crm&type=person.registered');
   }, 90_000);
+
+  test('X9: a pack of the bridge’s own is mended under a name of the agency’s, its connection goes on with it, and the event arrives', async () => {
+    const { page, desk } = visit;
+    let answer = 422;
+    const heard: string[] = [];
+    const crm = createServer((request, response) => {
+      void text(request).then((body) => {
+        if (answer === 200) heard.push(body);
+        response.writeHead(answer).end();
+      });
+    });
+    await new Promise<void>((resolve) => void crm.listen(0, '127.0.0.1', resolve));
+    const at = crm.address();
+    await page.goto('/connect?pack=cloudevents');
+    await page.getByLabel('Name', { exact: true }).fill('Elm CRM');
+    await page.getByLabel('Address', { exact: true }).fill(`http://127.0.0.1:${typeof at === 'object' && at ? at.port : 0}/events`);
+    await page.getByLabel('Secret', { exact: true }).fill(`whsec_${Buffer.from('a secret of some length').toString('base64')}`);
+    await page.getByRole('switch', { name: 'The address is in a private network' }).check({ force: true });
+    await button('Set up and test').click();
+    await page.getByRole('heading', { level: 1, name: /^Elm CRM/ }).waitFor();
+    await desk.send('site', told('person.registered', 'W-yan', person('Yan Quill', 'yan@example.org'), { id: 'yan-1' }));
+    await until(async () => {
+      await page.goto('/held?target=elm-crm');
+      await page.getByRole('heading', { level: 1, name: 'Held and parked' }).waitFor();
+      return (await rows().filter({ hasText: 'Refused' }).count()) === 1;
+    });
+    await button('What to do with Person registered of Yan Quill').click();
+    await page.getByRole('menuitem', { name: 'Edit the mapping …' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByLabel('Name').inputValue()).toBe('our-cloudevents');
+    await dialog.getByRole('button', { name: 'Begin a draft' }).click();
+    await page.getByText('You came from an event that waits at Elm CRM.', { exact: false }).waitFor();
+    await button('Publish').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+    await page.getByText('our-cloudevents 0.1.0 is published.').waitFor();
+    await button('Promote Elm CRM to 0.1.0').click();
+    await page.getByText('Elm CRM is on 0.1.0. Events under way end on theirs.').waitFor();
+    await page.keyboard.press('Escape');
+    answer = 200;
+    await page.getByRole('link', { name: 'Back to try again' }).click();
+    await waiting(1);
+    await button('What to do with Person registered of Yan Quill').click();
+    await page.getByRole('menuitem', { name: 'Try again', exact: true }).click();
+    await until(() => heard.some((body) => body.includes('yan-1')));
+    await page.goto('/connections/elm-crm');
+    await button('Back to CloudEvents webhook (cloudevents) 1.0.0').waitFor();
+    crm.closeAllConnections();
+    crm.close();
+  }, 400_000);
 
   test('nothing held and nothing parked says so, and what will appear', async () => {
     const { page, desk } = visit;
