@@ -5,6 +5,7 @@ import { DeliveriesController } from './deliveries/deliveries-controller';
 import { EventsController } from './events/events-controller';
 import { IntakesController } from './intakes/intakes-controller';
 import { PeopleController } from './people/people-controller';
+import { ProfileController } from './profile/profile-controller';
 import { ReplaysController } from './replays/replays-controller';
 import { SessionController } from './sign-in/session-controller';
 import { SignOnController } from './sign-on/sign-on-controller';
@@ -14,6 +15,7 @@ import { TodosController } from './todos/todos-controller';
 
 export const leadDeskControllers = [
   SessionController,
+  ProfileController,
   EventsController,
   IntakesController,
   PeopleController,

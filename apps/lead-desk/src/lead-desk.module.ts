@@ -31,6 +31,7 @@ import { Notes } from './people/notes';
 import { PeopleList } from './people/people-list';
 import { PersonRecord } from './people/person-record';
 import { PersonTimeline } from './people/person-timeline';
+import { Profile } from './profile/profile';
 import { DeskReplays } from './replays/desk-replays';
 import { Screens } from './screens/screens';
 import { LockOut } from './sign-in/lock-out';
@@ -78,6 +79,7 @@ const parts = [
   PeopleList,
   PersonRecord,
   PersonTimeline,
+  Profile,
   Screens,
   SessionGuard,
   Sessions,

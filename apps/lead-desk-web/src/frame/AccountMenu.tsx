@@ -39,6 +39,9 @@ export function AccountMenu({ phone = false }: { phone?: boolean }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('account.signedInAs', { email: member.email })}</Menu.Label>
+        <Menu.Item leftSection={<IconUser size={16} stroke={1.6} />} onClick={() => void navigate({ to: '/profile' })}>
+          {t('account.profile')}
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('account.looks')}</Menu.Label>
         {schemes.map(({ value, Icon }) => (

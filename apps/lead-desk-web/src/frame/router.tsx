@@ -179,6 +179,12 @@ const signOn = createRoute({
   component: lazyRouteComponent(() => import('../sign-on/SignOnScreen'), 'SignOnScreen'),
 });
 
+const profile = createRoute({
+  getParentRoute: () => desk,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('../profile/ProfileScreen'), 'ProfileScreen'),
+});
+
 /** Screens of those whose role has the exchange. */
 const exchange = [
   connections,
@@ -197,7 +203,10 @@ const exchange = [
 
 export function routerFor(queries: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([signIn, desk.addChildren([front, events, journey, intakes, intake, people, person, ...exchange])]),
+    routeTree: root.addChildren([
+      signIn,
+      desk.addChildren([front, events, journey, intakes, intake, people, person, profile, ...exchange]),
+    ]),
     context: { queries },
     parseSearch: readAddress,
     stringifySearch: writeAddress,

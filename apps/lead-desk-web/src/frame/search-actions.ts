@@ -14,6 +14,7 @@ import {
   IconPlugConnected,
   IconSun,
   IconTable,
+  IconUser,
   IconUsers,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -38,6 +39,7 @@ export function useActions(): { screens: Find[]; actions: Find[] } {
     { key: 'people', title: t('nav.people'), Icon: IconUsers, go: () => void navigate({ to: '/people' }) },
     { key: 'events', title: t('nav.events'), Icon: IconActivity, go: () => void navigate({ to: '/events' }) },
     { key: 'intakes', title: t('nav.intakes'), Icon: IconInbox, go: () => void navigate({ to: '/intakes' }) },
+    { key: 'profile', title: t('account.profile'), Icon: IconUser, go: () => void navigate({ to: '/profile' }) },
     ...exchange.screens,
   ];
   const actions: Find[] = [

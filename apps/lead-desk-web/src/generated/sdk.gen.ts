@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptResultData, AcceptResultErrors, AcceptResultResponses, AddConnectionData, AddConnectionErrors, AddConnectionResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AddProductData, AddProductErrors, AddProductResponses, BeginDraftData, BeginDraftErrors, BeginDraftResponses, ChangeConnectionData, ChangeConnectionErrors, ChangeConnectionResponses, ChangeProductData, ChangeProductErrors, ChangeProductResponses, CheckDraftData, CheckDraftErrors, CheckDraftResponses, DecideIntakeData, DecideIntakeErrors, DecideIntakeResponses, DecideIntakesData, DecideIntakesErrors, DecideIntakesResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, FinishTodoData, FinishTodoErrors, FinishTodoResponses, FollowEventsData, FollowEventsErrors, FollowEventsResponse, FollowEventsResponses, GoOnWithReplayData, GoOnWithReplayErrors, GoOnWithReplayResponses, KeepSampleData, KeepSampleErrors, KeepSampleResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListDraftsData, ListDraftsErrors, ListDraftsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListEventTypesData, ListEventTypesErrors, ListEventTypesResponses, ListIntakesData, ListIntakesErrors, ListIntakesResponses, ListPacksData, ListPacksErrors, ListPacksResponses, ListPastEventsData, ListPastEventsErrors, ListPastEventsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListReplaysData, ListReplaysErrors, ListReplaysResponses, ListSignOnLinksData, ListSignOnLinksErrors, ListSignOnLinksResponses, ListWaitingData, ListWaitingErrors, ListWaitingResponses, PauseConnectionData, PauseConnectionErrors, PauseConnectionResponses, PlanReplayData, PlanReplayErrors, PlanReplayResponses, PlayAllSamplesData, PlayAllSamplesErrors, PlayAllSamplesResponses, PlayPastEventData, PlayPastEventErrors, PlayPastEventResponses, PlaySampleData, PlaySampleErrors, PlaySampleResponses, PreviewReplayData, PreviewReplayErrors, PreviewReplayResponses, PromoteConnectionData, PromoteConnectionErrors, PromoteConnectionResponses, PublishDraftData, PublishDraftErrors, PublishDraftResponses, ReadCapabilitiesData, ReadCapabilitiesErrors, ReadCapabilitiesResponses, ReadConnectionData, ReadConnectionErrors, ReadConnectionResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadDriftData, ReadDriftErrors, ReadDriftResponses, ReadIntakeData, ReadIntakeErrors, ReadIntakeResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadMadeRequestsData, ReadMadeRequestsErrors, ReadMadeRequestsResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadReplayData, ReadReplayErrors, ReadReplayResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTallyData, ReadTallyErrors, ReadTallyResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RemoveProductData, RemoveProductErrors, RemoveProductResponses, ReopenTodoData, ReopenTodoErrors, ReopenTodoResponses, ResumeConnectionData, ResumeConnectionErrors, ResumeConnectionResponses, RetryDeliveriesData, RetryDeliveriesErrors, RetryDeliveriesResponses, RollBackConnectionData, RollBackConnectionErrors, RollBackConnectionResponses, RunReplayData, RunReplayErrors, RunReplayResponses, SaveDraftData, SaveDraftErrors, SaveDraftResponses, SignInAtVendorData, SignInAtVendorErrors, SignInAtVendorResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SkipDeliveriesData, SkipDeliveriesErrors, SkipDeliveriesResponses, StopReplayData, StopReplayErrors, StopReplayResponses, TestConnectionData, TestConnectionErrors, TestConnectionResponses } from './types.gen';
+import type { AcceptResultData, AcceptResultErrors, AcceptResultResponses, AddConnectionData, AddConnectionErrors, AddConnectionResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AddProductData, AddProductErrors, AddProductResponses, BeginDraftData, BeginDraftErrors, BeginDraftResponses, ChangeConnectionData, ChangeConnectionErrors, ChangeConnectionResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProductData, ChangeProductErrors, ChangeProductResponses, CheckDraftData, CheckDraftErrors, CheckDraftResponses, DecideIntakeData, DecideIntakeErrors, DecideIntakeResponses, DecideIntakesData, DecideIntakesErrors, DecideIntakesResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndOwnSessionData, EndOwnSessionErrors, EndOwnSessionResponses, FinishTodoData, FinishTodoErrors, FinishTodoResponses, FollowEventsData, FollowEventsErrors, FollowEventsResponse, FollowEventsResponses, GoOnWithReplayData, GoOnWithReplayErrors, GoOnWithReplayResponses, KeepSampleData, KeepSampleErrors, KeepSampleResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListDraftsData, ListDraftsErrors, ListDraftsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListEventTypesData, ListEventTypesErrors, ListEventTypesResponses, ListIntakesData, ListIntakesErrors, ListIntakesResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPacksData, ListPacksErrors, ListPacksResponses, ListPastEventsData, ListPastEventsErrors, ListPastEventsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListReplaysData, ListReplaysErrors, ListReplaysResponses, ListSignOnLinksData, ListSignOnLinksErrors, ListSignOnLinksResponses, ListWaitingData, ListWaitingErrors, ListWaitingResponses, PauseConnectionData, PauseConnectionErrors, PauseConnectionResponses, PlanReplayData, PlanReplayErrors, PlanReplayResponses, PlayAllSamplesData, PlayAllSamplesErrors, PlayAllSamplesResponses, PlayPastEventData, PlayPastEventErrors, PlayPastEventResponses, PlaySampleData, PlaySampleErrors, PlaySampleResponses, PreviewReplayData, PreviewReplayErrors, PreviewReplayResponses, PromoteConnectionData, PromoteConnectionErrors, PromoteConnectionResponses, PublishDraftData, PublishDraftErrors, PublishDraftResponses, ReadCapabilitiesData, ReadCapabilitiesErrors, ReadCapabilitiesResponses, ReadConnectionData, ReadConnectionErrors, ReadConnectionResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadDriftData, ReadDriftErrors, ReadDriftResponses, ReadIntakeData, ReadIntakeErrors, ReadIntakeResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadMadeRequestsData, ReadMadeRequestsErrors, ReadMadeRequestsResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadReplayData, ReadReplayErrors, ReadReplayResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTallyData, ReadTallyErrors, ReadTallyResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RemoveProductData, RemoveProductErrors, RemoveProductResponses, ReopenTodoData, ReopenTodoErrors, ReopenTodoResponses, ResumeConnectionData, ResumeConnectionErrors, ResumeConnectionResponses, RetryDeliveriesData, RetryDeliveriesErrors, RetryDeliveriesResponses, RollBackConnectionData, RollBackConnectionErrors, RollBackConnectionResponses, RunReplayData, RunReplayErrors, RunReplayResponses, SaveDraftData, SaveDraftErrors, SaveDraftResponses, SignInAtVendorData, SignInAtVendorErrors, SignInAtVendorResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SkipDeliveriesData, SkipDeliveriesErrors, SkipDeliveriesResponses, StopReplayData, StopReplayErrors, StopReplayResponses, TestConnectionData, TestConnectionErrors, TestConnectionResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -57,6 +57,66 @@ export const signIn = <ThrowOnError extends boolean = true>(options: Options<Sig
             type: 'apiKey'
         }],
     url: '/api/session',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Signs out everywhere but here
+ */
+export const endOtherSessions = <ThrowOnError extends boolean = true>(options?: Options<EndOtherSessionsData, ThrowOnError>): RequestResult<EndOtherSessionsResponses, EndOtherSessionsErrors, ThrowOnError, 'data'> => (options?.client ?? client).delete<EndOtherSessionsResponses, EndOtherSessionsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/profile/sessions',
+    ...options
+});
+
+/**
+ * Where one is signed in
+ */
+export const listOwnSessions = <ThrowOnError extends boolean = true>(options?: Options<ListOwnSessionsData, ThrowOnError>): RequestResult<ListOwnSessionsResponses, ListOwnSessionsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListOwnSessionsResponses, ListOwnSessionsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/profile/sessions',
+    ...options
+});
+
+/**
+ * Signs out there
+ */
+export const endOwnSession = <ThrowOnError extends boolean = true>(options: Options<EndOwnSessionData, ThrowOnError>): RequestResult<EndOwnSessionResponses, EndOwnSessionErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<EndOwnSessionResponses, EndOwnSessionErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/profile/sessions/{id}',
+    ...options
+});
+
+/**
+ * Sets another password, and signs out everywhere but here
+ */
+export const changePassword = <ThrowOnError extends boolean = true>(options: Options<ChangePasswordData, ThrowOnError>): RequestResult<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/profile/password',
     ...options,
     headers: {
         'Content-Type': 'application/json',

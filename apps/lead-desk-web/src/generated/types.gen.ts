@@ -60,6 +60,35 @@ export type SessionView = {
     csrf: string;
 };
 
+export type OwnSessionView = {
+    id: string;
+    /**
+     * Browser and system, as far as they tell
+     */
+    device: string | null;
+    startedAt: string;
+    /**
+     * To within a minute
+     */
+    seenAt: string;
+    /**
+     * The one that asks
+     */
+    current: boolean;
+};
+
+export type OwnSessionsView = {
+    /**
+     * Used last first
+     */
+    sessions: Array<OwnSessionView>;
+};
+
+export type ChangePasswordRequest = {
+    current: string;
+    next: string;
+};
+
 export type TargetStateView = {
     target: string;
     name: string;
@@ -1863,6 +1892,96 @@ export type SignInResponses = {
 };
 
 export type SignInResponse = SignInResponses[keyof SignInResponses];
+
+export type EndOtherSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/profile/sessions';
+};
+
+export type EndOtherSessionsErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type EndOtherSessionsError = EndOtherSessionsErrors[keyof EndOtherSessionsErrors];
+
+export type EndOtherSessionsResponses = {
+    204: void;
+};
+
+export type EndOtherSessionsResponse = EndOtherSessionsResponses[keyof EndOtherSessionsResponses];
+
+export type ListOwnSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/profile/sessions';
+};
+
+export type ListOwnSessionsErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ListOwnSessionsError = ListOwnSessionsErrors[keyof ListOwnSessionsErrors];
+
+export type ListOwnSessionsResponses = {
+    200: OwnSessionsView;
+};
+
+export type ListOwnSessionsResponse = ListOwnSessionsResponses[keyof ListOwnSessionsResponses];
+
+export type EndOwnSessionData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/profile/sessions/{id}';
+};
+
+export type EndOwnSessionErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type EndOwnSessionError = EndOwnSessionErrors[keyof EndOwnSessionErrors];
+
+export type EndOwnSessionResponses = {
+    204: void;
+};
+
+export type EndOwnSessionResponse = EndOwnSessionResponses[keyof EndOwnSessionResponses];
+
+export type ChangePasswordData = {
+    body: ChangePasswordRequest;
+    path?: never;
+    query?: never;
+    url: '/api/profile/password';
+};
+
+export type ChangePasswordErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
+
+export type ChangePasswordResponses = {
+    204: void;
+};
+
+export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
 
 export type ListEventsData = {
     body?: never;

@@ -2,6 +2,7 @@ import { connectionWords, rowWords } from './en-connections';
 import { deliveryWords } from '../deliveries/delivery-en';
 import { intakeWords } from '../intakes/intake-en';
 import { replayWords } from '../replays/replay-en';
+import { profileWords } from '../profile/profile-en';
 import { signOnWords } from '../sign-on/sign-on-en';
 import { studioWords } from './en-studio';
 
@@ -31,6 +32,7 @@ export const en = {
   },
   account: {
     signedInAs: 'Signed in as {{email}}',
+    profile: 'Profile',
     looks: 'Appearance',
     light: 'Light',
     dark: 'Dark',
@@ -341,6 +343,7 @@ export const en = {
   deliveries: deliveryWords,
   replays: replayWords,
   signOn: signOnWords,
+  profile: profileWords,
   kind: {
     visit: 'Visits',
     search: 'Searches',

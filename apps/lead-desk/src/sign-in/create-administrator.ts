@@ -3,7 +3,7 @@ import { emailKey } from '#lead';
 import { inAgency } from '#runtime';
 import type { DataSource } from 'typeorm';
 import { DeskRefusal } from '../api-problems/desk-refusal';
-import { hashPassword } from './passwords';
+import { hashPassword, shortestPassword } from './passwords';
 
 export interface NewAdministrator {
   readonly agency: string;
@@ -15,8 +15,6 @@ export interface NewAdministrator {
   readonly currency?: string;
 }
 
-const shortest = 12;
-
 /**
  * Adds an administrator of an agency, at the first start for instance.
  * @returns false where somebody has that address already; nothing is changed then
@@ -25,8 +23,10 @@ export async function createAdministrator(db: DataSource, given: NewAdministrato
   const email = emailKey(given.email);
   if (email === undefined)
     throw new DeskRefusal(422, [{ path: '/email', rule: 'isEmail', message: `"${given.email}" is no e-mail address` }]);
-  if (given.password.length < shortest) {
-    throw new DeskRefusal(422, [{ path: '/password', rule: 'minLength', message: `A password needs at least ${shortest} characters` }]);
+  if (given.password.length < shortestPassword) {
+    throw new DeskRefusal(422, [
+      { path: '/password', rule: 'minLength', message: `A password needs at least ${shortestPassword} characters` },
+    ]);
   }
   const passwordHash = await hashPassword(given.password);
   return inAgency(db, given.agency, async (manager) => {

@@ -3,6 +3,8 @@ import { DeskRefusal } from '../api-problems/desk-refusal';
 
 /** argon2id (the library's default) with OWASP's least: 19 MiB, two passes, one lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+/** Characters. */
+export const shortestPassword = 12;
 const mostAtOnce = 4;
 const mostWaiting = 64;
 

@@ -23,7 +23,10 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
-    const { token, view, maxAgeSeconds } = await this.signIn.start(readRequest(SignInRequest, body), request.ip);
+    const { token, view, maxAgeSeconds } = await this.signIn.start(readRequest(SignInRequest, body), {
+      address: request.ip,
+      userAgent: request.headers['user-agent'],
+    });
     void reply.header('set-cookie', sessionCookie(token, maxAgeSeconds, isSecure(request)));
     return view;
   }

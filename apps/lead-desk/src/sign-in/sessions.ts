@@ -4,6 +4,7 @@ import type { Role } from '#lead';
 import { Clock } from '#runtime';
 import { DataSource } from 'typeorm';
 import { DeskSettings } from '../desk-settings';
+import { deviceInWords } from './device-in-words';
 import type { SignedInMember } from './signed-in';
 
 interface SessionRow {
@@ -15,6 +16,15 @@ interface SessionRow {
   name: string;
   email: string;
   role: Role;
+}
+
+/** A session as its member may see it; its token opens it, its id does not. */
+export interface OwnSession {
+  readonly id: string;
+  readonly device: string | null;
+  readonly startedAt: Date;
+  readonly seenAt: Date;
+  readonly current: boolean;
 }
 
 /** Use is written down at most this often: most requests only read. */
@@ -31,12 +41,13 @@ export class Sessions {
     private readonly settings: DeskSettings,
   ) {}
 
-  async open(agency: string, memberId: string): Promise<string> {
+  /** @param userAgent what the browser says of itself */
+  async open(agency: string, memberId: string, userAgent?: string): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     const now = this.clock.now();
     await this.db.query(
-      'insert into lead_desk.sessions (token_hash, agency, member_id, csrf, created_at, seen_at) values ($1, $2, $3, $4, $5, $5)',
-      [hashOf(token), agency, memberId, randomBytes(24).toString('base64url'), now],
+      'insert into lead_desk.sessions (token_hash, agency, member_id, csrf, created_at, seen_at, device) values ($1, $2, $3, $4, $5, $5, $6)',
+      [hashOf(token), agency, memberId, randomBytes(24).toString('base64url'), now, deviceInWords(userAgent)],
     );
     await this.db.query('delete from lead_desk.sessions where created_at < $1 or seen_at < $2', [
       new Date(now.getTime() - this.settings.absoluteMs),
@@ -56,6 +67,34 @@ export class Sessions {
 
   async close(who: SignedInMember): Promise<void> {
     await this.db.query('delete from lead_desk.sessions where token_hash = $1', [who.tokenHash]);
+  }
+
+  /** All of a member's that hold, used last first. */
+  async of({ agency, memberId, tokenHash }: SignedInMember): Promise<readonly OwnSession[]> {
+    const now = this.clock.now().getTime();
+    return this.db.query(
+      `select id, device, created_at as "startedAt", seen_at as "seenAt", token_hash = $3 as current from lead_desk.sessions
+       where agency = $1 and member_id = $2 and created_at > $4 and seen_at > $5 order by token_hash = $3 desc, seen_at desc, id`,
+      [agency, memberId, tokenHash, new Date(now - this.settings.absoluteMs), new Date(now - this.settings.idleMs)],
+    );
+  }
+
+  /** Ends one of a member's own. @returns how many: none where it is somebody else's, or over */
+  async end({ agency, memberId }: SignedInMember, id: string): Promise<number> {
+    const [, ended]: [unknown, number] = await this.db.query(
+      'delete from lead_desk.sessions where agency = $1 and member_id = $2 and id = $3',
+      [agency, memberId, id],
+    );
+    return ended;
+  }
+
+  /** @param within the transaction of what is the reason for it */
+  async endOthers({ agency, memberId, tokenHash }: SignedInMember, within: Pick<DataSource, 'query'> = this.db): Promise<void> {
+    await within.query('delete from lead_desk.sessions where agency = $1 and member_id = $2 and token_hash <> $3', [
+      agency,
+      memberId,
+      tokenHash,
+    ]);
   }
 
   private async findByHash(tokenHash: Buffer, use: boolean): Promise<SignedInMember | undefined> {

@@ -27,7 +27,10 @@ export class SignIn {
     private readonly settings: DeskSettings,
   ) {}
 
-  async start(request: SignInRequest, address: string): Promise<{ token: string; view: SessionView; maxAgeSeconds: number }> {
+  async start(
+    request: SignInRequest,
+    { address, userAgent }: { address: string; userAgent?: string },
+  ): Promise<{ token: string; view: SessionView; maxAgeSeconds: number }> {
     const email = emailKey(request.email) ?? request.email.toWellFormed().toLowerCase();
     await this.lockOut.count(email, address);
     const accounts: Account[] = await this.db.query(
@@ -40,7 +43,7 @@ export class SignIn {
     if (!right || !account)
       throw new DeskRefusal(401, [{ path: '', rule: 'credentials', message: 'E-mail address or password is not right' }]);
     await this.lockOut.clear(email, address);
-    const token = await this.sessions.open(account.agency, account.id);
+    const token = await this.sessions.open(account.agency, account.id, userAgent);
     const who = await this.sessions.find(token);
     if (!who) throw notSignedIn();
     return { token, view: await this.view(who), maxAgeSeconds: Math.floor(this.settings.absoluteMs / 1000) };
