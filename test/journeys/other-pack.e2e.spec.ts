@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { freePort, projectFolder } from '#runtime';
+import { packFilesIn } from '../../apps/cli/src/pack-folder';
 import { GoHighLevelTwin } from '../../apps/twin/src';
 import { Connected, said } from './connected';
 import { until } from './until';
@@ -8,15 +8,10 @@ import { until } from './until';
 const folder = join(projectFolder(__dirname), 'libs/mapping/packs/gohighlevel/1.0.0');
 
 /** The pack of the bridge's own, as an agency makes one of its own from it. */
-function fork(name: string, change: (yaml: string) => string): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const texts = files.map((entry): [string, string] => {
-    const path = join(entry.parentPath, entry.name);
-    return [relative(folder, path), readFileSync(path, 'utf8')];
-  });
-  const all = Object.fromEntries(texts);
-  const yaml = (all['pack.yaml'] ?? '').replace(/^pack:.*$/mu, `pack: ${name}`).replace(/^version:.*$/mu, 'version: 0.1.0');
-  return { ...all, 'pack.yaml': change(yaml) };
+async function fork(name: string, change: (yaml: string) => string): Promise<Record<string, string>> {
+  const files = await packFilesIn(folder);
+  const yaml = (files.get('pack.yaml') ?? '').replace(/^pack:.*$/mu, `pack: ${name}`).replace(/^version:.*$/mu, 'version: 0.1.0');
+  return { ...Object.fromEntries(files), 'pack.yaml': change(yaml) };
 }
 
 describe('a connection that goes on with a pack of the agency’s own', () => {
@@ -48,7 +43,7 @@ describe('a connection that goes on with a pack of the agency’s own', () => {
     const person = { name: { given: 'Ann', family: 'Lee' }, emails: [{ address: 'ann@example.com' }] };
     await connected.send(said('r1', 'person.registered', 'W1', { person }), searched('s1'));
     await until(async () => (await connected.tally('crm')).delivered === 2);
-    const made = fork('our-highlevel', (yaml) => yaml.replace(/^version:/mu, 'madeFrom: gohighlevel\nversion:'));
+    const made = await fork('our-highlevel', (yaml) => yaml.replace(/^version:/mu, 'madeFrom: gohighlevel\nversion:'));
     expect((await publish(made)).status).toBe(201);
     expect(await change({ pack: 'our-highlevel' })).toMatchObject({
       status: 200,
@@ -67,7 +62,7 @@ describe('a connection that goes on with a pack of the agency’s own', () => {
   });
 
   it('I9: a pack that was made from another one is refused, and so is one that lacks what ids are kept by; all of it is told', async () => {
-    expect((await publish(fork('stranger', (yaml) => yaml))).status).toBe(201);
+    expect((await publish(await fork('stranger', (yaml) => yaml))).status).toBe(201);
     expect(await change({ pack: 'stranger', version: '0.1.0' })).toMatchObject({
       status: 422,
       body: { problems: [{ path: '/pack', message: 'stranger was not made from gohighlevel' }] },
@@ -76,7 +71,7 @@ describe('a connection that goes on with a pack of the agency’s own', () => {
       yaml
         .replace(/^version:/mu, 'madeFrom: gohighlevel\nversion:')
         .replace(/^ {2}appointment: \{ of: appointment/mu, '  appointment: { of: event');
-    expect((await publish(fork('changed', other))).status).toBe(201);
+    expect((await publish(await fork('changed', other))).status).toBe(201);
     expect(await change({ pack: 'changed' })).toMatchObject({
       status: 422,
       body: { problems: [{ path: '/pack', message: expect.stringContaining('no record appointment of appointment') }] },

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -6,6 +5,7 @@ import { Packs } from '#connections';
 import { Participants } from '#delivery';
 import { areaFunctions } from '#mapping';
 import { freePort } from '#runtime';
+import { packFilesIn } from '../../apps/cli/src/pack-folder';
 import { until } from '../journeys/until';
 import { describeScreens } from './browser';
 import { lookOver } from './look-over';
@@ -43,14 +43,6 @@ async function morning(desk: Desk): Promise<void> {
     return Number(row?.n) === 8;
   });
 }
-
-const filesUnder = (folder: string): Map<string, string> =>
-  new Map(
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')]),
-  );
 
 describeScreens('held and parked', () => {
   let visit: Visit;
@@ -168,7 +160,7 @@ describeScreens('held and parked', () => {
 
   test('X9: a mapping is edited with the event as its sample, and the way back tries it again', async () => {
     const { page, desk } = visit;
-    const files = filesUnder(starter).set('out/contact.jsonata', strict);
+    const files = new Map(await packFilesIn(starter)).set('out/contact.jsonata', strict);
     files.set('pack.yaml', (files.get('pack.yaml') ?? '').replace('pack: my-crm', 'pack: oak-crm'));
     await new Packs(desk.db, areaFunctions).publish('oak', files, 'Olivia Oak');
     await page.goto('/connect?pack=oak-crm');
