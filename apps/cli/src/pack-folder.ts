@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { mappingLimits, type PackFiles } from '#mapping';
+import { madeFrom, mappingLimits, type PackFiles, withMember } from '#mapping';
 import { projectFolder } from '#runtime';
 import { CommandFailed } from './bridge-api';
 
@@ -29,18 +29,12 @@ export async function packFilesIn(folder: string): Promise<PackFiles> {
 const shelf = (): string => join(projectFolder(__dirname), 'libs/mapping/packs');
 
 /** The files that a new pack begins with: the starter, or the newest version of one that comes with the bridge. @throws CommandFailed */
-async function beginningOf(from: string | undefined): Promise<PackFiles> {
-  if (from === undefined) return packFilesIn(join(projectFolder(__dirname), 'libs/mapping/starter'));
+async function beginningOf(name: string, from: string | undefined): Promise<PackFiles> {
+  if (from === undefined) return withMember(await packFilesIn(join(projectFolder(__dirname), 'libs/mapping/starter')), 'pack', name);
   const names = await readdir(shelf());
   if (!names.includes(from)) throw new CommandFailed(`There is no pack "${from}" to begin with; there is ${names.join(', ')}.`);
   const newest = (await readdir(join(shelf(), from))).toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1);
-  return packFilesIn(join(shelf(), from, newest ?? ''));
-}
-
-/** What the pack's own file says of it under its new name. */
-function named(text: string, name: string, from: string | undefined): string {
-  if (from === undefined) return text.replace(/^pack:.*$/mu, `pack: ${name}`);
-  return text.replace(/^pack:.*$/mu, `pack: ${name}\nmadeFrom: ${from}`).replace(/^version:.*$/mu, 'version: 0.1.0');
+  return madeFrom(await packFilesIn(join(shelf(), from, newest ?? '')), from, name);
 }
 
 /**
@@ -53,7 +47,7 @@ export async function newPack(folder: string, from?: string): Promise<string> {
     throw new CommandFailed(
       `A pack is named for its folder, in lower-case letters, digits and hyphens such as my-crm; "${name}" is no such name.`,
     );
-  const beginning = await beginningOf(from);
+  const beginning = await beginningOf(name, from);
   try {
     await mkdir(folder);
   } catch (problem) {
@@ -63,7 +57,7 @@ export async function newPack(folder: string, from?: string): Promise<string> {
   }
   for (const [file, text] of beginning) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
-    await writeFile(join(folder, file), file === 'pack.yaml' ? named(text, name, from) : text);
+    await writeFile(join(folder, file), text);
   }
   return name;
 }

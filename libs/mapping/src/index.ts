@@ -32,3 +32,4 @@ export { type Played, type PlayedRequest, playSample } from './samples/play-samp
 export { type OutSample, type Sample, samplesIn } from './samples/sample';
 export { differencesOf, type TriedSample, trySamples } from './samples/try-samples';
 export { NotASpec, VendorSpec } from './samples/vendor-spec';
+export { madeFrom, memberIn, withMember } from './members';

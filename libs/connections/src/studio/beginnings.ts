@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import type { PackFiles } from '#mapping';
+import { madeFrom, memberIn, type PackFiles, withMember } from '#mapping';
 import { projectFolder } from '#runtime';
 import { filesIn, shippedPacks } from '../packs/shipped-packs';
 import type { Packs } from '../packs/packs';
-import { memberIn, withMember } from './draft-files';
 
 const starterFolder = join(projectFolder(__dirname), 'libs/mapping/starter');
 
@@ -19,8 +18,7 @@ export interface PackVersion {
 export async function beginningOf(packs: Packs, agency: string, name: string, from: PackVersion | undefined): Promise<PackFiles> {
   if (!from) return withMember(filesIn(starterFolder), 'pack', name);
   const files = await packs.filesOf(agency, from.pack, from.version);
-  if (shippedPacks().some((shipped) => shipped.name === from.pack))
-    return withMember(withMember(withMember(files, 'pack', name), 'madeFrom', from.pack), 'version', '0.1.0');
+  if (shippedPacks().some((shipped) => shipped.name === from.pack)) return madeFrom(files, from.pack, name);
   return withMember(files, 'version', nextOf(memberIn(files, 'version') ?? '0.0.0'));
 }
 

@@ -1,9 +1,9 @@
 import { ExchangeRefused } from '#delivery';
-import type { PackFiles } from '#mapping';
+import { memberIn, type PackFiles } from '#mapping';
 import { type Clock, inAgency } from '#runtime';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Draft, DraftSummary, FileChanges } from './draft';
-import { changedFiles, memberIn } from './draft-files';
+import { changedFiles } from './draft-files';
 
 interface Row {
   name: string;
