@@ -12,20 +12,21 @@ import {
   TracedEventLog,
 } from '../index';
 
-const collector = new OtlpReceiver();
-const shutdown = new Shutdown();
-let tracing: Tracing;
-
-beforeAll(async () => {
+/** A collector and spans sent to it: each block its own, so that a flood in one crowds nothing out of the other. */
+async function tracedTo(collector: OtlpReceiver, shutdown: Shutdown): Promise<Tracing> {
+  shutdown.on('close', 'collector', () => collector.stop());
   const settings = readSettings({ OTEL_EXPORTER_OTLP_ENDPOINT: await collector.start(), OTEL_BSP_SCHEDULE_DELAY: '10' });
   const opened = await openTracing({ settings, log: createLogger({ name: 'spec', level: 'silent' }), shutdown }, 'spec');
   if (!opened) throw new TypeError('not traced');
-  tracing = opened;
+  return opened;
+}
+
+const flooded = { collector: new OtlpReceiver(), shutdown: new Shutdown() };
+let tracing: Tracing;
+beforeAll(async () => {
+  tracing = await tracedTo(flooded.collector, flooded.shutdown);
 });
-afterAll(async () => {
-  await shutdown.run('done');
-  await collector.stop();
-});
+afterAll(async () => void (await flooded.shutdown.run('done')));
 
 conformsAsEventLog('a log that is traced', async () => {
   const store = new MemoryLogStore();
@@ -70,8 +71,10 @@ describe('the spans of a log', () => {
   }
 
   it('say what failed, and the failure stays what it was', async () => {
+    const collector = new OtlpReceiver();
+    const shutdown = new Shutdown();
     const inner = new FailingLog();
-    const log = new TracedEventLog(inner, tracing);
+    const log = new TracedEventLog(inner, await tracedTo(collector, shutdown));
     await expect(log.append('topic', [traced])).rejects.toThrow(LogUnavailable);
     const handle = async (): Promise<void> => {
       throw new TypeError('not now');
@@ -89,6 +92,7 @@ describe('the spans of a log', () => {
     const batch: RecordBatch = { topic: 'topic', partition: 0, records: [{ ...traced, ...place }, malformed] };
     await expect(inner.options?.handle(batch)).rejects.toThrow('not now');
     expect([inner.options?.partitionsAtOnce, await inner.options?.positionOf('topic', 0)]).toEqual([7, '5']);
+    // The last spans go out when the process stops, before the collector does.
     await shutdown.run('done');
     expect(
       collector.of(trace).map(({ name, attributes }) => [name, attributes['people_exchange.outcome'], attributes['error.type']]),
