@@ -32,6 +32,10 @@ export type SessionMemberView = {
     name: string;
     email: string;
     role: 'agent' | 'officeManager' | 'broker' | 'integrator' | 'admin';
+    /**
+     * Their office; null where they belong to the whole agency
+     */
+    office: string | null;
 };
 
 export type SessionAgencyView = {

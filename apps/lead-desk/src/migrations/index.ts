@@ -1,6 +1,7 @@
 import { LeadDesk0001 } from './0001-lead-desk';
 import { LeadDeskTimelineByTime0002 } from './0002-timeline-by-time';
 import { LeadDeskSessionsShown0003 } from './0003-sessions-shown';
+import { LeadDeskGivingOut0004 } from './0004-giving-out';
 
 /** Schema `lead_desk`, in order. */
-export const leadDeskMigrations = [LeadDesk0001, LeadDeskTimelineByTime0002, LeadDeskSessionsShown0003];
+export const leadDeskMigrations = [LeadDesk0001, LeadDeskTimelineByTime0002, LeadDeskSessionsShown0003, LeadDeskGivingOut0004];

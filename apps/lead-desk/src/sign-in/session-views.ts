@@ -12,6 +12,8 @@ export class SessionMemberView {
   @ApiProperty() name: string;
   @ApiProperty() email: string;
   @ApiProperty({ enum: roles }) role: Role;
+  @ApiProperty({ type: String, nullable: true, description: 'Their office; null where they belong to the whole agency' }) office:
+    string | null;
 }
 
 export class SessionAgencyView {

@@ -16,6 +16,7 @@ interface SessionRow {
   name: string;
   email: string;
   role: Role;
+  office: string | null;
 }
 
 /** A session as its member may see it; its token opens it, its id does not. */
@@ -99,7 +100,7 @@ export class Sessions {
 
   private async findByHash(tokenHash: Buffer, use: boolean): Promise<SignedInMember | undefined> {
     const rows: SessionRow[] = await this.db.query(
-      `select s.agency, s.member_id, s.csrf, s.created_at, s.seen_at, m.name, m.email, m.role from lead_desk.sessions s
+      `select s.agency, s.member_id, s.csrf, s.created_at, s.seen_at, m.name, m.email, m.role, m.office from lead_desk.sessions s
        join lead_desk.members m on m.agency = s.agency and m.id = s.member_id where s.token_hash = $1 and m.disabled_at is null`,
       [tokenHash],
     );
@@ -115,7 +116,7 @@ export class Sessions {
     if (use && now.getTime() - row.seen_at.getTime() > seenEveryMs) {
       await this.db.query('update lead_desk.sessions set seen_at = $2 where token_hash = $1', [tokenHash, now]);
     }
-    const { agency, member_id: id, csrf, name, email, role } = row;
-    return { memberId: id, name, agency, tokenHash, csrf, member: { id, name, email, role } };
+    const { agency, member_id: id, csrf, name, email, role, office } = row;
+    return { memberId: id, name, agency, tokenHash, csrf, member: { id, name, email, role, office } };
   }
 }

@@ -6,6 +6,15 @@ const table: Record<Right, string> = {
   decideIntakes: 'officeManager broker admin',
   seeIntakesUnmasked: 'agent officeManager broker admin',
   runExchange: 'integrator admin',
+  workLeads: 'agent officeManager broker admin',
+  seeOfficeLeads: 'officeManager broker admin',
+  seeAllLeads: 'broker admin',
+  assignLeads: 'officeManager broker admin',
+  setDistribution: 'officeManager broker admin',
+  decideRequests: 'officeManager broker admin',
+  setLeads: 'broker admin',
+  manageTeam: 'broker admin',
+  seeMails: 'broker admin',
 };
 
 describe('the table of rights', () => {

@@ -10,6 +10,24 @@ export const rights = {
   seeIntakesUnmasked: ['agent', 'officeManager', 'broker', 'admin'],
   /** Connections, packs, replays, what is held and parked, sign-on; requests and answers whole. */
   runExchange: ['integrator', 'admin'],
+  /** See the leads one may see, be offered them, take and work them. */
+  workLeads: ['agent', 'officeManager', 'broker', 'admin'],
+  /** Leads of everybody at one's office; others see their own. */
+  seeOfficeLeads: ['officeManager', 'broker', 'admin'],
+  /** Leads of every office. */
+  seeAllLeads: ['broker', 'admin'],
+  /** Give leads to others, take them back, and see who has how many. */
+  assignLeads: ['officeManager', 'broker', 'admin'],
+  /** How leads are given out: of one's own office, or with `seeAllLeads` of every one and of the company. */
+  setDistribution: ['officeManager', 'broker', 'admin'],
+  /** Approve or decline what agents ask for. */
+  decideRequests: ['officeManager', 'broker', 'admin'],
+  /** Settings of leads and action plans. */
+  setLeads: ['broker', 'admin'],
+  /** Offices, members, their roles and invitations. */
+  manageTeam: ['broker', 'admin'],
+  /** Mails that went out, with their texts. */
+  seeMails: ['broker', 'admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Right = keyof typeof rights;
