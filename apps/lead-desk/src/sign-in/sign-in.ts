@@ -13,7 +13,8 @@ import { notSignedIn, type SignedInMember } from './signed-in';
 interface Account {
   id: string;
   agency: string;
-  password_hash: string;
+  /** Null while they are invited. */
+  password_hash: string | null;
 }
 
 /** Signing in with e-mail and password. */
@@ -38,7 +39,7 @@ export class SignIn {
       [email.replaceAll('\u0000', '')],
     );
     const [account] = accounts;
-    const right = await isPassword(account?.password_hash, request.password);
+    const right = await isPassword(account?.password_hash ?? undefined, request.password);
     // One answer for an unknown address and a wrong password.
     if (!right || !account)
       throw new DeskRefusal(401, [{ path: '', rule: 'credentials', message: 'E-mail address or password is not right' }]);

@@ -24,6 +24,8 @@ const ofPerson = [
   'todos',
   'todo_marks',
   'notes',
+  'messages',
+  'mails',
 ];
 
 /**
