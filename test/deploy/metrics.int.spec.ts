@@ -191,7 +191,8 @@ describe('what Prometheus and Grafana are told of a real bridge', () => {
     // It is a target that takes at once: nothing waits for it.
     {
       app: 'lead-desk',
-      part: (over: Exchange) => leadDeskOver(over, connectionsPart(alone, over, { works: false }).setUp, signOnPart(alone, over).open),
+      part: (over: Exchange) =>
+        leadDeskOver(over, connectionsPart(alone, over, { works: false }).setUp, signOnPart(alone, over).open, alone.settings),
       targets: [],
     },
   ])('$app shows what is its own', async ({ app, part, targets }) => {

@@ -37,7 +37,7 @@ export async function startBridge(ground: ProcessGround, onProgress: (what: stri
       { module: ExchangeHttpModule.with(exchange) },
       webIngest(exchange),
       backOfficeConnector(exchange),
-      leadDeskOver(exchange, connections.setUp, signOn.open, ground.settings.publicUrl),
+      leadDeskOver(exchange, connections.setUp, signOn.open, ground.settings),
       connections,
       signOn,
     ],

@@ -6,6 +6,8 @@ export class DeskSettings {
   readonly absoluteMs: number = 14 * 86_400_000;
   /** How often the live list looks for what is new. */
   readonly liveEveryMs: number = 750;
+  /** How often waiting mails are looked for; undefined leaves them to another process. */
+  readonly mailEveryMs: number | undefined = undefined;
   /** Folder of the built screens; undefined serves none. */
   readonly screens: string | undefined = undefined;
 

@@ -14,6 +14,7 @@ import {
 } from '#delivery';
 import type { OpenSignOn } from '#sign-on';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import { Clock, SystemClock } from '#runtime';
 import { DataSource } from 'typeorm';
 import { ChangeConnections } from './connections/change-connections';
@@ -27,6 +28,11 @@ import { DeliveryWindow } from './exchange-window/delivery-window';
 import { ExchangeWindow } from './exchange-window/exchange-window';
 import { DeskIntakes } from './intakes/desk-intakes';
 import { leadDeskControllers } from './lead-desk-controllers';
+import { DeskAddress } from './mail/desk-address';
+import { FolderWay } from './mail/folder-way';
+import { MailQueue } from './mail/mail-queue';
+import { MailSender } from './mail/mail-sender';
+import { MailWay } from './mail/mail-way';
 import { Notes } from './people/notes';
 import { PeopleList } from './people/people-list';
 import { PersonRecord } from './people/person-record';
@@ -43,6 +49,7 @@ import { DeskStudio } from './studio/desk-studio';
 import { PastEvents } from './studio/past-events';
 import { LeadDeskReader } from './take-events/lead-desk-reader';
 import { TakeEventsController } from './take-events/take-events-controller';
+import { MemberLinks } from './team/member-links';
 import { Todos } from './todos/todos';
 
 export interface LeadDeskOptions {
@@ -59,6 +66,8 @@ export interface LeadDeskOptions {
   readonly dedupDays?: number;
   /** Where browsers reach the bridge, where it is set. */
   readonly publicUrl?: string;
+  /** How mails leave; kept on the screen alone without. */
+  readonly mailWay?: MailWay;
   /** In place of one of its own. */
   readonly taker?: BatchTaker;
   /** In place of one of its own. */
@@ -74,6 +83,9 @@ const parts = [
   DeskIntakes,
   LiveEvents,
   LockOut,
+  MailQueue,
+  MailSender,
+  MemberLinks,
   Notes,
   PastEvents,
   PeopleList,
@@ -121,6 +133,8 @@ export class LeadDeskModule {
         { provide: DeskSignOn, useValue: new DeskSignOn({ db, participants, signOn: o.signOn }) },
         { provide: DeskConnections, useValue: new DeskConnections({ setUp: connections, breakerOpen }) },
         { provide: RedirectAddress, useValue: new RedirectAddress(o.publicUrl) },
+        { provide: MailWay, useValue: o.mailWay ?? new FolderWay(undefined, 'no-reply@localhost') },
+        { provide: DeskAddress, useFactory: (host: HttpAdapterHost) => new DeskAddress(host, o.publicUrl), inject: [HttpAdapterHost] },
         { provide: ChangeConnections, useValue: new ChangeConnections(connections) },
         {
           provide: DeskStudio,

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import type { ConnectionSetUp } from '#connections';
 import { BatchTaker, type Exchange, HoldingTank, leadDesk, Repairs } from '#delivery';
 import { EventLogStrategy, topics } from '#event-log';
-import { projectFolder } from '#runtime';
+import { projectFolder, type Settings } from '#runtime';
 import type { OpenSignOn } from '#sign-on';
 import type { DynamicModule } from '@nestjs/common';
 import { LeadDeskModule } from './lead-desk.module';
+import { FolderWay } from './mail/folder-way';
+import { SmtpWay } from './mail/smtp-way';
 import { forgetOld } from './upkeep/forget-old';
 import { LEAD_DESK } from './take-events/take-events-controller';
 
@@ -17,14 +19,15 @@ export function leadDeskOver(
   exchange: Exchange,
   connections: ConnectionSetUp,
   signOn: OpenSignOn,
-  publicUrl?: string,
+  { publicUrl, smtpUrl, mailFrom, dataDir }: Pick<Settings, 'publicUrl' | 'smtpUrl' | 'mailFrom' | 'dataDir'>,
 ): { module: DynamicModule; reader: EventLogStrategy } {
   const { db, clock, participants, dedupDays, measures } = exchange;
-  const settings = existsSync(join(builtScreens, 'index.html')) ? { screens: builtScreens } : {};
+  const settings = { mailEveryMs: 1_000, ...(existsSync(join(builtScreens, 'index.html')) ? { screens: builtScreens } : {}) };
+  const mailWay = smtpUrl === undefined ? new FolderWay(join(dataDir, 'mail'), mailFrom) : new SmtpWay(smtpUrl, mailFrom);
   const taker = new BatchTaker({ db, group: leadDesk, clock, target: leadDesk, dedupDays, measures });
   const tank = new HoldingTank(db, measures.ended);
   measures.reads(leadDesk, Object.values(topics));
-  exchange.upkeep.also('forget the old timeline', (old) => forgetOld(db, old));
+  exchange.upkeep.also('forget the old timeline, messages and mails', (old) => forgetOld(db, old));
   return {
     module: LeadDeskModule.forRoot({
       db,
@@ -38,6 +41,7 @@ export function leadDeskOver(
       connections,
       signOn,
       publicUrl,
+      mailWay,
       breakerOpen: (agency, connection) => measures.gateOf(agency, connection)?.open,
     }),
     reader: new EventLogStrategy({

@@ -18,7 +18,7 @@ void runProcess('lead-desk', { database: true, port: 3003 }, async (ground) => {
     over: exchange,
     parts: [
       { module: ExchangeHttpModule.with(exchange) },
-      leadDeskOver(exchange, connections.setUp, signOn.open, ground.settings.publicUrl),
+      leadDeskOver(exchange, connections.setUp, signOn.open, ground.settings),
       connections,
     ],
   });

@@ -188,6 +188,24 @@ export class Settings {
   @Matches(/^[^?#]+$/)
   readonly publicUrl: string | undefined;
 
+  /** Where mails are sent; kept in the data folder when not set. */
+  @Setting('SMTP_URL', {
+    read: asText,
+    says: 'the address of a mail server, such as smtps://USER:PASSWORD@mail.example.com:465 or smtp://mail.example.com:587',
+    secret: true,
+  })
+  @IsOptional()
+  @IsUrl({ protocols: ['smtp', 'smtps'], require_protocol: true, require_tld: false, allow_underscores: true })
+  readonly smtpUrl: string | undefined;
+
+  @Setting('MAIL_FROM', {
+    read: asText,
+    otherwise: 'People Exchange <no-reply@localhost>',
+    says: 'who mails are from, as an address or NAME <ADDRESS>',
+  })
+  @Matches(/^(?:[^<>\p{Cc}]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/u)
+  readonly mailFrom: string;
+
   /** How long one key signs for sign-on. */
   @Setting('SIGN_ON_KEY_DAYS', { read: asNumber, otherwise: 90, says: 'a whole number of days from 1 to 3650' })
   @IsInt()
