@@ -9,7 +9,23 @@ export type * from './facts/facts';
 export { factsOf, isPrivateNote, type Told } from './facts/facts-of';
 export { interestScore } from './interest/energy';
 export { type Intent } from './leads/intent-of';
-export { decide, type LeadMark, type LeadState } from './leads/leads';
+export { decide, endsLead, type LeadMark, type LeadState } from './leads/leads';
+export {
+  intents,
+  isLeadField,
+  type LeadField,
+  leadFieldNames,
+  leadFields,
+  type LeadValues,
+  type PersonField,
+  personFields,
+  planStatuses,
+  problemOfValue,
+  type RecordStatus,
+  recordStatuses,
+  type Stage,
+  stages,
+} from './leads/lead-fields';
 export { leadsOfHuman, type LeadStanding, leadStanding } from './leads/lead-standing';
 export { type Household, householdOf } from './people/household';
 export { ownershipState, type OwnershipState } from './people/ownership';

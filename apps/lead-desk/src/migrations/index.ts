@@ -3,6 +3,7 @@ import { LeadDeskTimelineByTime0002 } from './0002-timeline-by-time';
 import { LeadDeskSessionsShown0003 } from './0003-sessions-shown';
 import { LeadDeskGivingOut0004 } from './0004-giving-out';
 import { LeadDeskTeamAndMail0005 } from './0005-team-and-mail';
+import { LeadDeskLeadsList0006 } from './0006-leads-list';
 
 /** Schema `lead_desk`, in order. */
 export const leadDeskMigrations = [
@@ -11,4 +12,5 @@ export const leadDeskMigrations = [
   LeadDeskSessionsShown0003,
   LeadDeskGivingOut0004,
   LeadDeskTeamAndMail0005,
+  LeadDeskLeadsList0006,
 ];

@@ -18,6 +18,7 @@ const folded = [
   'ownerships',
   'consents',
   'leads',
+  'lead_list',
   'todos',
 ];
 

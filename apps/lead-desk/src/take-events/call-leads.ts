@@ -1,4 +1,4 @@
-import { decide, type LeadCall, type LeadMark } from '#lead';
+import { decide, type LeadAbout, type LeadCall, type LeadMark } from '#lead';
 import type { EntityManager } from 'typeorm';
 import { digestOf } from './digest';
 
@@ -11,6 +11,7 @@ export interface CalledLead {
   readonly opened_at: string;
   readonly opened_by: string;
   readonly opened_stamp: string;
+  readonly about: LeadAbout | null;
 }
 
 /** The marks people set on the leads of those who call now. */

@@ -1,6 +1,7 @@
 import { inAgency } from '#runtime';
 import type { DataSource } from 'typeorm';
 import { lockAgencies, lockDesk } from './lock-desk';
+import { refreshLeadsOf } from '../leads/refresh-leads';
 import { refreshPeople } from './refresh-people';
 import { clustersMerged, regroup } from './regroup';
 
@@ -9,6 +10,8 @@ export function followMerge(db: DataSource, agency: string, personId: string): P
   return inAgency(db, agency, async (manager) => {
     await lockDesk(manager, 'shared');
     await lockAgencies(manager, [agency]);
-    await refreshPeople(manager, await regroup(manager, await clustersMerged(manager, [agency], [personId])));
+    const humans = await regroup(manager, await clustersMerged(manager, [agency], [personId]));
+    await refreshPeople(manager, humans);
+    await refreshLeadsOf(manager, humans);
   });
 }

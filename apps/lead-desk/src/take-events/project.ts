@@ -5,6 +5,7 @@ import { callLeads } from './call-leads';
 import { digestOf } from './digest';
 import { type ErasedPerson, erasePersons } from './erase-persons';
 import { lockAgencies, lockDesk } from './lock-desk';
+import { refreshLeadsOf } from '../leads/refresh-leads';
 import { refreshPeople } from './refresh-people';
 import { clustersMerged, clustersOf, type Human, type NewKey, regroup } from './regroup';
 import { tables, writtenOnce } from './tables';
@@ -114,5 +115,7 @@ async function settle(
     `select distinct p.agency, p.human from unnest($1::text[], $2::uuid[]) as w(agency, person_id) join lead_desk.persons p using (agency, person_id)`,
     [persons.map((one) => one.agency), persons.map((one) => one.person_id)],
   );
-  await refreshPeople(manager, [...touched, ...regrouped, ...parts]);
+  const humans = [...touched, ...regrouped, ...parts];
+  await refreshPeople(manager, humans);
+  await refreshLeadsOf(manager, humans);
 }

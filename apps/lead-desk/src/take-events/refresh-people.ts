@@ -22,7 +22,7 @@ denied as (select m.agency, m.human, array_agg(distinct c.channel order by c.cha
   where c.status in ('denied', 'withdrawn') group by 1, 2),
 leads as (select m.agency, m.human, l.intent, bool_or(not exists (
     select 1 from lead_desk.lead_marks e where e.agency = l.agency and e.person_id = l.person_id and e.intent = l.intent
-      and e.value in ('closed', 'dead', 'archived') and (a.id is null or (e.at, e.id) > (a.at, a.id)))) as open
+      and e.value in ('closed', 'dead', 'archived', 'deleted') and (a.id is null or (e.at, e.id) > (a.at, a.id)))) as open
   from members m join lead_desk.leads l using (agency, person_id) left join lead_desk.lead_marks a on a.agency = l.agency and a.id = l.after_mark group by 1, 2, 3),
 intents as (select agency, human, array_agg(intent order by intent) as intents, coalesce(array_agg(intent order by intent) filter (where open), '{}') as open_intents from leads group by 1, 2),
 folded as (select agency, human, sum(visits)::bigint as visits, max(last_visit) as last_visit, max(last_activity) as last_activity, min(first_seen) as first_seen,

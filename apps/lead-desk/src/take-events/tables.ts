@@ -120,6 +120,7 @@ export const tables = {
       opened_at: 'timestamptz',
       opened_by: 'text',
       opened_stamp: 'text',
+      about: 'jsonb',
     },
   },
 } as const satisfies Record<string, FoldedTable>;

@@ -1,6 +1,7 @@
 import { type AcceptedEvent, personIdOf, type Side } from '#people-exchange';
 import { identityOf } from '../identity/identity-of';
 import { energyOf } from '../interest/energy';
+import { aboutOf } from '../leads/about-of';
 import { intentOf } from '../leads/intent-of';
 import { callsForLead } from '../leads/leads';
 import { sentenceOf } from '../timeline/sentence-of';
@@ -87,6 +88,7 @@ export function factsOf(told: Told): Facts {
             type,
             stamp: `${at}|${entry}`,
             entry,
+            about: aboutOf(origin, data),
           },
         ]
       : [],

@@ -125,6 +125,21 @@ export interface PersonKeyFact extends OfPerson {
   readonly key: string;
 }
 
+/** What a lead is about, as the event that opened it says. */
+export interface LeadAbout {
+  /** The participant whose event opened it. */
+  readonly origin: string;
+  readonly property: string | null;
+  readonly propertyId: string | null;
+  readonly mls: string | null;
+  readonly message: string | null;
+  /** Where the person came from, in the sender's word; null where only the sender is known. */
+  readonly source: string | null;
+  readonly contactBy: string | null;
+  readonly financing: string | null;
+  readonly prequalified: boolean | null;
+}
+
 /** An event that opens a lead or joins the open one. */
 export interface LeadCall extends OfPerson {
   readonly intent: string;
@@ -133,6 +148,7 @@ export interface LeadCall extends OfPerson {
   readonly type: string;
   readonly stamp: string;
   readonly entry: string;
+  readonly about: LeadAbout | null;
 }
 
 /** All that one event says, ready to be folded with what was said before. */

@@ -47,6 +47,6 @@ export const foldings = {
   households: folding(['agency', 'participant', 'household_id'], { registers: [latest('stamp', 'members')] }),
   leads: folding(['agency', 'lead_id'], {
     fixed: ['person_id', 'intent', 'after_mark'],
-    registers: [earliest('opened_stamp', 'opened_at', 'opened_by')],
+    registers: [earliest('opened_stamp', 'opened_at', 'opened_by', 'about')],
   }),
 } as const satisfies Record<string, Folding>;

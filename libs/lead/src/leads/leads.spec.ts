@@ -10,12 +10,13 @@ const call = (receivedAt: string, stamp = receivedAt) => ({
   at: receivedAt,
   type: 'enquiry.made',
   stamp,
+  about: null,
 });
 const mark = (value: string, at: string, id = at): LeadMark => ({
   id,
   person_id: 'p',
   intent: 'buy',
-  what: value === 'archived' ? 'recordStatus' : 'stage',
+  what: value === 'archived' || value === 'deleted' ? 'recordStatus' : 'stage',
   value,
   at,
 });
@@ -35,7 +36,7 @@ test('a call joins the open lead, whose opener is the earlier of the two in any 
   expect(evolve(early, late).opened_at).toBe('2026-01');
 });
 
-test.each(['closed', 'dead', 'archived'])('after a lead is %s the next call opens a new one', (value) => {
+test.each(['closed', 'dead', 'archived', 'deleted'])('after a lead is %s the next call opens a new one', (value) => {
   const marks = [mark(value, '2026-02')];
   expect(decide(call('2026-01'), marks).after_mark).toBeNull();
   expect(decide(call('2026-03'), marks).after_mark).toBe('2026-02');

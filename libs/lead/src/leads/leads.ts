@@ -1,5 +1,5 @@
 import type { Side } from '#people-exchange';
-import type { LeadCall } from '../facts/facts';
+import type { LeadAbout, LeadCall } from '../facts/facts';
 import { foldRows } from '../facts/fold';
 import { foldings } from '../facts/foldings';
 
@@ -21,9 +21,11 @@ export interface LeadState {
   readonly opened_at: string;
   readonly opened_by: string;
   readonly opened_stamp: string;
+  readonly about: LeadAbout | null;
 }
 
-const ends: ReadonlySet<string> = new Set(['closed', 'dead', 'archived']);
+/** A deleted lead is nobody's to find: who calls again is a lead of their own. */
+const ends: ReadonlySet<string> = new Set(['closed', 'dead', 'archived', 'deleted']);
 export const endsLead = (mark: Pick<LeadMark, 'value'>): boolean => ends.has(mark.value);
 
 /** What may open a lead: a website's registration, an enquiry, a claim. Views, saves and searches never do. */
@@ -38,7 +40,7 @@ const later = (a: LeadMark, b: LeadMark): number => (a.at === b.at ? (a.id < b.i
  * lead before it, so that calls come to the same lead in any order, and the call after an end opens the next.
  */
 export function decide(
-  call: Pick<LeadCall, 'person_id' | 'intent' | 'receivedAt' | 'at' | 'type' | 'stamp'>,
+  call: Pick<LeadCall, 'person_id' | 'intent' | 'receivedAt' | 'at' | 'type' | 'stamp' | 'about'>,
   marks: readonly LeadMark[],
 ): LeadState {
   const before = marks
@@ -52,6 +54,7 @@ export function decide(
     opened_at: call.at,
     opened_by: call.type,
     opened_stamp: call.stamp,
+    about: call.about,
   };
 }
 
