@@ -4,6 +4,7 @@ import { PacksController } from './connections/packs-controller';
 import { DeliveriesController } from './deliveries/deliveries-controller';
 import { EventsController } from './events/events-controller';
 import { IntakesController } from './intakes/intakes-controller';
+import { LeadsController } from './leads/leads-controller';
 import { PeopleController } from './people/people-controller';
 import { ProfileController } from './profile/profile-controller';
 import { ReplaysController } from './replays/replays-controller';
@@ -18,6 +19,7 @@ export const leadDeskControllers = [
   ProfileController,
   EventsController,
   IntakesController,
+  LeadsController,
   PeopleController,
   TodosController,
   ConnectionsController,

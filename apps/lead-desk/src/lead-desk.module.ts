@@ -33,6 +33,7 @@ import { FolderWay } from './mail/folder-way';
 import { MailQueue } from './mail/mail-queue';
 import { MailSender } from './mail/mail-sender';
 import { MailWay } from './mail/mail-way';
+import { LeadList } from './leads/list/lead-list';
 import { Notes } from './people/notes';
 import { PeopleList } from './people/people-list';
 import { PersonRecord } from './people/person-record';
@@ -81,6 +82,7 @@ export interface LeadDeskOptions {
 const parts = [
   DeskEvents,
   DeskIntakes,
+  LeadList,
   LiveEvents,
   LockOut,
   MailQueue,

@@ -26,6 +26,17 @@ export {
   type Stage,
   stages,
 } from './leads/lead-fields';
+export {
+  type Allowance,
+  allowanceOf,
+  allowances,
+  type ActingRole,
+  type ActTable,
+  fits,
+  type LeadAct,
+  leadActs,
+  usualActs,
+} from './leads/lead-acts';
 export { leadsOfHuman, type LeadStanding, leadStanding } from './leads/lead-standing';
 export { type Household, householdOf } from './people/household';
 export { ownershipState, type OwnershipState } from './people/ownership';
