@@ -8,6 +8,8 @@ export class DeskSettings {
   readonly liveEveryMs: number = 750;
   /** How often waiting mails are looked for; undefined leaves them to another process. */
   readonly mailEveryMs: number | undefined = undefined;
+  /** How often the desk looks for what is due by the clock; undefined leaves it to another process. */
+  readonly timersEveryMs: number | undefined = undefined;
   /** Folder of the built screens; undefined serves none. */
   readonly screens: string | undefined = undefined;
 

@@ -10,6 +10,8 @@ import { ProfileController } from './profile/profile-controller';
 import { ReplaysController } from './replays/replays-controller';
 import { SessionController } from './sign-in/session-controller';
 import { SignOnController } from './sign-on/sign-on-controller';
+import { DistributionController } from './distribution/distribution-controller';
+import { OffersController } from './offers/offers-controller';
 import { DraftsController } from './studio/drafts-controller';
 import { PlayController } from './studio/play-controller';
 import { TodosController } from './todos/todos-controller';
@@ -30,4 +32,6 @@ export const leadDeskControllers = [
   DeliveriesController,
   ReplaysController,
   SignOnController,
+  DistributionController,
+  OffersController,
 ];

@@ -34,6 +34,11 @@ import { MailQueue } from './mail/mail-queue';
 import { MailSender } from './mail/mail-sender';
 import { MailWay } from './mail/mail-way';
 import { LeadList } from './leads/list/lead-list';
+import { Assignments } from './assignment/assignments';
+import { DistributionReport } from './distribution/report';
+import { DistributionRules } from './distribution/rules';
+import { TryRule } from './distribution/try-rule';
+import { Offers } from './offers/offers';
 import { Notes } from './people/notes';
 import { PeopleList } from './people/people-list';
 import { PersonRecord } from './people/person-record';
@@ -51,6 +56,7 @@ import { PastEvents } from './studio/past-events';
 import { LeadDeskReader } from './take-events/lead-desk-reader';
 import { TakeEventsController } from './take-events/take-events-controller';
 import { MemberLinks } from './team/member-links';
+import { DeskTimers } from './timers/desk-timers';
 import { Todos } from './todos/todos';
 
 export interface LeadDeskOptions {
@@ -80,6 +86,12 @@ export interface LeadDeskOptions {
 }
 
 const parts = [
+  DeskTimers,
+  Assignments,
+  DistributionReport,
+  DistributionRules,
+  Offers,
+  TryRule,
   DeskEvents,
   DeskIntakes,
   LeadList,

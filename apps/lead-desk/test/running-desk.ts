@@ -30,6 +30,7 @@ export interface Visitor {
   get(path: string): Promise<Response>;
   post(path: string, body?: unknown): Promise<Response>;
   patch(path: string, body?: unknown): Promise<Response>;
+  put(path: string, body?: unknown): Promise<Response>;
   delete(path: string): Promise<Response>;
 }
 
@@ -64,10 +65,10 @@ async function signInAs(db: DataSource, url: string, agency: string, role: Role)
     await createAdministrator(db, { agency, email, password }, new Date());
     await db.query('update lead_desk.members set role = $3 where agency = $1 and email = $2', [agency, email, role]);
   }
-  return signIn(url, email);
+  return signInBy(url, email);
 }
 
-async function signIn(url: string, email: string): Promise<Visitor> {
+export async function signInBy(url: string, email: string): Promise<Visitor> {
   const answer = await tryPassword(url, email, password);
   const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
   const { csrf } = (await answer.json()) as { csrf: string };
@@ -78,6 +79,7 @@ async function signIn(url: string, email: string): Promise<Visitor> {
     get: (path) => fetch(url + path, { headers: { cookie } }),
     post: (path, body) => fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body ?? {}) }),
     patch: (path, body) => fetch(url + path, { method: 'PATCH', headers, body: JSON.stringify(body ?? {}) }),
+    put: (path, body) => fetch(url + path, { method: 'PUT', headers, body: JSON.stringify(body ?? {}) }),
     delete: (path) => fetch(url + path, { method: 'DELETE', headers: { cookie, 'x-csrf-token': csrf } }),
   };
 }

@@ -548,6 +548,121 @@ export type DecideIntakeRequest = {
     other?: OtherPersonRequest;
 };
 
+export type LeadAssignmentView = {
+    /**
+     * unassigned, offered, accepted, rejected, expired, claimed or withdrawn
+     */
+    state: string;
+    agent: string | null;
+    agentName: string | null;
+    /**
+     * To how many it is offered now
+     */
+    offeredTo: number;
+    /**
+     * When the offer runs out
+     */
+    until: string | null;
+    office: string | null;
+    officeName: string | null;
+};
+
+export type OpenRequestView = {
+    id: string;
+    act: 'delete' | 'archive' | 'convert' | 'resetPlan' | 'handOff' | 'rebroadcast';
+    by: string;
+};
+
+export type LeadSummaryView = {
+    id: string;
+    personId: string;
+    name: string | null;
+    email: string | null;
+    phone: string | null;
+    /**
+     * buy, rent, sell, let
+     */
+    intent: string;
+    /**
+     * A participant, or a word
+     */
+    source: string | null;
+    sourceName: string | null;
+    stage: string;
+    recordStatus: string;
+    assignment: LeadAssignmentView;
+    rating: number;
+    financing: string | null;
+    /**
+     * yes or no
+     */
+    prequalified: string | null;
+    lender: string | null;
+    /**
+     * yes or no
+     */
+    referral: string | null;
+    referralSource: string | null;
+    /**
+     * onTime, lateTask or completed; null without a plan
+     */
+    planStatus: string | null;
+    /**
+     * When the next step is due
+     */
+    planDueAt: string | null;
+    /**
+     * What an agent asks leave for
+     */
+    request: OpenRequestView | null;
+    property: string | null;
+    mls: string | null;
+    /**
+     * Its first 500 characters
+     */
+    message: string | null;
+    openedAt: string;
+    lastActivityAt: string;
+    closedAt: string | null;
+};
+
+export type MayDoView = {
+    act: 'delete' | 'archive' | 'convert' | 'resetPlan' | 'handOff' | 'rebroadcast';
+    how: 'direct' | 'request';
+};
+
+export type LeadsView = {
+    leads: Array<LeadSummaryView>;
+    /**
+     * Cursor of the page after
+     */
+    next: string | null;
+    /**
+     * Cursor of the page before
+     */
+    previous: string | null;
+    /**
+     * Counted up to 1001, which says that there are more than a thousand
+     */
+    total: number;
+    mayDo: Array<MayDoView>;
+    /**
+     * Whether whoever asks decides on requests
+     */
+    decides: boolean;
+};
+
+export type ChoiceView = {
+    id: string;
+    name: string;
+};
+
+export type LeadChoicesView = {
+    agents: Array<ChoiceView>;
+    offices: Array<ChoiceView>;
+    sources: Array<ChoiceView>;
+};
+
 export type OpenLeadView = {
     id: string;
     /**
@@ -1831,6 +1946,386 @@ export type SignOnLinksView = {
     next: string | null;
 };
 
+export type DistributionMethod = 'roundRobin' | 'random' | 'leastLeads' | 'firstToClaim' | 'manual';
+
+export type DayHoursView = {
+    from: string;
+    until: string;
+};
+
+export type OfficeHoursView = {
+    zone: string;
+    hours: DayHoursView | null;
+    days: 'weekdays' | 'anyDay';
+    holidays: Array<string>;
+};
+
+export type DistributionRuleView = {
+    method: DistributionMethod;
+    acceptWithinMinutes: number | null;
+    hours: OfficeHoursView;
+    capPerDay: number | null;
+    stickyAgent: boolean;
+    listingAgent: boolean;
+    mostOffers: number;
+};
+
+export type RuleView = {
+    active: boolean;
+    rule: DistributionRuleView;
+    version: number;
+    changedAt: string;
+    changedBy: string;
+};
+
+export type OfficeRuleView = {
+    /**
+     * The agency's own id
+     */
+    id: string;
+    name: string;
+    /**
+     * IANA
+     */
+    zone: string | null;
+    /**
+     * Null where it follows its company
+     */
+    rule: RuleView | null;
+    mayChange: boolean;
+};
+
+export type RulesView = {
+    company: RuleView | null;
+    mayChangeCompany: boolean;
+    offices: Array<OfficeRuleView>;
+};
+
+export type DayHoursRequest = {
+    /**
+     * HH:MM, by the clock of the office
+     */
+    from: string;
+    /**
+     * HH:MM; before `from`, the hours go on over midnight
+     */
+    until: string;
+};
+
+export type OfficeHoursRequest = {
+    /**
+     * IANA, such as Europe/London
+     */
+    zone: string;
+    /**
+     * Left out or null: the whole day
+     */
+    hours?: DayHoursRequest | null;
+    days: 'weekdays' | 'anyDay';
+    /**
+     * ISO dates of days off
+     */
+    holidays: Array<string>;
+};
+
+export type RuleRequest = {
+    method: DistributionMethod;
+    /**
+     * Minutes of office hours; null: nothing runs out
+     */
+    acceptWithinMinutes: number | null;
+    hours: OfficeHoursRequest;
+    capPerDay: number | null;
+    stickyAgent: boolean;
+    listingAgent: boolean;
+    mostOffers: number;
+};
+
+export type ChangeRuleRequest = {
+    /**
+     * Whether leads are given out by it
+     */
+    active: boolean;
+    rule: RuleRequest;
+    /**
+     * The version one saw; 0 where there was none
+     */
+    version: number;
+};
+
+export type TryRuleRequest = {
+    /**
+     * The agency's own id of the office; left out for the company
+     */
+    office?: string;
+    rule: RuleRequest;
+};
+
+export type NextAgentView = {
+    /**
+     * Null where nobody is asked
+     */
+    agent: string | null;
+    /**
+     * Why, in words
+     */
+    why: Array<string>;
+};
+
+export type PreviewView = {
+    /**
+     * Who the next five leads would be offered, each accepted at once
+     */
+    next: Array<NextAgentView>;
+};
+
+export type SimulateRequest = {
+    /**
+     * The agency's own id of the office; left out for the company
+     */
+    office?: string;
+    rule: RuleRequest;
+    /**
+     * Over the leads of so many days
+     */
+    days: number;
+};
+
+export type SimulatedAgentView = {
+    id: string;
+    name: string;
+    had: number;
+    would: number;
+};
+
+export type SimulatedLeadView = {
+    id: string;
+    name: string | null;
+    openedAt: string;
+    at: string;
+    /**
+     * Who has it in fact
+     */
+    had: string | null;
+    /**
+     * Who would have been offered it
+     */
+    would: string | null;
+    why: Array<string>;
+};
+
+export type SimulationView = {
+    leads: number;
+    /**
+     * Left to the office manager
+     */
+    unassigned: number;
+    /**
+     * Offered to all at once, for the first to claim
+     */
+    toAll: number;
+    /**
+     * Would have gone to somebody else than who had it
+     */
+    changed: number;
+    agents: Array<SimulatedAgentView>;
+    /**
+     * The newest 200
+     */
+    newest: Array<SimulatedLeadView>;
+};
+
+export type WaitingLeadView = {
+    id: string;
+    name: string | null;
+    intent: string;
+    /**
+     * The office's name
+     */
+    office: string | null;
+    openedAt: string;
+    /**
+     * When it is given out, or the offer runs out
+     */
+    dueAt: string | null;
+    /**
+     * Who is offered it now
+     */
+    offeredTo: Array<string>;
+    /**
+     * Why it is where it is, in words
+     */
+    why: Array<string>;
+};
+
+export type AgentReportView = {
+    id: string;
+    name: string;
+    receiving: boolean;
+    office: string | null;
+    absentUntil: string | null;
+    /**
+     * Leads they have
+     */
+    leads: number;
+    /**
+     * Leads offered to them and not taken yet
+     */
+    waiting: number;
+    /**
+     * Offers within the days asked for
+     */
+    offered: number;
+    accepted: number;
+    rejected: number;
+    /**
+     * Offers that ran out
+     */
+    timedOut: number;
+    /**
+     * Of offers that ended, 0 to 1
+     */
+    acceptance: number | null;
+    /**
+     * Median seconds from when a lead came to when they took it
+     */
+    speedToLead: number | null;
+};
+
+export type ReportView = {
+    days: number;
+    /**
+     * The company's settings
+     */
+    company: RuleView | null;
+    /**
+     * Of how many unassigned leads the first 500 are listed
+     */
+    unassignedCount: number;
+    unassigned: Array<WaitingLeadView>;
+    offeredCount: number;
+    /**
+     * Offered, and not taken yet
+     */
+    offered: Array<WaitingLeadView>;
+    agents: Array<AgentReportView>;
+    /**
+     * Median seconds from when a lead came to when somebody took it
+     */
+    speedToLead: number | null;
+};
+
+export type ReceivingRequest = {
+    receiving: boolean;
+};
+
+export type ReceivingMemberView = {
+    id: string;
+    name: string;
+    receiving: boolean;
+};
+
+export type OfferView = {
+    leadId: string;
+    /**
+     * Offered to several: whose it is shows when somebody has claimed it
+     */
+    hidden: boolean;
+    name: string | null;
+    email: string | null;
+    phone: string | null;
+    intent: string;
+    /**
+     * The office's name
+     */
+    office: string | null;
+    /**
+     * What opened it, in words
+     */
+    about: string | null;
+    openedAt: string;
+    offeredAt: string;
+    /**
+     * Null: it does not run out
+     */
+    until: string | null;
+};
+
+export type OffersView = {
+    /**
+     * The clock that counts
+     */
+    now: string;
+    /**
+     * The one that runs out first comes first
+     */
+    offers: Array<OfferView>;
+};
+
+export type AgentChoiceView = {
+    id: string;
+    name: string;
+    office: string | null;
+    receiving: boolean;
+};
+
+export type AgentChoicesView = {
+    agents: Array<AgentChoiceView>;
+};
+
+export type AssignmentState = 'unassigned' | 'offered' | 'accepted' | 'rejected' | 'expired' | 'claimed' | 'withdrawn';
+
+export type AssignmentActView = {
+    number: number;
+    at: string;
+    kind: 'left' | 'offer' | 'accept' | 'reject' | 'expire' | 'withdraw';
+    /**
+     * Who did it; null where a rule or the clock did
+     */
+    by: string | null;
+    /**
+     * Names of the agents it concerns
+     */
+    agents: Array<string>;
+    until: string | null;
+    reason: string | null;
+    /**
+     * Why a rule decided so, in words
+     */
+    why: Array<string>;
+    /**
+     * Whether deciding again on the same comes to the same; null where no rule decided
+     */
+    sameAgain: boolean | null;
+};
+
+export type AssignmentStoryView = {
+    leadId: string;
+    state: AssignmentState;
+    agent: string | null;
+    agentName: string | null;
+    /**
+     * Names of those who may take it now
+     */
+    offeredTo: Array<string>;
+    until: string | null;
+    /**
+     * The oldest first
+     */
+    acts: Array<AssignmentActView>;
+};
+
+export type RejectRequest = {
+    /**
+     * Why; managers read it
+     */
+    reason: string;
+};
+
+export type AssignRequest = {
+    agent: string;
+};
+
 export type SignOutData = {
     body?: never;
     path?: never;
@@ -2226,6 +2721,101 @@ export type DecideIntakeResponses = {
 };
 
 export type DecideIntakeResponse = DecideIntakeResponses[keyof DecideIntakeResponses];
+
+export type ListLeadsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Parts of words to look for
+         */
+        search?: string;
+        /**
+         * Where to look for them
+         */
+        in?: 'any' | 'name' | 'email' | 'phone' | 'property' | 'message' | 'notes' | 'source' | 'lender';
+        stage?: Array<'uncontacted' | 'attemptedContact' | 'nurturing' | 'underContract' | 'closed' | 'dead'>;
+        recordStatus?: Array<'active' | 'inactive' | 'archived' | 'converted' | 'deleted'>;
+        assignment?: Array<'unassigned' | 'offered' | 'accepted' | 'rejected' | 'expired' | 'claimed' | 'withdrawn'>;
+        /**
+         * An id, or "me"
+         */
+        agent?: string;
+        intent?: Array<'buy' | 'rent' | 'sell' | 'let'>;
+        source?: string;
+        /**
+         * Where the action plan stands
+         */
+        plan?: Array<'none' | 'onTime' | 'lateTask' | 'completed'>;
+        rating?: Array<'0' | '1' | '2' | '3'>;
+        office?: string;
+        /**
+         * Opened at or after
+         */
+        openedFrom?: string;
+        /**
+         * Opened before
+         */
+        openedTo?: string;
+        /**
+         * Last active at or after
+         */
+        activeFrom?: string;
+        /**
+         * Waits for a decision on such an act
+         */
+        request?: Array<'any' | 'delete' | 'archive' | 'convert' | 'resetPlan' | 'handOff' | 'rebroadcast'>;
+        sort?: 'name' | 'email' | 'phone' | 'intent' | 'source' | 'stage' | 'recordStatus' | 'assignment' | 'agent' | 'office' | 'rating' | 'financing' | 'prequalified' | 'lender' | 'referral' | 'plan' | 'request' | 'property' | 'mls' | 'openedAt' | 'lastActivityAt';
+        direction?: 'asc' | 'desc';
+        /**
+         * Cursor of the page before this one
+         */
+        after?: string;
+        /**
+         * Cursor of the page after this one
+         */
+        before?: string;
+        limit?: number;
+    };
+    url: '/api/leads';
+};
+
+export type ListLeadsErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ListLeadsError = ListLeadsErrors[keyof ListLeadsErrors];
+
+export type ListLeadsResponses = {
+    200: LeadsView;
+};
+
+export type ListLeadsResponse = ListLeadsResponses[keyof ListLeadsResponses];
+
+export type ReadLeadChoicesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/leads/choices';
+};
+
+export type ReadLeadChoicesErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ReadLeadChoicesError = ReadLeadChoicesErrors[keyof ReadLeadChoicesErrors];
+
+export type ReadLeadChoicesResponses = {
+    200: LeadChoicesView;
+};
+
+export type ReadLeadChoicesResponse = ReadLeadChoicesResponses[keyof ReadLeadChoicesResponses];
 
 export type ListPeopleData = {
     body?: never;
@@ -3408,3 +3998,345 @@ export type ListSignOnLinksResponses = {
 };
 
 export type ListSignOnLinksResponse = ListSignOnLinksResponses[keyof ListSignOnLinksResponses];
+
+export type ListRulesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/distribution';
+};
+
+export type ListRulesErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ListRulesError = ListRulesErrors[keyof ListRulesErrors];
+
+export type ListRulesResponses = {
+    200: RulesView;
+};
+
+export type ListRulesResponse = ListRulesResponses[keyof ListRulesResponses];
+
+export type ChangeCompanyRuleData = {
+    body: ChangeRuleRequest;
+    path?: never;
+    query?: never;
+    url: '/api/distribution/company';
+};
+
+export type ChangeCompanyRuleErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ChangeCompanyRuleError = ChangeCompanyRuleErrors[keyof ChangeCompanyRuleErrors];
+
+export type ChangeCompanyRuleResponses = {
+    200: RuleView;
+};
+
+export type ChangeCompanyRuleResponse = ChangeCompanyRuleResponses[keyof ChangeCompanyRuleResponses];
+
+export type ChangeOfficeRuleData = {
+    body: ChangeRuleRequest;
+    path: {
+        office: string;
+    };
+    query?: never;
+    url: '/api/distribution/offices/{office}';
+};
+
+export type ChangeOfficeRuleErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ChangeOfficeRuleError = ChangeOfficeRuleErrors[keyof ChangeOfficeRuleErrors];
+
+export type ChangeOfficeRuleResponses = {
+    200: RuleView;
+};
+
+export type ChangeOfficeRuleResponse = ChangeOfficeRuleResponses[keyof ChangeOfficeRuleResponses];
+
+export type PreviewRuleData = {
+    body: TryRuleRequest;
+    path?: never;
+    query?: never;
+    url: '/api/distribution/preview';
+};
+
+export type PreviewRuleErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type PreviewRuleError = PreviewRuleErrors[keyof PreviewRuleErrors];
+
+export type PreviewRuleResponses = {
+    200: PreviewView;
+};
+
+export type PreviewRuleResponse = PreviewRuleResponses[keyof PreviewRuleResponses];
+
+export type SimulateRuleData = {
+    body: SimulateRequest;
+    path?: never;
+    query?: never;
+    url: '/api/distribution/simulation';
+};
+
+export type SimulateRuleErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type SimulateRuleError = SimulateRuleErrors[keyof SimulateRuleErrors];
+
+export type SimulateRuleResponses = {
+    200: SimulationView;
+};
+
+export type SimulateRuleResponse = SimulateRuleResponses[keyof SimulateRuleResponses];
+
+export type ReadReportData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Ids of the chosen agents, with commas between; all where none is named
+         */
+        agents?: Array<string>;
+        /**
+         * Exactly the receiving agents, whatever was chosen
+         */
+        onlyReceiving?: 'true' | 'false';
+        days?: number;
+    };
+    url: '/api/distribution/report';
+};
+
+export type ReadReportErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ReadReportError = ReadReportErrors[keyof ReadReportErrors];
+
+export type ReadReportResponses = {
+    200: ReportView;
+};
+
+export type ReadReportResponse = ReadReportResponses[keyof ReadReportResponses];
+
+export type DownloadReportData = {
+    body?: never;
+    path: {
+        table: 'unassigned' | 'offered' | 'agents';
+    };
+    query?: {
+        /**
+         * Ids of the chosen agents, with commas between; all where none is named
+         */
+        agents?: Array<string>;
+        /**
+         * Exactly the receiving agents, whatever was chosen
+         */
+        onlyReceiving?: 'true' | 'false';
+        days?: number;
+    };
+    url: '/api/distribution/report/{table}';
+};
+
+export type DownloadReportErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type DownloadReportError = DownloadReportErrors[keyof DownloadReportErrors];
+
+export type DownloadReportResponses = {
+    200: string;
+};
+
+export type DownloadReportResponse = DownloadReportResponses[keyof DownloadReportResponses];
+
+export type SetReceivingData = {
+    body: ReceivingRequest;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/distribution/members/{id}/receiving';
+};
+
+export type SetReceivingErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type SetReceivingError = SetReceivingErrors[keyof SetReceivingErrors];
+
+export type SetReceivingResponses = {
+    200: ReceivingMemberView;
+};
+
+export type SetReceivingResponse = SetReceivingResponses[keyof SetReceivingResponses];
+
+export type ListOffersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/offers';
+};
+
+export type ListOffersErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ListOffersError = ListOffersErrors[keyof ListOffersErrors];
+
+export type ListOffersResponses = {
+    200: OffersView;
+};
+
+export type ListOffersResponse = ListOffersResponses[keyof ListOffersResponses];
+
+export type ListAgentsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/agents';
+};
+
+export type ListAgentsErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ListAgentsError = ListAgentsErrors[keyof ListAgentsErrors];
+
+export type ListAgentsResponses = {
+    200: AgentChoicesView;
+};
+
+export type ListAgentsResponse = ListAgentsResponses[keyof ListAgentsResponses];
+
+export type ReadAssignmentData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/leads/{id}/assignment';
+};
+
+export type ReadAssignmentErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ReadAssignmentError = ReadAssignmentErrors[keyof ReadAssignmentErrors];
+
+export type ReadAssignmentResponses = {
+    200: AssignmentStoryView;
+};
+
+export type ReadAssignmentResponse = ReadAssignmentResponses[keyof ReadAssignmentResponses];
+
+export type AcceptLeadData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/leads/{id}/accept';
+};
+
+export type AcceptLeadErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type AcceptLeadError = AcceptLeadErrors[keyof AcceptLeadErrors];
+
+export type AcceptLeadResponses = {
+    200: AssignmentStoryView;
+};
+
+export type AcceptLeadResponse = AcceptLeadResponses[keyof AcceptLeadResponses];
+
+export type RejectLeadData = {
+    body: RejectRequest;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/leads/{id}/reject';
+};
+
+export type RejectLeadErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type RejectLeadError = RejectLeadErrors[keyof RejectLeadErrors];
+
+export type RejectLeadResponses = {
+    200: OffersView;
+};
+
+export type RejectLeadResponse = RejectLeadResponses[keyof RejectLeadResponses];
+
+export type AssignLeadData = {
+    body: AssignRequest;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/leads/{id}/assign';
+};
+
+export type AssignLeadErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type AssignLeadError = AssignLeadErrors[keyof AssignLeadErrors];
+
+export type AssignLeadResponses = {
+    200: AssignmentStoryView;
+};
+
+export type AssignLeadResponse = AssignLeadResponses[keyof AssignLeadResponses];

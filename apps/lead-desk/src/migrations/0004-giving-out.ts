@@ -30,6 +30,8 @@ create table lead_desk.assignment_acts (
 create index on lead_desk.assignment_acts (agency, person_id);
 create index on lead_desk.assignment_acts (agency, at);
 
+create index on lead_desk.ownerships (agency, property_key);
+
 create table lead_desk.turns (
   agency text not null, office text not null, member_id uuid not null, turn bigint not null, day date not null, offered int not null,
   primary key (agency, office, member_id));`;

@@ -4,8 +4,8 @@ import { DeskRefusal } from '../api-problems/desk-refusal';
 
 export const neededRight = 'lead-desk:needed-right';
 
-/** A controller for those whose role has this right. */
-export const Needs = (right: Right): ClassDecorator => SetMetadata(neededRight, right);
+/** A controller, or one route of it, for those whose role has this right. */
+export const Needs = (right: Right): ClassDecorator & MethodDecorator => SetMetadata(neededRight, right);
 
 /** @throws DeskRefusal 403 that names the roles that may */
 export function demand(role: Role, right: Right | undefined): void {

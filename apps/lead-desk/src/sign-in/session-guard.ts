@@ -28,7 +28,8 @@ export class SessionGuard implements CanActivate {
     const member = await this.sessions.find(tokenIn(request.headers.cookie));
     if (!member) throw notSignedIn();
     if (changes) checkCsrf(request, member.csrf);
-    demand(member.member.role, this.reflector.get<Right | undefined>(neededRight, context.getClass()));
+    for (const place of [context.getClass(), context.getHandler()])
+      demand(member.member.role, this.reflector.get<Right | undefined>(neededRight, place));
     rememberSession(request, member);
     return true;
   }

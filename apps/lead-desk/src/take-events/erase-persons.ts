@@ -21,6 +21,8 @@ const ofPerson = [
   'consents',
   'leads',
   'lead_marks',
+  'assignments',
+  'assignment_acts',
   'lead_list',
   'lead_values',
   'lead_acts',

@@ -1,6 +1,8 @@
 import type { EffectOutcome, TakenEvent } from '#delivery';
-import type { Facts } from '#lead';
+import type { Facts, LeadCall } from '#lead';
 import type { EntityManager } from 'typeorm';
+import type { GivingGround } from '../assignment/giving-ground';
+import { openAssignments, type OpenedLead } from '../assignment/open-assignments';
 import { callLeads } from './call-leads';
 import { digestOf } from './digest';
 import { type ErasedPerson, erasePersons } from './erase-persons';
@@ -16,13 +18,17 @@ import { writeFolded } from './write-folded';
  * Folds a batch into what the desk knows, in some twenty statements whatever its size, and says what became of each event.
  * Batches of one agency wait for each other, so that linking and the list of people never work on half of the truth.
  */
-export async function project(manager: EntityManager, taken: readonly TakenEvent[]): Promise<readonly EffectOutcome[]> {
+export async function project(
+  manager: EntityManager,
+  taken: readonly TakenEvent[],
+  ground: GivingGround = { now: new Date(), chance: Math.random },
+): Promise<readonly EffectOutcome[]> {
   await lockDesk(manager, 'shared');
   await lockAgencies(
     manager,
     taken.map((one) => one.event.agency),
   );
-  await fold(manager, taken, await alreadyErased(manager, taken));
+  await fold(manager, taken, await alreadyErased(manager, taken), ground);
   return taken.map(outcomeOf);
 }
 
@@ -50,7 +56,12 @@ const erasuresIn = (taken: readonly TakenEvent[]): ErasedPerson[] =>
       : [],
   );
 
-async function fold(manager: EntityManager, taken: readonly TakenEvent[], erased: ReadonlySet<string>): Promise<void> {
+async function fold(
+  manager: EntityManager,
+  taken: readonly TakenEvent[],
+  erased: ReadonlySet<string>,
+  ground: GivingGround,
+): Promise<void> {
   const facts = tellingsOf(taken, erased);
   const leads = await callLeads(
     manager,
@@ -92,16 +103,39 @@ async function fold(manager: EntityManager, taken: readonly TakenEvent[], erased
   const keys = of('keys').map((one) => ({ ...one, key: one.kind === 'email' ? digestOf('email', one.agency, one.key) : one.key }));
   const newKeys = await writeFolded(manager, writtenOnce.keys, keys);
   // The columns of the key come back as they are named.
-  await settle(manager, persons, newKeys as unknown as NewKey[], erasuresIn(taken));
+  const humans = await settle(manager, persons, newKeys as unknown as NewKey[], erasuresIn(taken));
+  await refreshPeople(manager, humans);
+  await openAssignments(
+    manager,
+    of('leadCalls').flatMap((call) => openedBy(call, leads)),
+    ground,
+  );
+  await refreshLeadsOf(manager, humans);
 }
 
-/** Erases, links, and makes the list of people anew for all that were touched. */
+function openedBy(call: LeadCall, leads: Awaited<ReturnType<typeof callLeads>>): OpenedLead[] {
+  const lead = leads.get(call.entry);
+  if (!lead) return [];
+  return [
+    {
+      agency: call.agency,
+      leadId: lead.lead_id,
+      personId: call.person_id,
+      office: call.office ?? '',
+      openedAt: new Date(call.receivedAt),
+      askedFor: call.asked_for,
+      propertyKey: call.property_key,
+    },
+  ];
+}
+
+/** Erases and links. Answers all humans that were touched. */
 async function settle(
   manager: EntityManager,
   persons: Facts['persons'],
   keys: readonly NewKey[],
   erasures: readonly ErasedPerson[],
-): Promise<void> {
+): Promise<readonly Human[]> {
   const parts = await erasePersons(manager, erasures);
   const merged = await clustersMerged(
     manager,
@@ -115,7 +149,5 @@ async function settle(
     `select distinct p.agency, p.human from unnest($1::text[], $2::uuid[]) as w(agency, person_id) join lead_desk.persons p using (agency, person_id)`,
     [persons.map((one) => one.agency), persons.map((one) => one.person_id)],
   );
-  const humans = [...touched, ...regrouped, ...parts];
-  await refreshPeople(manager, humans);
-  await refreshLeadsOf(manager, humans);
+  return [...touched, ...regrouped, ...parts];
 }

@@ -7,8 +7,8 @@ export interface Candidate {
   readonly receiving: boolean;
   /** RFC 3339 UTC; they are away until then. */
   readonly absentUntil: string | null;
-  /** Leads ever assigned and not rejected, expired or withdrawn; deleted ones are out (F8). */
-  readonly leads: number;
+  /** Leads ever assigned and not rejected, expired or withdrawn; deleted ones are out (F8). Null where the rule does not ask. */
+  readonly leads: number | null;
   /** Which offer of the office their latest was, from 1; 0 before the first (F3). */
   readonly turn: number;
   /** How many were offered to them on this day of the office. */

@@ -24,7 +24,7 @@ const agent = (name: string, more: Partial<Candidate> = {}): Candidate => ({
   hadThis: false,
   ...more,
 });
-const fresh: LeadToGive = { offers: 0, stickyAgent: null, listingAgent: null };
+const fresh: LeadToGive = { offers: 0, askedFor: null, stickyAgent: null, listingAgent: null };
 const three = [agent('ann'), agent('ben'), agent('cleo')];
 const asked = (more: Partial<GivingOut> = {}): GivingOut => ({
   at: '2026-11-02T10:00:00.000Z',
@@ -42,7 +42,7 @@ function inTurn(most: number, candidates: readonly Candidate[], more: Partial<Gi
   return Array.from({ length: most }, () => {
     const to = toOf(giveOut(asked({ candidates: now, ...more }))) ?? '';
     const turn = Math.max(...now.map((one) => one.turn)) + 1;
-    now = now.map((one) => (one.agent === to ? { ...one, turn, leads: one.leads + 1, today: one.today + 1 } : one));
+    now = now.map((one) => (one.agent === to ? { ...one, turn, leads: (one.leads ?? 0) + 1, today: one.today + 1 } : one));
     return to;
   });
 }
@@ -118,12 +118,14 @@ describe('who is asked', () => {
   });
 
   it('X11: whoever has the person’s other leads goes first, then whoever has the listing, where they may be asked', () => {
-    const known = { offers: 0, stickyAgent: 'cleo', listingAgent: 'ben' };
+    const known = { offers: 0, askedFor: null, stickyAgent: 'cleo', listingAgent: 'ben' };
     const to = (more: Partial<DistributionRule>, candidates = three): Decision['given'] =>
       giveOut(asked({ rule: rule(more), lead: known, candidates })).given;
     expect(to({ stickyAgent: true, listingAgent: true })).toMatchObject({ to: 'cleo', because: 'stickyAgent' });
     expect(to({ listingAgent: true })).toMatchObject({ to: 'ben', because: 'listingAgent' });
     expect(to({})).toMatchObject({ to: 'ann', because: 'roundRobin' });
+    const asking = giveOut(asked({ rule: rule({ stickyAgent: true }), lead: { ...known, askedFor: 'ann' } })).given;
+    expect(asking).toMatchObject({ to: 'ann', because: 'askedFor' });
     const away = three.map((one) => (one.agent === 'cleo' ? { ...one, absentUntil: '2026-11-09T00:00:00.000Z' } : one));
     expect(to({ stickyAgent: true }, away)).toMatchObject({ to: 'ann', because: 'roundRobin' });
   });

@@ -10,6 +10,8 @@ import type { DistributionRule, Method } from './rule';
 export interface LeadToGive {
   /** Offers of it so far that came to nothing. */
   readonly offers: number;
+  /** Whom the person asked for by name, if anybody. */
+  readonly askedFor: string | null;
   /** Who has the person's other leads, if anybody. */
   readonly stickyAgent: string | null;
   /** Who has the listing it is about, if anybody. */
@@ -29,7 +31,7 @@ export interface GivingOut {
 }
 
 /** Why it was this agent. */
-export type Because = 'stickyAgent' | 'listingAgent' | Exclude<Method, 'manual'>;
+export type Because = 'askedFor' | 'stickyAgent' | 'listingAgent' | Exclude<Method, 'manual'>;
 
 export type Given =
   /** To one agent; until when, if the rule sets a time. */
@@ -80,13 +82,14 @@ const chosenBy = { roundRobin, random, leastLeads } as const satisfies Partial<
   Record<Method, (eligible: readonly Candidate[], chance: number) => Candidate | undefined>
 >;
 
-/** Whoever knows the person goes before whoever knows the house. */
+/** Whom the person asks for goes first; then whoever knows the person before whoever knows the house. */
 function preferredOf(
   eligible: readonly Candidate[],
   rule: DistributionRule,
   lead: LeadToGive,
 ): { readonly to: string; readonly because: Because } | undefined {
   const may = (agent: string | null): agent is string => eligible.some((one) => one.agent === agent);
+  if (may(lead.askedFor)) return { to: lead.askedFor, because: 'askedFor' };
   if (rule.stickyAgent && may(lead.stickyAgent)) return { to: lead.stickyAgent, because: 'stickyAgent' };
   if (rule.listingAgent && may(lead.listingAgent)) return { to: lead.listingAgent, because: 'listingAgent' };
   return undefined;

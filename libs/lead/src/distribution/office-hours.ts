@@ -46,6 +46,11 @@ export function runsAt(at: string, hours: OfficeHours): boolean {
   return next !== undefined && next.from <= moment;
 }
 
+/** The day of the office a moment is in, an ISO date. */
+export function dayAt(at: string, zone: string): string {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
 /** The moment itself where the clock runs, else when it runs next, RFC 3339 UTC; nothing where it never does within a year. */
 export function nextRunning(at: string, hours: OfficeHours): string | undefined {
   const moment = millisecondsOf(at);

@@ -24,6 +24,7 @@ function givenInWords(given: Given, zone: string, nameOf: (agent: string) => str
 }
 
 const because: Readonly<Record<Because, string>> = {
+  askedFor: 'whom the person asked for',
   stickyAgent: 'who has the person’s other leads',
   listingAgent: 'who has the listing',
   roundRobin: 'whose turn it is',

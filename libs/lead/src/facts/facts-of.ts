@@ -2,6 +2,7 @@ import { type AcceptedEvent, personIdOf, type Side } from '#people-exchange';
 import { identityOf } from '../identity/identity-of';
 import { energyOf } from '../interest/energy';
 import { aboutOf } from '../leads/about-of';
+import { belongsTo } from '../leads/belongs-to';
 import { intentOf } from '../leads/intent-of';
 import { callsForLead } from '../leads/leads';
 import { sentenceOf } from '../timeline/sentence-of';
@@ -89,6 +90,7 @@ export function factsOf(told: Told): Facts {
             stamp: `${at}|${entry}`,
             entry,
             about: aboutOf(origin, data),
+            ...belongsTo(data),
           },
         ]
       : [],

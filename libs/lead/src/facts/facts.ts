@@ -1,5 +1,6 @@
 import type { Side } from '#people-exchange';
 import type { ImpliedCriteria, ExplicitCriteria } from '../searches/criteria';
+import type { BelongsTo } from '../leads/belongs-to';
 import type { TimelineKind } from '../timeline/sentence-of';
 
 interface OfPerson {
@@ -141,7 +142,7 @@ export interface LeadAbout {
 }
 
 /** An event that opens a lead or joins the open one. */
-export interface LeadCall extends OfPerson {
+export interface LeadCall extends OfPerson, BelongsTo {
   readonly intent: string;
   readonly receivedAt: string;
   readonly at: string;

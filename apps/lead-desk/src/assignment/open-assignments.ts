@@ -1,0 +1,87 @@
+import type { EntityManager } from 'typeorm';
+import { assignmentColumns, type AssignmentRow, writeAssignments } from './assignment-rows';
+import { type GivenOut, giveOutLeads, type LeadForSomebody } from './give-out-leads';
+import type { GivingGround } from './giving-ground';
+import { knownAgents, type WhoKnows } from './known-agents';
+import { ruleInForce } from './rules-in-force';
+import { tellGivenOut } from './tell-assignments';
+
+/** A lead that was opened, by an event or by hand. */
+export interface OpenedLead extends WhoKnows {
+  /** The agency's own id of the office it concerns; empty for none. */
+  readonly office: string;
+  readonly openedAt: Date;
+}
+
+const open = `
+insert into lead_desk.assignments (agency, lead_id, person_id, office, state, opened_at)
+select distinct on (agency, lead_id) agency, lead_id, person_id, office, 'unassigned', opened_at
+from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[]) as o(agency, lead_id, person_id, office, opened_at)
+where exists (select 1 from lead_desk.leads l where l.agency = o.agency and l.lead_id = o.lead_id)
+order by agency, lead_id on conflict do nothing returning ${assignmentColumns}`;
+
+/** Leads that are another word for one of the same human and intent which is open already: nobody is asked twice for one piece of work. */
+const doubles = `
+select l.lead_id from unnest($1::text[], $2::uuid[]) as w(agency, lead_id) join lead_desk.leads l using (agency, lead_id)
+join lead_desk.persons p on p.agency = l.agency and p.person_id = l.person_id
+where exists (select 1 from lead_desk.persons q join lead_desk.leads o on o.agency = q.agency and o.person_id = q.person_id
+  where q.agency = p.agency and q.human = p.human and o.intent = l.intent and o.lead_id <> l.lead_id
+    and (o.opened_at, o.lead_id) < (l.opened_at, l.lead_id)
+    and not exists (select 1 from lead_desk.lead_marks e left join lead_desk.lead_marks a on a.agency = o.agency and a.id = o.after_mark
+      where e.agency = o.agency and e.person_id = o.person_id and e.intent = o.intent and e.value in ('closed', 'dead', 'archived')
+        and (a.id is null or (e.at, e.id) > (a.at, a.id))))`;
+
+/**
+ * Opens the assignment of leads that have none yet, and gives them out where their office or company has a rule for it (F1, F2); those that
+ * have one stay as they are, so that an event or a rebuild that comes again gives nothing out twice. The agencies are held by `holdAgency`.
+ */
+export async function openAssignments(manager: EntityManager, leads: readonly OpenedLead[], ground: GivingGround): Promise<void> {
+  const rows = await openUnassigned(manager, leads);
+  if (rows.length === 0) return;
+  const twice: { lead_id: string }[] = await manager.query(doubles, [rows.map(({ agency }) => agency), rows.map(({ lead_id }) => lead_id)]);
+  const skipped = new Set(twice.map(({ lead_id }) => lead_id));
+  const fresh = rows.filter(({ lead_id }) => !skipped.has(lead_id));
+  const known = await knownAgents(manager, leads);
+  await giveOutByOffice(
+    manager,
+    fresh.map((row) => ({ row, lead: known.get(row.lead_id) ?? nobodyKnown, had: [] })),
+    { ...ground, isNew: true },
+  );
+}
+
+/** Opens assignments that wait for somebody to decide whose they are. Answers those that were new. */
+export async function openUnassigned(
+  manager: EntityManager,
+  leads: readonly Pick<OpenedLead, 'agency' | 'leadId' | 'personId' | 'office' | 'openedAt'>[],
+): Promise<AssignmentRow[]> {
+  if (leads.length === 0) return [];
+  const rows: AssignmentRow[] = await manager.query(open, [
+    leads.map(({ agency }) => agency),
+    leads.map(({ leadId }) => leadId),
+    leads.map(({ personId }) => personId),
+    leads.map(({ office }) => office),
+    leads.map(({ openedAt }) => openedAt),
+  ]);
+  // In the order in which they came, whatever their names.
+  return rows.toSorted((a, b) => a.opened_at.getTime() - b.opened_at.getTime() || (a.lead_id < b.lead_id ? -1 : 1));
+}
+
+export const nobodyKnown = { askedFor: null, stickyAgent: null, listingAgent: null } as const;
+
+/** Gives out leads, office by office, writes what came of it and tells whom it concerns. The agency is held by `holdAgency`. */
+export async function giveOutByOffice(
+  manager: EntityManager,
+  leads: readonly LeadForSomebody[],
+  { isNew, ...ground }: GivingGround & { readonly isNew: boolean },
+): Promise<readonly GivenOut[]> {
+  const offices = Map.groupBy(leads, ({ row }) => JSON.stringify([row.agency, row.office]));
+  const given: GivenOut[] = [];
+  for (const here of offices.values()) {
+    const [{ row } = { row: undefined }] = here;
+    const rule = row && (await ruleInForce(manager, row.agency, row.office));
+    if (rule) given.push(...(await giveOutLeads(manager, rule, here, ground)));
+  }
+  await writeAssignments(manager, given, ground.now);
+  await tellGivenOut(manager, given, isNew, ground.now);
+  return given;
+}

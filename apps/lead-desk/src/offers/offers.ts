@@ -1,0 +1,143 @@
+import { type Decision, giveOut, type GivingOut, may, roles, whyInWords } from '#lead';
+import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
+import { Clock, inAgency } from '#runtime';
+import { DataSource, type EntityManager } from 'typeorm';
+import { notFound } from '../api-problems/desk-refusal';
+import { assignmentColumns, type AssignmentRow } from '../assignment/assignment-rows';
+import { leadScope } from '../assignment/lead-scope';
+import { readId } from '../people/person-id';
+import type { SignedInMember } from '../sign-in/signed-in';
+import type { AgentChoicesView, AssignmentActView, AssignmentStoryView, OffersView } from './offer-views';
+
+interface OfferRow {
+  readonly lead_id: string;
+  readonly several: boolean;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly intent: string;
+  readonly office: string | null;
+  readonly about: string | null;
+  readonly opened_at: Date;
+  readonly offered_at: Date;
+  readonly until: Date | null;
+}
+
+interface StoredAct {
+  readonly number: number;
+  readonly at: Date;
+  readonly kind: AssignmentActView['kind'];
+  readonly by_name: string | null;
+  readonly agents: string[];
+  readonly until: Date | null;
+  readonly reason: string | null;
+  readonly asked: GivingOut | null;
+  readonly decision: Decision | null;
+}
+
+const own = `
+select a.lead_id, cardinality(a.offered_to) > 1 as several, h.name, h.email, h.phone, l.intent, o.name as office, t.sentence as about,
+  a.opened_at, a.offered_at, a.until
+from lead_desk.assignments a join lead_desk.leads l using (agency, lead_id)
+left join lead_desk.offices o on o.agency = a.agency and o.id = a.office
+left join lead_desk.persons p on p.agency = a.agency and p.person_id = a.person_id
+left join lead_desk.people h on h.agency = a.agency and h.human = p.human
+left join lateral (select sentence from lead_desk.timeline t where t.agency = a.agency and t.person_id = a.person_id and t.lead_id = a.lead_id
+  order by t.at, t.entry limit 1) t on true
+where a.agency = $1 and a.offered_to @> array[$2::uuid] and a.state = 'offered' and (a.until is null or a.until > $3)
+order by a.until nulls last, a.offered_at, a.lead_id limit 200`;
+
+const working = roles.filter((role) => may(role, 'workLeads'));
+
+/** What is offered to a member, and how a lead came to whom it came to. */
+@Injectable()
+export class Offers {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Of what is offered to several nothing shows that tells whose it is (X11). */
+  list(who: SignedInMember): Promise<OffersView> {
+    const now = this.clock.now();
+    return inAgency(this.db, who.agency, async (manager) => {
+      const rows: OfferRow[] = await manager.query(own, [who.agency, who.memberId, now]);
+      return {
+        now: now.toISOString(),
+        offers: rows.map((row) => ({
+          leadId: row.lead_id,
+          hidden: row.several,
+          name: row.several ? null : row.name,
+          email: row.several ? null : row.email,
+          phone: row.several ? null : row.phone,
+          intent: row.intent,
+          office: row.office,
+          about: row.several ? null : row.about,
+          openedAt: row.opened_at.toISOString(),
+          offeredAt: row.offered_at.toISOString(),
+          until: row.until?.toISOString() ?? null,
+        })),
+      };
+    });
+  }
+
+  /** Every act on a lead's assignment with its reasons, and whether each decision comes out the same again (F15). */
+  story(who: SignedInMember, leadId: string): Promise<AssignmentStoryView> {
+    const id = readId(leadId, 'lead');
+    const scope = leadScope(who, 'a', 3);
+    return inAgency(this.db, who.agency, async (manager) => {
+      const [row]: AssignmentRow[] = await manager.query(
+        `select ${assignmentColumns} from lead_desk.assignments a where a.agency = $1 and a.lead_id = $2 and ${scope.sql}`,
+        [who.agency, id, ...scope.parameters],
+      );
+      if (!row) throw notFound('lead');
+      const nameOf = await memberNames(manager, who.agency);
+      const acts: StoredAct[] = await manager.query(
+        'select * from lead_desk.assignment_acts where agency = $1 and lead_id = $2 order by number',
+        [who.agency, id],
+      );
+      return {
+        leadId: id,
+        state: row.state,
+        agent: row.agent,
+        agentName: row.agent && nameOf(row.agent),
+        offeredTo: row.offered_to.map(nameOf),
+        until: row.until?.toISOString() ?? null,
+        acts: acts.map((act) => actView(act, nameOf)),
+      };
+    });
+  }
+
+  /** Whom a member may give a lead to: a manager those of their office, whoever has one everybody. */
+  choices(who: SignedInMember): Promise<AgentChoicesView> {
+    return inAgency(this.db, who.agency, async (manager) => {
+      const agents: AgentChoicesView['agents'] = await manager.query(
+        `select id, name, office, receiving from lead_desk.members where agency = $1 and disabled_at is null and role = any($2) order by name, id`,
+        [who.agency, working],
+      );
+      return { agents };
+    });
+  }
+}
+
+async function memberNames(manager: EntityManager, agency: string): Promise<(agent: string) => string> {
+  const rows: { id: string; name: string }[] = await manager.query('select id, name from lead_desk.members where agency = $1', [agency]);
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  return (agent) => names.get(agent) ?? 'somebody who left';
+}
+
+function actView(act: StoredAct, nameOf: (agent: string) => string): AssignmentActView {
+  const { asked, decision } = act;
+  return {
+    number: act.number,
+    at: act.at.toISOString(),
+    kind: act.kind,
+    by: act.by_name,
+    agents: act.agents.map(nameOf),
+    until: act.until?.toISOString() ?? null,
+    reason: act.reason,
+    why: asked && decision ? whyInWords(asked, decision, nameOf) : [],
+    sameAgain: asked && decision ? isDeepStrictEqual(giveOut(asked), decision) : null,
+  };
+}

@@ -1,0 +1,55 @@
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Clock } from '#runtime';
+import { DataSource } from 'typeorm';
+import { runDueAssignments } from '../assignment/due-assignments';
+import { DeskSettings } from '../desk-settings';
+
+/**
+ * Does what the clock has to do in the lead desk. What is due stands in the tables, so a restart loses none, and of several processes one does
+ * each once.
+ */
+@Injectable()
+export class DeskTimers implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly log = new Logger('lead-desk');
+  private timer: NodeJS.Timeout | undefined;
+  private working: Promise<unknown> = Promise.resolve();
+  private stopped = false;
+
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    private readonly settings: DeskSettings,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (this.settings.timersEveryMs !== undefined) this.next(this.settings.timersEveryMs);
+  }
+
+  /** What is being done is done; nothing else is begun. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.working;
+  }
+
+  /** @returns how much was due */
+  runDue(): Promise<number> {
+    return runDueAssignments(this.db, { now: this.clock.now(), chance: Math.random });
+  }
+
+  private next(everyMs: number): void {
+    this.timer = setTimeout(() => {
+      this.working = this.round().finally(() => {
+        if (!this.stopped) this.next(everyMs);
+      });
+    }, everyMs);
+  }
+
+  private async round(): Promise<void> {
+    try {
+      await this.runDue();
+    } catch (error) {
+      this.log.warn({ err: error }, 'What the clock has to do could not be done; the desk tries again');
+    }
+  }
+}
