@@ -82,11 +82,11 @@ describe('taking and leaving', () => {
     const all: Visitor[] = [];
     // One after the other: many sign-ins at once from one address are held for guessing.
     for (const one of [...Object.values(people), ...many]) all.push(await enter(desk, one));
-    const [offer] = (
-      (await (await all[0]?.get('/api/offers'))?.json()) as { offers: { hidden: boolean; name: string | null; phone: string | null }[] }
-    ).offers;
-    expect(offer).toMatchObject({ hidden: true, name: null, phone: null, email: null, about: null });
-    expect((await all[0]?.get(`/api/leads/${leadIdOf('p')}/assignment`))?.status).toBe(404);
+    const [first] = all;
+    if (!first) throw new TypeError('nobody');
+    const { offers } = (await (await first.get('/api/offers')).json()) as { offers: object[] };
+    expect(offers[0]).toMatchObject({ hidden: true, name: null, phone: null, email: null, about: null });
+    expect((await first.get(`/api/leads/${leadIdOf('p')}/assignment`)).status).toBe(404);
     const answers = await Promise.all(all.map((one) => one.post(`/api/leads/${leadIdOf('p')}/accept`)));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...Array.from({ length: 49 }, () => 409)]);
     const [winner] = Object.values(await givenTo(db));
