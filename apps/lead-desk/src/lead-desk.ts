@@ -22,7 +22,11 @@ export function leadDeskOver(
   { publicUrl, smtpUrl, mailFrom, dataDir }: Pick<Settings, 'publicUrl' | 'smtpUrl' | 'mailFrom' | 'dataDir'>,
 ): { module: DynamicModule; reader: EventLogStrategy } {
   const { db, clock, participants, dedupDays, measures } = exchange;
-  const settings = { mailEveryMs: 1_000, timersEveryMs: 1_000, ...(existsSync(join(builtScreens, 'index.html')) ? { screens: builtScreens } : {}) };
+  const settings = {
+    mailEveryMs: 1_000,
+    timersEveryMs: 1_000,
+    ...(existsSync(join(builtScreens, 'index.html')) ? { screens: builtScreens } : {}),
+  };
   const mailWay = smtpUrl === undefined ? new FolderWay(join(dataDir, 'mail'), mailFrom) : new SmtpWay(smtpUrl, mailFrom);
   const taker = new BatchTaker({ db, group: leadDesk, clock, target: leadDesk, dedupDays, measures });
   const tank = new HoldingTank(db, measures.ended);
