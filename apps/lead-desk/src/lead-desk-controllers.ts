@@ -5,6 +5,8 @@ import { DeliveriesController } from './deliveries/deliveries-controller';
 import { EventsController } from './events/events-controller';
 import { IntakesController } from './intakes/intakes-controller';
 import { LeadsController } from './leads/leads-controller';
+import { MailsController } from './mail/mails-controller';
+import { MessagesController } from './messages/messages-controller';
 import { PeopleController } from './people/people-controller';
 import { ProfileController } from './profile/profile-controller';
 import { ReplaysController } from './replays/replays-controller';
@@ -14,11 +16,19 @@ import { DistributionController } from './distribution/distribution-controller';
 import { OffersController } from './offers/offers-controller';
 import { DraftsController } from './studio/drafts-controller';
 import { PlayController } from './studio/play-controller';
+import { ChoosePasswordController } from './team/choose-password-controller';
+import { TeamController } from './team/team-controller';
+import { TeamNamesController } from './team/team-names-controller';
 import { TodosController } from './todos/todos-controller';
 
 export const leadDeskControllers = [
   SessionController,
   ProfileController,
+  ChoosePasswordController,
+  TeamController,
+  TeamNamesController,
+  MessagesController,
+  MailsController,
   EventsController,
   IntakesController,
   LeadsController,

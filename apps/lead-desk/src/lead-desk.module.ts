@@ -28,11 +28,14 @@ import { DeliveryWindow } from './exchange-window/delivery-window';
 import { ExchangeWindow } from './exchange-window/exchange-window';
 import { DeskIntakes } from './intakes/desk-intakes';
 import { leadDeskControllers } from './lead-desk-controllers';
+import { DeskMails } from './mail/desk-mails';
 import { DeskAddress } from './mail/desk-address';
 import { FolderWay } from './mail/folder-way';
 import { MailQueue } from './mail/mail-queue';
 import { MailSender } from './mail/mail-sender';
 import { MailWay } from './mail/mail-way';
+import { LiveMessages } from './messages/live-messages';
+import { Messages } from './messages/messages';
 import { LeadList } from './leads/list/lead-list';
 import { Assignments } from './assignment/assignments';
 import { DistributionReport } from './distribution/report';
@@ -55,8 +58,12 @@ import { DeskStudio } from './studio/desk-studio';
 import { PastEvents } from './studio/past-events';
 import { LeadDeskReader } from './take-events/lead-desk-reader';
 import { TakeEventsController } from './take-events/take-events-controller';
+import { ChoosePassword } from './team/choose-password';
 import { MemberLinks } from './team/member-links';
 import { DeskTimers } from './timers/desk-timers';
+import { Members } from './team/members';
+import { Offices } from './team/offices';
+import { Team } from './team/team';
 import { Todos } from './todos/todos';
 
 export interface LeadDeskOptions {
@@ -92,15 +99,21 @@ const parts = [
   DistributionRules,
   Offers,
   TryRule,
+  ChoosePassword,
+  DeskMails,
   DeskEvents,
   DeskIntakes,
   LeadList,
   LiveEvents,
+  LiveMessages,
   LockOut,
   MailQueue,
   MailSender,
   MemberLinks,
+  Members,
+  Messages,
   Notes,
+  Offices,
   PastEvents,
   PeopleList,
   PersonRecord,
@@ -110,6 +123,7 @@ const parts = [
   SessionGuard,
   Sessions,
   SignIn,
+  Team,
   Todos,
   LeadDeskReader,
 ];

@@ -22,6 +22,8 @@ export interface RunningDesk {
   readonly connections: ConnectionSetUp;
   /** Signs the administrator of an agency in, or a member with another role. */
   signIn(agency: string, role?: Role): Promise<Visitor>;
+  /** Signs in who is there already and has the password of the tests. */
+  signInWith(email: string): Promise<Visitor>;
 }
 
 export interface Visitor {
@@ -49,7 +51,15 @@ export async function runDesk(db: DataSource, more: Partial<LeadDeskOptions> = {
   const app = await NestFactory.create<NestFastifyApplication>({ module: Host, imports: [desk] }, new FastifyAdapter(), { logger: false });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
-  return { app, url, window, clock, connections, signIn: (agency, role = 'admin') => signInAs(db, url, agency, role) };
+  return {
+    app,
+    url,
+    window,
+    clock,
+    connections,
+    signIn: (agency, role = 'admin') => signInAs(db, url, agency, role),
+    signInWith: (email) => signIn(url, email),
+  };
 }
 
 export const tryPassword = (url: string, email: string, given: string, headers: Record<string, string> = {}): Promise<Response> =>

@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptLeadData, AcceptLeadErrors, AcceptLeadResponses, AcceptResultData, AcceptResultErrors, AcceptResultResponses, AddConnectionData, AddConnectionErrors, AddConnectionResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AddProductData, AddProductErrors, AddProductResponses, AssignLeadData, AssignLeadErrors, AssignLeadResponses, BeginDraftData, BeginDraftErrors, BeginDraftResponses, ChangeCompanyRuleData, ChangeCompanyRuleErrors, ChangeCompanyRuleResponses, ChangeConnectionData, ChangeConnectionErrors, ChangeConnectionResponses, ChangeOfficeRuleData, ChangeOfficeRuleErrors, ChangeOfficeRuleResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProductData, ChangeProductErrors, ChangeProductResponses, CheckDraftData, CheckDraftErrors, CheckDraftResponses, DecideIntakeData, DecideIntakeErrors, DecideIntakeResponses, DecideIntakesData, DecideIntakesErrors, DecideIntakesResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DownloadReportData, DownloadReportErrors, DownloadReportResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndOwnSessionData, EndOwnSessionErrors, EndOwnSessionResponses, FinishTodoData, FinishTodoErrors, FinishTodoResponses, FollowEventsData, FollowEventsErrors, FollowEventsResponse, FollowEventsResponses, GoOnWithReplayData, GoOnWithReplayErrors, GoOnWithReplayResponses, KeepSampleData, KeepSampleErrors, KeepSampleResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListDraftsData, ListDraftsErrors, ListDraftsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListEventTypesData, ListEventTypesErrors, ListEventTypesResponses, ListIntakesData, ListIntakesErrors, ListIntakesResponses, ListLeadsData, ListLeadsErrors, ListLeadsResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPacksData, ListPacksErrors, ListPacksResponses, ListPastEventsData, ListPastEventsErrors, ListPastEventsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListReplaysData, ListReplaysErrors, ListReplaysResponses, ListRulesData, ListRulesErrors, ListRulesResponses, ListSignOnLinksData, ListSignOnLinksErrors, ListSignOnLinksResponses, ListWaitingData, ListWaitingErrors, ListWaitingResponses, PauseConnectionData, PauseConnectionErrors, PauseConnectionResponses, PlanReplayData, PlanReplayErrors, PlanReplayResponses, PlayAllSamplesData, PlayAllSamplesErrors, PlayAllSamplesResponses, PlayPastEventData, PlayPastEventErrors, PlayPastEventResponses, PlaySampleData, PlaySampleErrors, PlaySampleResponses, PreviewReplayData, PreviewReplayErrors, PreviewReplayResponses, PreviewRuleData, PreviewRuleErrors, PreviewRuleResponses, PromoteConnectionData, PromoteConnectionErrors, PromoteConnectionResponses, PublishDraftData, PublishDraftErrors, PublishDraftResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadCapabilitiesData, ReadCapabilitiesErrors, ReadCapabilitiesResponses, ReadConnectionData, ReadConnectionErrors, ReadConnectionResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadDriftData, ReadDriftErrors, ReadDriftResponses, ReadIntakeData, ReadIntakeErrors, ReadIntakeResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadLeadChoicesData, ReadLeadChoicesErrors, ReadLeadChoicesResponses, ReadMadeRequestsData, ReadMadeRequestsErrors, ReadMadeRequestsResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadReplayData, ReadReplayErrors, ReadReplayResponses, ReadReportData, ReadReportErrors, ReadReportResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTallyData, ReadTallyErrors, ReadTallyResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RejectLeadData, RejectLeadErrors, RejectLeadResponses, RemoveProductData, RemoveProductErrors, RemoveProductResponses, ReopenTodoData, ReopenTodoErrors, ReopenTodoResponses, ResumeConnectionData, ResumeConnectionErrors, ResumeConnectionResponses, RetryDeliveriesData, RetryDeliveriesErrors, RetryDeliveriesResponses, RollBackConnectionData, RollBackConnectionErrors, RollBackConnectionResponses, RunReplayData, RunReplayErrors, RunReplayResponses, SaveDraftData, SaveDraftErrors, SaveDraftResponses, SetReceivingData, SetReceivingErrors, SetReceivingResponses, SignInAtVendorData, SignInAtVendorErrors, SignInAtVendorResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SimulateRuleData, SimulateRuleErrors, SimulateRuleResponses, SkipDeliveriesData, SkipDeliveriesErrors, SkipDeliveriesResponses, StopReplayData, StopReplayErrors, StopReplayResponses, TestConnectionData, TestConnectionErrors, TestConnectionResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptLeadData, AcceptLeadErrors, AcceptLeadResponses, AcceptResultData, AcceptResultErrors, AcceptResultResponses, AddConnectionData, AddConnectionErrors, AddConnectionResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AddOfficeData, AddOfficeErrors, AddOfficeResponses, AddProductData, AddProductErrors, AddProductResponses, AskForResetData, AskForResetErrors, AskForResetResponses, AssignLeadData, AssignLeadErrors, AssignLeadResponses, BeginDraftData, BeginDraftErrors, BeginDraftResponses, ChangeCompanyRuleData, ChangeCompanyRuleErrors, ChangeCompanyRuleResponses, ChangeConnectionData, ChangeConnectionErrors, ChangeConnectionResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeOfficeData, ChangeOfficeErrors, ChangeOfficeResponses, ChangeOfficeRuleData, ChangeOfficeRuleErrors, ChangeOfficeRuleResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProductData, ChangeProductErrors, ChangeProductResponses, CheckDraftData, CheckDraftErrors, CheckDraftResponses, DecideIntakeData, DecideIntakeErrors, DecideIntakeResponses, DecideIntakesData, DecideIntakesErrors, DecideIntakesResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DisableMemberData, DisableMemberErrors, DisableMemberResponses, DownloadReportData, DownloadReportErrors, DownloadReportResponses, EnableMemberData, EnableMemberErrors, EnableMemberResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndOwnSessionData, EndOwnSessionErrors, EndOwnSessionResponses, FinishResetData, FinishResetErrors, FinishResetResponses, FinishTodoData, FinishTodoErrors, FinishTodoResponses, FollowEventsData, FollowEventsErrors, FollowEventsResponse, FollowEventsResponses, FollowMessagesData, FollowMessagesErrors, FollowMessagesResponse, FollowMessagesResponses, GoOnWithReplayData, GoOnWithReplayErrors, GoOnWithReplayResponses, InviteAgainData, InviteAgainErrors, InviteAgainResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, KeepSampleData, KeepSampleErrors, KeepSampleResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListDraftsData, ListDraftsErrors, ListDraftsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListEventTypesData, ListEventTypesErrors, ListEventTypesResponses, ListIntakesData, ListIntakesErrors, ListIntakesResponses, ListLeadsData, ListLeadsErrors, ListLeadsResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPacksData, ListPacksErrors, ListPacksResponses, ListPastEventsData, ListPastEventsErrors, ListPastEventsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListReplaysData, ListReplaysErrors, ListReplaysResponses, ListRulesData, ListRulesErrors, ListRulesResponses, ListSignOnLinksData, ListSignOnLinksErrors, ListSignOnLinksResponses, ListWaitingData, ListWaitingErrors, ListWaitingResponses, PauseConnectionData, PauseConnectionErrors, PauseConnectionResponses, PlanReplayData, PlanReplayErrors, PlanReplayResponses, PlayAllSamplesData, PlayAllSamplesErrors, PlayAllSamplesResponses, PlayPastEventData, PlayPastEventErrors, PlayPastEventResponses, PlaySampleData, PlaySampleErrors, PlaySampleResponses, PreviewReplayData, PreviewReplayErrors, PreviewReplayResponses, PreviewRuleData, PreviewRuleErrors, PreviewRuleResponses, PromoteConnectionData, PromoteConnectionErrors, PromoteConnectionResponses, PublishDraftData, PublishDraftErrors, PublishDraftResponses, ReadAllMessagesData, ReadAllMessagesErrors, ReadAllMessagesResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadCapabilitiesData, ReadCapabilitiesErrors, ReadCapabilitiesResponses, ReadConnectionData, ReadConnectionErrors, ReadConnectionResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadDriftData, ReadDriftErrors, ReadDriftResponses, ReadIntakeData, ReadIntakeErrors, ReadIntakeResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadLeadChoicesData, ReadLeadChoicesErrors, ReadLeadChoicesResponses, ReadMadeRequestsData, ReadMadeRequestsErrors, ReadMadeRequestsResponses, ReadMailData, ReadMailErrors, ReadMailResponses, ReadMessageData, ReadMessageErrors, ReadMessageResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadReplayData, ReadReplayErrors, ReadReplayResponses, ReadReportData, ReadReportErrors, ReadReportResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTallyData, ReadTallyErrors, ReadTallyResponses, ReadTeamData, ReadTeamErrors, ReadTeamNamesData, ReadTeamNamesErrors, ReadTeamNamesResponses, ReadTeamResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RejectLeadData, RejectLeadErrors, RejectLeadResponses, RemoveProductData, RemoveProductErrors, RemoveProductResponses, ReopenTodoData, ReopenTodoErrors, ReopenTodoResponses, ResumeConnectionData, ResumeConnectionErrors, ResumeConnectionResponses, RetryDeliveriesData, RetryDeliveriesErrors, RetryDeliveriesResponses, RollBackConnectionData, RollBackConnectionErrors, RollBackConnectionResponses, RunReplayData, RunReplayErrors, RunReplayResponses, SaveDraftData, SaveDraftErrors, SaveDraftResponses, SendMailAgainData, SendMailAgainErrors, SendMailAgainResponses, SetReceivingData, SetReceivingErrors, SetReceivingResponses, SignInAtVendorData, SignInAtVendorErrors, SignInAtVendorResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SimulateRuleData, SimulateRuleErrors, SimulateRuleResponses, SkipDeliveriesData, SkipDeliveriesErrors, SkipDeliveriesResponses, StopReplayData, StopReplayErrors, StopReplayResponses, TestConnectionData, TestConnectionErrors, TestConnectionResponses, UnreadMessageData, UnreadMessageErrors, UnreadMessageResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -122,6 +122,314 @@ export const changePassword = <ThrowOnError extends boolean = true>(options: Opt
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Chooses the first password with the link of an invitation
+ */
+export const acceptInvitation = <ThrowOnError extends boolean = true>(options: Options<AcceptInvitationData, ThrowOnError>): RequestResult<AcceptInvitationResponses, AcceptInvitationErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AcceptInvitationResponses, AcceptInvitationErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/invitations/accept',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Mails a link to choose another password, if the address is a member’s
+ */
+export const askForReset = <ThrowOnError extends boolean = true>(options: Options<AskForResetData, ThrowOnError>): RequestResult<AskForResetResponses, AskForResetErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AskForResetResponses, AskForResetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/password-resets',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Chooses another password, and signs out everywhere
+ */
+export const finishReset = <ThrowOnError extends boolean = true>(options: Options<FinishResetData, ThrowOnError>): RequestResult<FinishResetResponses, FinishResetErrors, ThrowOnError, 'data'> => (options.client ?? client).post<FinishResetResponses, FinishResetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/password-resets/finish',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Members and offices
+ */
+export const readTeam = <ThrowOnError extends boolean = true>(options?: Options<ReadTeamData, ThrowOnError>): RequestResult<ReadTeamResponses, ReadTeamErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ReadTeamResponses, ReadTeamErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/team',
+    ...options
+});
+
+/**
+ * Adds an office
+ */
+export const addOffice = <ThrowOnError extends boolean = true>(options: Options<AddOfficeData, ThrowOnError>): RequestResult<AddOfficeResponses, AddOfficeErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AddOfficeResponses, AddOfficeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/team/offices',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Changes an office; refused where somebody was faster
+ */
+export const changeOffice = <ThrowOnError extends boolean = true>(options: Options<ChangeOfficeData, ThrowOnError>): RequestResult<ChangeOfficeResponses, ChangeOfficeErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<ChangeOfficeResponses, ChangeOfficeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/team/offices/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Makes a member and mails them a link to choose a password
+ */
+export const inviteMember = <ThrowOnError extends boolean = true>(options: Options<InviteMemberData, ThrowOnError>): RequestResult<InviteMemberResponses, InviteMemberErrors, ThrowOnError, 'data'> => (options.client ?? client).post<InviteMemberResponses, InviteMemberErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/team/members',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Changes a member; refused where somebody was faster
+ */
+export const changeMember = <ThrowOnError extends boolean = true>(options: Options<ChangeMemberData, ThrowOnError>): RequestResult<ChangeMemberResponses, ChangeMemberErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<ChangeMemberResponses, ChangeMemberErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/team/members/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Mails the invitation once more
+ */
+export const inviteAgain = <ThrowOnError extends boolean = true>(options: Options<InviteAgainData, ThrowOnError>): RequestResult<InviteAgainResponses, InviteAgainErrors, ThrowOnError, 'data'> => (options.client ?? client).post<InviteAgainResponses, InviteAgainErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/team/members/{id}/invitation',
+    ...options
+});
+
+/**
+ * Keeps a member from signing in, and ends their sessions
+ */
+export const disableMember = <ThrowOnError extends boolean = true>(options: Options<DisableMemberData, ThrowOnError>): RequestResult<DisableMemberResponses, DisableMemberErrors, ThrowOnError, 'data'> => (options.client ?? client).post<DisableMemberResponses, DisableMemberErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/team/members/{id}/disable',
+    ...options
+});
+
+/**
+ * Lets a member sign in again
+ */
+export const enableMember = <ThrowOnError extends boolean = true>(options: Options<EnableMemberData, ThrowOnError>): RequestResult<EnableMemberResponses, EnableMemberErrors, ThrowOnError, 'data'> => (options.client ?? client).post<EnableMemberResponses, EnableMemberErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/team/members/{id}/enable',
+    ...options
+});
+
+/**
+ * Who there is, and which offices
+ */
+export const readTeamNames = <ThrowOnError extends boolean = true>(options?: Options<ReadTeamNamesData, ThrowOnError>): RequestResult<ReadTeamNamesResponses, ReadTeamNamesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ReadTeamNamesResponses, ReadTeamNamesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/team/names',
+    ...options
+});
+
+/**
+ * Own messages, newest first
+ */
+export const listMessages = <ThrowOnError extends boolean = true>(options?: Options<ListMessagesData, ThrowOnError>): RequestResult<ListMessagesResponses, ListMessagesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListMessagesResponses, ListMessagesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/messages',
+    ...options
+});
+
+/**
+ * How many are unread, as it changes (server-sent events named "unread")
+ */
+export const followMessages = <ThrowOnError extends boolean = true>(options?: Options<FollowMessagesData, ThrowOnError, FollowMessagesResponse>): Promise<ServerSentEventsResult<FollowMessagesResponses>> => (options?.client ?? client).sse.get<FollowMessagesResponses, FollowMessagesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/messages/live',
+    ...options
+});
+
+/**
+ * Marks all as read
+ */
+export const readAllMessages = <ThrowOnError extends boolean = true>(options?: Options<ReadAllMessagesData, ThrowOnError>): RequestResult<ReadAllMessagesResponses, ReadAllMessagesErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<ReadAllMessagesResponses, ReadAllMessagesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/messages/read',
+    ...options
+});
+
+/**
+ * Marks one as read
+ */
+export const readMessage = <ThrowOnError extends boolean = true>(options: Options<ReadMessageData, ThrowOnError>): RequestResult<ReadMessageResponses, ReadMessageErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ReadMessageResponses, ReadMessageErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/messages/{id}/read',
+    ...options
+});
+
+/**
+ * Takes the mark back
+ */
+export const unreadMessage = <ThrowOnError extends boolean = true>(options: Options<UnreadMessageData, ThrowOnError>): RequestResult<UnreadMessageResponses, UnreadMessageErrors, ThrowOnError, 'data'> => (options.client ?? client).post<UnreadMessageResponses, UnreadMessageErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/messages/{id}/unread',
+    ...options
+});
+
+/**
+ * Mails, newest first
+ */
+export const listMails = <ThrowOnError extends boolean = true>(options?: Options<ListMailsData, ThrowOnError>): RequestResult<ListMailsResponses, ListMailsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListMailsResponses, ListMailsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/mails',
+    ...options
+});
+
+/**
+ * One mail with its text
+ */
+export const readMail = <ThrowOnError extends boolean = true>(options: Options<ReadMailData, ThrowOnError>): RequestResult<ReadMailResponses, ReadMailErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ReadMailResponses, ReadMailErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/mails/{id}',
+    ...options
+});
+
+/**
+ * Sends a mail again that was refused, or of which nobody knows whether it arrived
+ */
+export const sendMailAgain = <ThrowOnError extends boolean = true>(options: Options<SendMailAgainData, ThrowOnError>): RequestResult<SendMailAgainResponses, SendMailAgainErrors, ThrowOnError, 'data'> => (options.client ?? client).post<SendMailAgainResponses, SendMailAgainErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/mails/{id}/again',
+    ...options
 });
 
 /**

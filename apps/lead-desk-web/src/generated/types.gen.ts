@@ -93,6 +93,257 @@ export type ChangePasswordRequest = {
     next: string;
 };
 
+export type ChoosePasswordRequest = {
+    /**
+     * From the link, behind #
+     */
+    token: string;
+    password: string;
+};
+
+export type ChosenPasswordView = {
+    /**
+     * To sign in with
+     */
+    email: string;
+};
+
+export type AskForResetRequest = {
+    email: string;
+};
+
+export type InvitationView = {
+    /**
+     * Of its mail
+     */
+    mail: string;
+    /**
+     * What became of the mail
+     */
+    state: 'waiting' | 'sending' | 'sent' | 'kept' | 'refused' | 'unsure';
+    at: string;
+};
+
+export type MemberView = {
+    id: string;
+    name: string;
+    email: string;
+    role: 'agent' | 'officeManager' | 'broker' | 'integrator' | 'admin';
+    /**
+     * Id of their office; null where they belong to the whole agency
+     */
+    office: string | null;
+    /**
+     * The listing agent's own id at the agency
+     */
+    agentRef: string | null;
+    absentUntil: string | null;
+    /**
+     * Whether they are offered leads
+     */
+    receiving: boolean;
+    state: 'active' | 'invited' | 'disabled';
+    /**
+     * The newest, while they are invited
+     */
+    invitation: InvitationView | null;
+    /**
+     * An edit says which one it is of
+     */
+    version: number;
+};
+
+export type OfficeView = {
+    /**
+     * The agency's own
+     */
+    id: string;
+    name: string;
+    /**
+     * IANA; null for the agency's
+     */
+    zone: string | null;
+    /**
+     * Members who are not disabled
+     */
+    members: number;
+    /**
+     * An edit says which one it is of
+     */
+    version: number;
+};
+
+export type TeamView = {
+    /**
+     * By name
+     */
+    members: Array<MemberView>;
+    /**
+     * By name
+     */
+    offices: Array<OfficeView>;
+};
+
+export type AddOfficeRequest = {
+    id: string;
+    name: string;
+    /**
+     * IANA
+     */
+    zone?: string | null;
+};
+
+export type ChangeOfficeRequest = {
+    /**
+     * The version that the edit was made of
+     */
+    version: number;
+    name?: string;
+    /**
+     * IANA
+     */
+    zone?: string | null;
+};
+
+export type InviteMemberRequest = {
+    name: string;
+    email: string;
+    role: 'agent' | 'officeManager' | 'broker' | 'integrator' | 'admin';
+    office?: string | null;
+};
+
+export type ChangeMemberRequest = {
+    /**
+     * The version that the edit was made of
+     */
+    version: number;
+    name?: string;
+    role?: 'agent' | 'officeManager' | 'broker' | 'integrator' | 'admin';
+    office?: string | null;
+    agentRef?: string | null;
+    absentUntil?: string | null;
+};
+
+export type NamedMemberView = {
+    id: string;
+    name: string;
+    role: 'agent' | 'officeManager' | 'broker' | 'integrator' | 'admin';
+    office: string | null;
+    absentUntil: string | null;
+};
+
+export type NamedOfficeView = {
+    id: string;
+    name: string;
+};
+
+export type TeamNamesView = {
+    /**
+     * Who can sign in, by name
+     */
+    members: Array<NamedMemberView>;
+    /**
+     * By name
+     */
+    offices: Array<NamedOfficeView>;
+};
+
+export type MessageView = {
+    id: string;
+    kind: 'leadNew' | 'leadOffered' | 'leadOfferExpired' | 'leadUnassigned' | 'leadAssigned' | 'leadTaken' | 'leadLate' | 'requestMade' | 'requestDecided' | 'planCompleted';
+    leadId: string | null;
+    personId: string | null;
+    /**
+     * What its sentence is made of, such as name, office, agent; until as RFC 3339
+     */
+    words: {
+        [key: string]: string;
+    };
+    at: string;
+    readAt: string | null;
+};
+
+export type MessagesView = {
+    /**
+     * Not read yet; 100 stands for more
+     */
+    unread: number;
+    /**
+     * Newest first
+     */
+    messages: Array<MessageView>;
+    /**
+     * Cursor of the next page
+     */
+    next: string | null;
+};
+
+export type UnreadView = {
+    /**
+     * Not read yet; 100 stands for more
+     */
+    unread: number;
+};
+
+export type MailView = {
+    id: string;
+    kind: 'leadNew' | 'leadOffered' | 'leadOfferExpired' | 'leadUnassigned' | 'leadAssigned' | 'leadTaken' | 'leadLate' | 'requestMade' | 'requestDecided' | 'planCompleted' | 'invitation' | 'reset';
+    toName: string;
+    toAddress: string;
+    subject: string;
+    state: 'waiting' | 'sending' | 'sent' | 'kept' | 'refused' | 'unsure';
+    attempts: number;
+    madeAt: string;
+    /**
+     * When it is tried next
+     */
+    dueAt: string | null;
+    endedAt: string | null;
+    /**
+     * What the mail server said last, or where it is kept
+     */
+    answer: string | null;
+};
+
+export type MailsView = {
+    /**
+     * Newest first
+     */
+    mails: Array<MailView>;
+    /**
+     * Cursor of the next page
+     */
+    next: string | null;
+};
+
+export type MailDetailView = {
+    id: string;
+    kind: 'leadNew' | 'leadOffered' | 'leadOfferExpired' | 'leadUnassigned' | 'leadAssigned' | 'leadTaken' | 'leadLate' | 'requestMade' | 'requestDecided' | 'planCompleted' | 'invitation' | 'reset';
+    toName: string;
+    toAddress: string;
+    subject: string;
+    state: 'waiting' | 'sending' | 'sent' | 'kept' | 'refused' | 'unsure';
+    attempts: number;
+    madeAt: string;
+    /**
+     * When it is tried next
+     */
+    dueAt: string | null;
+    endedAt: string | null;
+    /**
+     * What the mail server said last, or where it is kept
+     */
+    answer: string | null;
+    /**
+     * Without the links that are for its reader alone
+     */
+    text: string;
+    /**
+     * The same as a page; to be shown without scripts and without the rights of this site
+     */
+    html: string;
+};
+
 export type TargetStateView = {
     target: string;
     name: string;
@@ -2481,6 +2732,476 @@ export type ChangePasswordResponses = {
 };
 
 export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
+
+export type AcceptInvitationData = {
+    body: ChoosePasswordRequest;
+    path?: never;
+    query?: never;
+    url: '/api/invitations/accept';
+};
+
+export type AcceptInvitationErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type AcceptInvitationError = AcceptInvitationErrors[keyof AcceptInvitationErrors];
+
+export type AcceptInvitationResponses = {
+    200: ChosenPasswordView;
+};
+
+export type AcceptInvitationResponse = AcceptInvitationResponses[keyof AcceptInvitationResponses];
+
+export type AskForResetData = {
+    body: AskForResetRequest;
+    path?: never;
+    query?: never;
+    url: '/api/password-resets';
+};
+
+export type AskForResetErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type AskForResetError = AskForResetErrors[keyof AskForResetErrors];
+
+export type AskForResetResponses = {
+    /**
+     * The same whoever it is
+     */
+    202: unknown;
+};
+
+export type FinishResetData = {
+    body: ChoosePasswordRequest;
+    path?: never;
+    query?: never;
+    url: '/api/password-resets/finish';
+};
+
+export type FinishResetErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type FinishResetError = FinishResetErrors[keyof FinishResetErrors];
+
+export type FinishResetResponses = {
+    200: ChosenPasswordView;
+};
+
+export type FinishResetResponse = FinishResetResponses[keyof FinishResetResponses];
+
+export type ReadTeamData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/team';
+};
+
+export type ReadTeamErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ReadTeamError = ReadTeamErrors[keyof ReadTeamErrors];
+
+export type ReadTeamResponses = {
+    200: TeamView;
+};
+
+export type ReadTeamResponse = ReadTeamResponses[keyof ReadTeamResponses];
+
+export type AddOfficeData = {
+    body: AddOfficeRequest;
+    path?: never;
+    query?: never;
+    url: '/api/team/offices';
+};
+
+export type AddOfficeErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type AddOfficeError = AddOfficeErrors[keyof AddOfficeErrors];
+
+export type AddOfficeResponses = {
+    201: OfficeView;
+};
+
+export type AddOfficeResponse = AddOfficeResponses[keyof AddOfficeResponses];
+
+export type ChangeOfficeData = {
+    body: ChangeOfficeRequest;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/team/offices/{id}';
+};
+
+export type ChangeOfficeErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ChangeOfficeError = ChangeOfficeErrors[keyof ChangeOfficeErrors];
+
+export type ChangeOfficeResponses = {
+    200: OfficeView;
+};
+
+export type ChangeOfficeResponse = ChangeOfficeResponses[keyof ChangeOfficeResponses];
+
+export type InviteMemberData = {
+    body: InviteMemberRequest;
+    path?: never;
+    query?: never;
+    url: '/api/team/members';
+};
+
+export type InviteMemberErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type InviteMemberError = InviteMemberErrors[keyof InviteMemberErrors];
+
+export type InviteMemberResponses = {
+    201: MemberView;
+};
+
+export type InviteMemberResponse = InviteMemberResponses[keyof InviteMemberResponses];
+
+export type ChangeMemberData = {
+    body: ChangeMemberRequest;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/team/members/{id}';
+};
+
+export type ChangeMemberErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ChangeMemberError = ChangeMemberErrors[keyof ChangeMemberErrors];
+
+export type ChangeMemberResponses = {
+    200: MemberView;
+};
+
+export type ChangeMemberResponse = ChangeMemberResponses[keyof ChangeMemberResponses];
+
+export type InviteAgainData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/team/members/{id}/invitation';
+};
+
+export type InviteAgainErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type InviteAgainError = InviteAgainErrors[keyof InviteAgainErrors];
+
+export type InviteAgainResponses = {
+    200: MemberView;
+};
+
+export type InviteAgainResponse = InviteAgainResponses[keyof InviteAgainResponses];
+
+export type DisableMemberData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/team/members/{id}/disable';
+};
+
+export type DisableMemberErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type DisableMemberError = DisableMemberErrors[keyof DisableMemberErrors];
+
+export type DisableMemberResponses = {
+    200: MemberView;
+};
+
+export type DisableMemberResponse = DisableMemberResponses[keyof DisableMemberResponses];
+
+export type EnableMemberData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/team/members/{id}/enable';
+};
+
+export type EnableMemberErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type EnableMemberError = EnableMemberErrors[keyof EnableMemberErrors];
+
+export type EnableMemberResponses = {
+    200: MemberView;
+};
+
+export type EnableMemberResponse = EnableMemberResponses[keyof EnableMemberResponses];
+
+export type ReadTeamNamesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/team/names';
+};
+
+export type ReadTeamNamesErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ReadTeamNamesError = ReadTeamNamesErrors[keyof ReadTeamNamesErrors];
+
+export type ReadTeamNamesResponses = {
+    200: TeamNamesView;
+};
+
+export type ReadTeamNamesResponse = ReadTeamNamesResponses[keyof ReadTeamNamesResponses];
+
+export type ListMessagesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Those not read yet alone
+         */
+        unread?: 'true';
+        before?: string;
+        limit?: number;
+    };
+    url: '/api/messages';
+};
+
+export type ListMessagesErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ListMessagesError = ListMessagesErrors[keyof ListMessagesErrors];
+
+export type ListMessagesResponses = {
+    200: MessagesView;
+};
+
+export type ListMessagesResponse = ListMessagesResponses[keyof ListMessagesResponses];
+
+export type FollowMessagesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/messages/live';
+};
+
+export type FollowMessagesErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type FollowMessagesError = FollowMessagesErrors[keyof FollowMessagesErrors];
+
+export type FollowMessagesResponses = {
+    200: string;
+};
+
+export type FollowMessagesResponse = FollowMessagesResponses[keyof FollowMessagesResponses];
+
+export type ReadAllMessagesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/messages/read';
+};
+
+export type ReadAllMessagesErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ReadAllMessagesError = ReadAllMessagesErrors[keyof ReadAllMessagesErrors];
+
+export type ReadAllMessagesResponses = {
+    200: UnreadView;
+};
+
+export type ReadAllMessagesResponse = ReadAllMessagesResponses[keyof ReadAllMessagesResponses];
+
+export type ReadMessageData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/messages/{id}/read';
+};
+
+export type ReadMessageErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ReadMessageError = ReadMessageErrors[keyof ReadMessageErrors];
+
+export type ReadMessageResponses = {
+    200: UnreadView;
+};
+
+export type ReadMessageResponse = ReadMessageResponses[keyof ReadMessageResponses];
+
+export type UnreadMessageData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/messages/{id}/unread';
+};
+
+export type UnreadMessageErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type UnreadMessageError = UnreadMessageErrors[keyof UnreadMessageErrors];
+
+export type UnreadMessageResponses = {
+    200: UnreadView;
+};
+
+export type UnreadMessageResponse = UnreadMessageResponses[keyof UnreadMessageResponses];
+
+export type ListMailsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        state?: 'waiting' | 'sending' | 'sent' | 'kept' | 'refused' | 'unsure';
+        before?: string;
+        limit?: number;
+    };
+    url: '/api/mails';
+};
+
+export type ListMailsErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ListMailsError = ListMailsErrors[keyof ListMailsErrors];
+
+export type ListMailsResponses = {
+    200: MailsView;
+};
+
+export type ListMailsResponse = ListMailsResponses[keyof ListMailsResponses];
+
+export type ReadMailData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/mails/{id}';
+};
+
+export type ReadMailErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ReadMailError = ReadMailErrors[keyof ReadMailErrors];
+
+export type ReadMailResponses = {
+    200: MailDetailView;
+};
+
+export type ReadMailResponse = ReadMailResponses[keyof ReadMailResponses];
+
+export type SendMailAgainData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/mails/{id}/again';
+};
+
+export type SendMailAgainErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type SendMailAgainError = SendMailAgainErrors[keyof SendMailAgainErrors];
+
+export type SendMailAgainResponses = {
+    200: MailDetailView;
+};
+
+export type SendMailAgainResponse = SendMailAgainResponses[keyof SendMailAgainResponses];
 
 export type ListEventsData = {
     body?: never;

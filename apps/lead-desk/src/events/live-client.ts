@@ -29,7 +29,11 @@ export class LiveClient {
   }
 
   tell(events: readonly EventSummaryView[]): void {
-    this.write(`event: events\ndata: ${JSON.stringify({ events })}\n\n`);
+    this.say('events', { events });
+  }
+
+  say(event: string, data: object): void {
+    this.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
   /** Keeps what stands between from closing a quiet stream. */
