@@ -58,7 +58,7 @@ export async function runDesk(db: DataSource, more: Partial<LeadDeskOptions> = {
     clock,
     connections,
     signIn: (agency, role = 'admin') => signInAs(db, url, agency, role),
-    signInWith: (email) => signIn(url, email),
+    signInWith: (email) => signInBy(url, email),
   };
 }
 

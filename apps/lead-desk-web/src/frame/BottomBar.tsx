@@ -1,6 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconActivity, IconSearch, IconUsers } from '@tabler/icons-react';
+import { IconActivity, IconHandStop, IconSearch, IconUsers } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useSession } from '../session/session';
+import { worksLeads } from '../session/works-leads';
 import { t } from '../words/words';
 import { AccountMenu } from './AccountMenu';
 import classes from './Frame.module.css';
@@ -8,12 +10,19 @@ import { openSearch } from './open-search';
 
 /** On a phone: what a thumb reaches. */
 export function BottomBar() {
+  const { member } = useSession();
   return (
     <nav className={classes.bottom} aria-label={t('nav.main')}>
       <Link to="/people" className={classes.tab} activeProps={{ 'aria-current': 'page' }}>
         <IconUsers size={22} stroke={1.6} aria-hidden />
         {t('nav.people')}
       </Link>
+      {worksLeads(member.role) && (
+        <Link to="/offers" className={classes.tab} activeProps={{ 'aria-current': 'page' }}>
+          <IconHandStop size={22} stroke={1.6} aria-hidden />
+          {t('nav.offers')}
+        </Link>
+      )}
       <Link to="/events" className={classes.tab} activeProps={{ 'aria-current': 'page' }}>
         <IconActivity size={22} stroke={1.6} aria-hidden />
         {t('nav.events')}

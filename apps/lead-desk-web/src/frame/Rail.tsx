@@ -1,6 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
 import {
   IconActivity,
+  IconArrowsSplit2,
+  IconChartBar,
+  IconHandStop,
   IconHistory,
   IconInbox,
   IconLogin,
@@ -13,6 +16,7 @@ import {
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { hasExchange } from '../session/has-exchange';
+import { leadsOthers, worksLeads } from '../session/works-leads';
 import { useSession } from '../session/session';
 import { t } from '../words/words';
 import { AccountMenu } from './AccountMenu';
@@ -42,7 +46,16 @@ export function Rail() {
         <span className={classes.word}>{t('nav.search')}</span> <kbd className={classes.word}>{keys}</kbd>
       </UnstyledButton>
       <ul>
+        {worksLeads(member.role) && (
+          <RailLink to="/offers" icon={<IconHandStop size={18} stroke={1.6} aria-hidden />} label={t('nav.offers')} />
+        )}
         <RailLink to="/people" icon={<IconUsers size={18} stroke={1.6} aria-hidden />} label={t('nav.people')} />
+        {leadsOthers(member.role) && (
+          <>
+            <RailLink to="/reports" icon={<IconChartBar size={18} stroke={1.6} aria-hidden />} label={t('nav.reports')} />
+            <RailLink to="/distribution" icon={<IconArrowsSplit2 size={18} stroke={1.6} aria-hidden />} label={t('nav.distribution')} />
+          </>
+        )}
       </ul>
       <h2 className={`${classes.group} ${classes.word}`}>{t('nav.exchange')}</h2>
       <ul>

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { connectAddress } from '../connections/set-up/connect-address';
 import { waitingAddress } from '../deliveries/waiting-address';
+import { distributionAddress } from '../distribution/distribution-address';
 import { eventsAddress } from '../events/events-address';
 import { eventsQuery } from '../events/event-queries';
 import { filterOf } from '../events/events-address';
@@ -9,6 +10,7 @@ import { intakesAddress } from '../intakes/intakes-address';
 import { journeyAddress } from '../journey/journey-address';
 import { peopleAddress } from '../people/people-address';
 import { personAddress } from '../people/record/person-address';
+import { reportAddress } from '../reports/report-address';
 import { planAddress } from '../replays/plan-address';
 import { replaysAddress } from '../replays/replays-address';
 import { DeskProblem } from '../session/desk-problem';
@@ -185,6 +187,29 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('../profile/ProfileScreen'), 'ProfileScreen'),
 });
 
+const offers = createRoute({
+  getParentRoute: () => desk,
+  path: '/offers',
+  component: lazyRouteComponent(() => import('../offers/OffersScreen'), 'OffersScreen'),
+});
+
+const distribution = createRoute({
+  getParentRoute: () => desk,
+  path: '/distribution',
+  validateSearch: distributionAddress,
+  component: lazyRouteComponent(() => import('../distribution/DistributionScreen'), 'DistributionScreen'),
+});
+
+const reports = createRoute({
+  getParentRoute: () => desk,
+  path: '/reports',
+  validateSearch: reportAddress,
+  component: lazyRouteComponent(() => import('../reports/ReportScreen'), 'ReportScreen'),
+});
+
+/** Screens of those who work leads. */
+const working = [offers, distribution, reports] as const;
+
 /** Screens of those whose role has the exchange. */
 const exchange = [
   connections,
@@ -205,7 +230,7 @@ export function routerFor(queries: QueryClient) {
   return createRouter({
     routeTree: root.addChildren([
       signIn,
-      desk.addChildren([front, events, journey, intakes, intake, people, person, profile, ...exchange]),
+      desk.addChildren([front, events, journey, intakes, intake, people, person, profile, ...working, ...exchange]),
     ]),
     context: { queries },
     parseSearch: readAddress,

@@ -1,6 +1,9 @@
 import { useMantineColorScheme } from '@mantine/core';
 import {
   IconActivity,
+  IconArrowsSplit2,
+  IconChartBar,
+  IconHandStop,
   IconCheck,
   IconFlame,
   IconHistory,
@@ -23,6 +26,7 @@ import { outcomes } from '../events/outcomes';
 import { personQuery } from '../people/people-queries';
 import { useTick } from '../people/record/todo-changes';
 import { hasExchange } from '../session/has-exchange';
+import { leadsOthers, worksLeads } from '../session/works-leads';
 import { sessionQuery, useSignOut } from '../session/session';
 import { t } from '../words/words';
 import type { Find } from './search-finds';
@@ -34,8 +38,10 @@ export function useActions(): { screens: Find[]; actions: Find[] } {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const here = usePersonActions();
   const exchange = useExchangeFinds();
+  const leads = useLeadScreens();
   const dark = colorScheme === 'dark';
   const screens: Find[] = [
+    ...leads,
     { key: 'people', title: t('nav.people'), Icon: IconUsers, go: () => void navigate({ to: '/people' }) },
     { key: 'events', title: t('nav.events'), Icon: IconActivity, go: () => void navigate({ to: '/events' }) },
     { key: 'intakes', title: t('nav.intakes'), Icon: IconInbox, go: () => void navigate({ to: '/intakes' }) },
@@ -73,6 +79,20 @@ export function useActions(): { screens: Find[]; actions: Find[] } {
     { key: 'sign-out', title: t('account.signOut'), Icon: IconLogout, go: () => signOut.mutate() },
   ];
   return { screens, actions };
+}
+
+/** For those who work leads. */
+function useLeadScreens(): Find[] {
+  const navigate = useNavigate();
+  const { data: session } = useQuery(sessionQuery);
+  if (!session || !worksLeads(session.member.role)) return [];
+  const offers: Find = { key: 'offers', title: t('nav.offers'), Icon: IconHandStop, go: () => void navigate({ to: '/offers' }) };
+  if (!leadsOthers(session.member.role)) return [offers];
+  return [
+    offers,
+    { key: 'reports', title: t('nav.reports'), Icon: IconChartBar, go: () => void navigate({ to: '/reports' }) },
+    { key: 'distribution', title: t('nav.distribution'), Icon: IconArrowsSplit2, go: () => void navigate({ to: '/distribution' }) },
+  ];
 }
 
 /** For those whose role has the exchange. */

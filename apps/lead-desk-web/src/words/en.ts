@@ -1,5 +1,8 @@
 import { connectionWords, rowWords } from './en-connections';
 import { deliveryWords } from '../deliveries/delivery-en';
+import { distributionWords } from '../distribution/distribution-en';
+import { offerWords } from '../offers/offer-en';
+import { reportWords } from '../reports/report-en';
 import { intakeWords } from '../intakes/intake-en';
 import { replayWords } from '../replays/replay-en';
 import { profileWords } from '../profile/profile-en';
@@ -17,6 +20,9 @@ export const en = {
   nav: {
     main: 'Main',
     people: 'People',
+    offers: 'Offers',
+    reports: 'Reports',
+    distribution: 'Giving out',
     exchange: 'Exchange',
     events: 'Events',
     connections: 'Connections',
@@ -342,6 +348,9 @@ export const en = {
   intakes: intakeWords,
   deliveries: deliveryWords,
   replays: replayWords,
+  distribution: distributionWords,
+  offers: offerWords,
+  report: reportWords,
   signOn: signOnWords,
   profile: profileWords,
   kind: {
