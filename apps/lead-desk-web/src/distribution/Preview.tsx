@@ -13,7 +13,8 @@ export function Preview({ office, rule }: { office: string | undefined; rule: Ru
       <ol className={classes.next} aria-label={t('distribution.next')}>
         {data?.next.map(({ agent, why }, n) => (
           <li key={n}>
-            <bdi className={classes.name}>{agent ?? t('distribution.nobody')}</bdi> <span className="quiet">{why[0]}</span>
+            <bdi className={classes.name}>{agent ?? t('distribution.nobody')}</bdi>{' '}
+            {agent === null && <span className="quiet">{why[0]}</span>}
           </li>
         ))}
       </ol>

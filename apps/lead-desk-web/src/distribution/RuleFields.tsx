@@ -10,6 +10,9 @@ interface RuleFieldsProps {
   change(more: Partial<RuleForm>): void;
 }
 
+/** So that fields beside each other stand on one line. */
+const below = ['label', 'input', 'error', 'description'] satisfies ('label' | 'input' | 'error' | 'description')[];
+
 const numberOf = (value: number | string): number | '' => (typeof value === 'number' ? value : '');
 
 /** How long, how often, and when. */
@@ -21,6 +24,7 @@ export function RuleFields({ form, wrong, change }: RuleFieldsProps) {
         <>
           <div className={classes.numbers}>
             <NumberInput
+              inputWrapperOrder={below}
               label={t('distribution.accept')}
               description={t('distribution.acceptHelp')}
               min={1}
@@ -31,6 +35,7 @@ export function RuleFields({ form, wrong, change }: RuleFieldsProps) {
               onChange={(value) => change({ acceptWithinMinutes: numberOf(value) })}
             />
             <NumberInput
+              inputWrapperOrder={below}
               label={t('distribution.most')}
               description={t('distribution.mostHelp')}
               min={1}
@@ -41,6 +46,7 @@ export function RuleFields({ form, wrong, change }: RuleFieldsProps) {
               onChange={(value) => change({ mostOffers: numberOf(value) })}
             />
             <NumberInput
+              inputWrapperOrder={below}
               label={t('distribution.cap')}
               description={t('distribution.capHelp')}
               min={1}
@@ -82,6 +88,7 @@ export function RuleFields({ form, wrong, change }: RuleFieldsProps) {
             onChange={(event) => change({ until: event.currentTarget.value })}
           />
           <TextInput
+            inputWrapperOrder={below}
             label={t('distribution.zone')}
             description={t('distribution.zoneHelp')}
             value={form.zone}

@@ -4839,7 +4839,7 @@ export type ReadReportData = {
         /**
          * Ids of the chosen agents, with commas between; all where none is named
          */
-        agents?: Array<string>;
+        agents?: string;
         /**
          * Exactly the receiving agents, whatever was chosen
          */
@@ -4873,7 +4873,7 @@ export type DownloadReportData = {
         /**
          * Ids of the chosen agents, with commas between; all where none is named
          */
-        agents?: Array<string>;
+        agents?: string;
         /**
          * Exactly the receiving agents, whatever was chosen
          */

@@ -39,7 +39,7 @@ export function AssignMenu({ name, label, busy, onChoose }: AssignMenuProps) {
           size="compact-sm"
           variant="default"
           loading={busy}
-          aria-label={t('report.assignOf', { name })}
+          aria-label={t('report.assignOf', { label, name })}
           aria-expanded={combobox.dropdownOpened}
           onClick={() => combobox.toggleDropdown()}
         >

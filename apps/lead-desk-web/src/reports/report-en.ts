@@ -25,7 +25,7 @@ export const reportWords = {
   csvOf: 'Download {{table}} as CSV',
   assign: 'Assign',
   reassign: 'Reassign',
-  assignOf: 'Give {{name}} to',
+  assignOf: '{{label}} {{name}}',
   choose: 'Type a name',
   nobodyFound: 'No agent of that name',
   assigned: '{{name}} is offered to {{agent}}.',

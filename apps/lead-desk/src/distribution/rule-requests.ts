@@ -69,7 +69,7 @@ const listed = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.split(',').filter((one) => one !== '') : value;
 
 export class ReportQuery {
-  @ApiPropertyOptional({ description: 'Ids of the chosen agents, with commas between; all where none is named' })
+  @ApiPropertyOptional({ type: String, description: 'Ids of the chosen agents, with commas between; all where none is named' })
   @IsOptional()
   @Transform(listed)
   @IsArray()

@@ -1,0 +1,146 @@
+import { addMembers, addOffice, ruleOf, setRule, type Somebody } from '../../apps/lead-desk/test/office-of-agents';
+import { password } from '../../apps/lead-desk/test/running-desk';
+import { until } from '../journeys/until';
+import { describeScreens, openPage, type Seen } from './browser';
+import { lookOver } from './look-over';
+import { Visit } from './visit';
+
+let sent = 0;
+/** Somebody who signs up at the website. */
+const signUp = (subject: string, name: string): object => {
+  sent += 1;
+  return {
+    specversion: '1.0',
+    id: `sign-up-${sent}`,
+    source: 'https://oak.example',
+    type: 'person.registered',
+    subject,
+    time: new Date().toISOString(),
+    data: { person: { name: { full: name }, emails: [{ address: `${subject}@example.com` }] } },
+  };
+};
+
+describeScreens('giving out leads', () => {
+  let visit: Visit;
+  let agents: Somebody[];
+  beforeAll(async () => {
+    visit = await Visit.begin(async ({ db }) => {
+      await addOffice(db, 'north');
+      agents = await addMembers(db, ['Ann Archer', 'Ben Bolt', 'Cleo Carter']);
+      await setRule(db, ruleOf());
+    });
+    await visit.signIn();
+  }, 400_000);
+  afterAll(() => visit?.end());
+  afterEach(() => expect(visit?.seen.wrongs.splice(0)).toEqual([]));
+
+  /** A browser in which an agent is signed in. */
+  async function as(agent: number): Promise<Seen> {
+    const seen = await openPage(visit.browser, visit.desk.url);
+    await seen.page.goto('/sign-in');
+    await seen.page.getByLabel('E-mail').fill(agents[agent]?.email ?? '');
+    await seen.page.getByLabel('Password', { exact: true }).fill(password);
+    await seen.page.getByRole('button', { name: 'Sign in' }).click();
+    await seen.page.getByRole('navigation', { name: 'Main' }).first().waitFor();
+    return seen;
+  }
+  const leadsOf = async (state: string): Promise<number> => {
+    const rows: unknown[] = await visit.desk.db.query('select 1 from lead_desk.assignments where state = $1', [state]);
+    return rows.length;
+  };
+
+  test('F14: an agent is offered a lead, sees how long it waits, leaves one with a reason and takes another', async () => {
+    await visit.desk.send('site', signUp('dora', 'Dora Dale'), signUp('eve', 'Eve Eden'));
+    await until(async () => (await leadsOf('offered')) === 2);
+    const ann = await as(0);
+    const { page } = ann;
+    await page.goto('/offers');
+    const first = page.getByRole('listitem').filter({ hasText: /Dora Dale|Eve Eden/ });
+    await first.getByText(/\d+:\d\d left/).waitFor();
+    expect(await first.count()).toBe(1);
+    expect(await lookOver(page, 'offers')).toEqual([]);
+    await first.getByRole('button', { name: /^Leave it: / }).click();
+    await page.getByRole('button', { name: 'Away today' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Leave it' }).click();
+    await page.getByText('Left. It goes to the next agent.').waitFor();
+    await page.getByText('Nothing waits for you').waitFor();
+    expect(await lookOver(page, 'offers-none')).toEqual([]);
+    await ann.context.close();
+    const cleo = await as(2);
+    await cleo.page.goto('/offers');
+    await cleo.page.getByRole('button', { name: /^Take the lead: / }).click();
+    await cleo.page.getByText(/^It is yours: /).waitFor();
+    await cleo.context.close();
+    expect([await leadsOf('accepted'), await leadsOf('offered')]).toEqual([1, 1]);
+  }, 400_000);
+
+  test('F1, F2: a broker chooses how an office gives out leads, sees who would be next, and takes the change back', async () => {
+    const { page } = visit;
+    await page.goto('/distribution');
+    await page.getByRole('heading', { level: 1, name: 'Giving out leads' }).waitFor();
+    await page.getByRole('list', { name: 'The next five leads' }).getByRole('listitem').nth(4).waitFor();
+    expect(await lookOver(page, 'distribution')).toEqual([]);
+    await page.getByRole('combobox', { name: 'For' }).click();
+    await page.getByRole('option', { name: 'North' }).click();
+    await page.getByText(/^North has no rule of its own/).waitFor();
+    await page.getByLabel('By hand').check();
+    await page.getByRole('list', { name: 'The next five leads' }).getByText('Nobody').first().waitFor();
+    await page.getByLabel('Time zone').fill('Europe/Londen');
+    await page.getByRole('button', { name: 'Save the rule' }).click();
+    await page.getByText('"Europe/Londen" is no time zone; it is one of the IANA\'s, such as Europe/London').waitFor();
+    await page.getByLabel('Time zone').fill('Europe/London');
+    await page.getByRole('switch', { name: 'Give out leads by this rule' }).check();
+    await page.getByRole('button', { name: 'Save the rule' }).click();
+    await page.getByText('Saved. New leads follow it from now on.').waitFor();
+    await page.getByText(/^Changed by Olivia Oak/).waitFor();
+    const [rule]: { rule: { method: string } }[] = await visit.desk.db.query(
+      `select rule from lead_desk.distribution_rules where agency = 'oak' and office = 'north'`,
+    );
+    expect(rule?.rule.method).toBe('manual');
+    visit.seen.wrongs.splice(0);
+  }, 400_000);
+
+  test('F15: a rule is tried on past leads before it goes live, with who would have had which and why', async () => {
+    const { page } = visit;
+    await page.goto('/distribution');
+    await page.getByLabel('By hand').check();
+    await page.getByRole('button', { name: 'Try it' }).click();
+    await page.getByText(/^Of 2 leads, /).waitFor();
+    await page.getByText('The newest of them').click();
+    await page.getByText('Unassigned: the office gives its leads out by hand.').first().waitFor();
+    expect(await lookOver(page, 'simulation')).toEqual([]);
+  }, 400_000);
+
+  test('F12, F13: a manager reads the report, gives a lead to somebody else, and switches an agent off and on', async () => {
+    const { page } = visit;
+    await page.goto('/reports');
+    const offered = page.getByRole('table', { name: 'Offered, and not taken yet' });
+    await offered.getByText('Ben Bolt').waitFor();
+    expect(await lookOver(page, 'report')).toEqual([]);
+    await offered
+      .getByRole('row')
+      .filter({ hasText: 'Ben Bolt' })
+      .getByRole('button', { name: /^Reassign / })
+      .click();
+    await page.getByLabel('Type a name').fill('cle');
+    await page.getByRole('option', { name: 'Cleo Carter' }).click();
+    await page.getByText(/is offered to Cleo Carter\.$/).waitFor();
+    await offered.getByText('Cleo Carter').waitFor();
+    const all = page.getByRole('table', { name: 'Agents' });
+    await all.getByRole('switch', { name: 'Ben Bolt receives leads' }).click();
+    await page.getByText('Ben Bolt receives no leads any more.').waitFor();
+    await page.getByLabel('Leave out members who do not receive leads').check();
+    await all.getByText('Ben Bolt').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Ben Bolt receives leads again.').waitFor();
+    await all.getByText('Ben Bolt').waitFor();
+    await page.getByLabel('Leave out members who do not receive leads').uncheck();
+    await all.getByRole('button', { name: 'Taken %' }).click();
+    expect(new URL(page.url()).searchParams.get('sort')).toBe('acceptance');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download Agents as CSV' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('leads-agents.csv');
+  }, 400_000);
+});
