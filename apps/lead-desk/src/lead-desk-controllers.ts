@@ -4,6 +4,7 @@ import { PacksController } from './connections/packs-controller';
 import { DeliveriesController } from './deliveries/deliveries-controller';
 import { EventsController } from './events/events-controller';
 import { IntakesController } from './intakes/intakes-controller';
+import { LeadActsController } from './leads/acts/acts-controller';
 import { LeadsController } from './leads/leads-controller';
 import { MailsController } from './mail/mails-controller';
 import { MessagesController } from './messages/messages-controller';
@@ -31,6 +32,7 @@ export const leadDeskControllers = [
   MailsController,
   EventsController,
   IntakesController,
+  LeadActsController,
   LeadsController,
   PeopleController,
   TodosController,

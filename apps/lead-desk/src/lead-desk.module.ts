@@ -36,18 +36,20 @@ import { MailSender } from './mail/mail-sender';
 import { MailWay } from './mail/mail-way';
 import { LiveMessages } from './messages/live-messages';
 import { Messages } from './messages/messages';
-import { LeadList } from './leads/list/lead-list';
 import { Assignments } from './assignment/assignments';
 import { DistributionReport } from './distribution/report';
 import { DistributionRules } from './distribution/rules';
 import { TryRule } from './distribution/try-rule';
 import { Offers } from './offers/offers';
+import { leadParts } from './leads/lead-parts';
 import { Notes } from './people/notes';
 import { PeopleList } from './people/people-list';
 import { PersonRecord } from './people/person-record';
 import { PersonTimeline } from './people/person-timeline';
 import { Profile } from './profile/profile';
 import { DeskReplays } from './replays/desk-replays';
+import { DeskSays } from './say-events/desk-says';
+import type { RelayLoop } from './say-events/relay-loop';
 import { Screens } from './screens/screens';
 import { LockOut } from './sign-in/lock-out';
 import { SessionGuard } from './sign-in/session-guard';
@@ -88,6 +90,8 @@ export interface LeadDeskOptions {
   readonly tank?: HoldingTank;
   /** In place of one of its own. */
   readonly repairs?: Repairs;
+  /** Appends what the desk says to the log; without, it waits in the outbox. */
+  readonly says?: RelayLoop;
   /** In place of #delivery, in tests. */
   readonly window?: ExchangeWindow;
 }
@@ -101,9 +105,9 @@ const parts = [
   TryRule,
   ChoosePassword,
   DeskMails,
+  ...leadParts,
   DeskEvents,
   DeskIntakes,
-  LeadList,
   LiveEvents,
   LiveMessages,
   LockOut,
@@ -142,6 +146,7 @@ export class LeadDeskModule {
         ...parts,
         { provide: DataSource, useValue: db },
         { provide: Clock, useValue: clock },
+        { provide: DeskSays, useValue: new DeskSays(db, o.says) },
         { provide: DeskSettings, useValue: new DeskSettings(o.settings) },
         { provide: HoldingTank, useValue: o.tank ?? new HoldingTank(db) },
         { provide: ExchangeWindow, useValue: window },

@@ -9,6 +9,8 @@ import type { DynamicModule } from '@nestjs/common';
 import { LeadDeskModule } from './lead-desk.module';
 import { FolderWay } from './mail/folder-way';
 import { SmtpWay } from './mail/smtp-way';
+import { OutboxRelay } from './say-events/outbox';
+import { RelayLoop } from './say-events/relay-loop';
 import { forgetOld } from './upkeep/forget-old';
 import { LEAD_DESK } from './take-events/take-events-controller';
 
@@ -21,7 +23,7 @@ export function leadDeskOver(
   signOn: OpenSignOn,
   { publicUrl, smtpUrl, mailFrom, dataDir }: Pick<Settings, 'publicUrl' | 'smtpUrl' | 'mailFrom' | 'dataDir'>,
 ): { module: DynamicModule; reader: EventLogStrategy } {
-  const { db, clock, participants, dedupDays, measures } = exchange;
+  const { db, clock, participants, dedupDays, measures, log, erased, onTrouble } = exchange;
   const settings = {
     mailEveryMs: 1_000,
     timersEveryMs: 1_000,
@@ -30,6 +32,7 @@ export function leadDeskOver(
   const mailWay = smtpUrl === undefined ? new FolderWay(join(dataDir, 'mail'), mailFrom) : new SmtpWay(smtpUrl, mailFrom);
   const taker = new BatchTaker({ db, group: leadDesk, clock, target: leadDesk, dedupDays, measures });
   const tank = new HoldingTank(db, measures.ended);
+  const says = new RelayLoop(new OutboxRelay({ db, log, erased, clock, onTrouble }), onTrouble);
   measures.reads(leadDesk, Object.values(topics));
   exchange.upkeep.also('forget the old timeline, messages and mails', (old) => forgetOld(db, old));
   return {
@@ -42,6 +45,7 @@ export function leadDeskOver(
       taker,
       tank,
       repairs: new Repairs(db, measures.ended),
+      says,
       connections,
       signOn,
       publicUrl,

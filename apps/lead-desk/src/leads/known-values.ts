@@ -1,4 +1,4 @@
-import { isLeadField, type LeadAbout, type LeadValues } from '#lead';
+import { isLeadField, type LeadAbout, type LeadValues, personFields } from '#lead';
 
 /** What the events say of a lead and its person. */
 export interface SaidOfLead {
@@ -10,6 +10,7 @@ export interface SaidOfLead {
   readonly phone: string | null;
 }
 
+const ofPerson: ReadonlySet<string> = new Set(personFields);
 const yesNo = (flag: boolean | null | undefined): string => (flag === true ? 'yes' : flag === false ? 'no' : '');
 
 /** Every field of a lead as it stands: what people wrote over what the events say. @param written by field, as kept */
@@ -38,6 +39,9 @@ export function knownValues(said: SaidOfLead, written: ReadonlyMap<string, unkno
     message: about?.message ?? '',
     notes: '',
   };
-  const over = [...written].filter((entry): entry is [string, string] => isLeadField(entry[0]) && typeof entry[1] === 'string');
+  // Of a person's own values it is only kept who wrote them: the events carry them.
+  const over = [...written].filter(
+    (entry): entry is [string, string] => isLeadField(entry[0]) && !ofPerson.has(entry[0]) && typeof entry[1] === 'string',
+  );
   return { ...known, ...Object.fromEntries(over) };
 }

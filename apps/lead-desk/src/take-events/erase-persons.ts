@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { copiesOf, sayErased } from '../say-events/erase-copies';
 import type { Cluster, Human } from './regroup';
 
 export interface ErasedPerson {
@@ -41,8 +42,10 @@ const ofPerson = [
  * and that it was erased.
  * @returns the humans and clusters they were part of
  */
-export async function erasePersons(manager: EntityManager, erased: readonly ErasedPerson[]): Promise<(Human & Cluster)[]> {
-  if (erased.length === 0) return [];
+export async function erasePersons(manager: EntityManager, named: readonly ErasedPerson[]): Promise<(Human & Cluster)[]> {
+  if (named.length === 0) return [];
+  const copies = await copiesOf(manager, named);
+  const erased = [...named, ...copies];
   const agencies = erased.map((one) => one.agency);
   const ids = erased.map((one) => one.personId);
   const parts: (Human & Cluster)[] = await manager.query(
@@ -64,5 +67,6 @@ export async function erasePersons(manager: EntityManager, erased: readonly Eras
        last_activity = null, visits = 0, last_visit = null, energy = 0, erased_at = least(t.erased_at, excluded.erased_at)`,
     [agencies, ids, erased.map((one) => one.participant), erased.map((one) => one.side), erased.map((one) => one.at)],
   );
+  await sayErased(manager, copies);
   return parts;
 }

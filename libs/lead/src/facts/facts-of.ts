@@ -4,7 +4,7 @@ import { energyOf } from '../interest/energy';
 import { aboutOf } from '../leads/about-of';
 import { belongsTo } from '../leads/belongs-to';
 import { intentOf } from '../leads/intent-of';
-import { callsForLead } from '../leads/leads';
+import { callsForLead, isByHand } from '../leads/leads';
 import { sentenceOf } from '../timeline/sentence-of';
 import type { Facts } from './facts';
 import { dwellingFacts, propertyFacts } from './property-facts';
@@ -74,17 +74,18 @@ export function factsOf(told: Told): Facts {
         participant: origin,
         source: event.source,
         event_id: event.id,
-        ...sentenceOf(type, data, side),
+        ...sentenceOf(type, data, isByHand(origin) ? 'hand' : side),
       },
     ],
     keys: keyFacts(context),
-    leadCalls: callsForLead(type, side)
+    leadCalls: callsForLead(type, side, origin)
       ? [
           {
             agency,
             person_id: personId,
             intent: intentOf(type, data),
-            receivedAt: utcOf(event.receivedtime) ?? at,
+            // The desk took its own word in when it was said, not when it came back through the log.
+            receivedAt: isByHand(origin) ? at : (utcOf(event.receivedtime) ?? at),
             at,
             type,
             stamp: `${at}|${entry}`,

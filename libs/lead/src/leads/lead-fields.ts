@@ -57,7 +57,9 @@ export function problemOfValue(field: LeadField, value: string): string | undefi
     return rule.choices.includes(value) ? undefined : `One of: ${rule.choices.filter((one) => one !== '').join(', ')}`;
   if (rule.kind === 'email') {
     if (value === '') return undefined;
-    return value.length <= 320 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) ? undefined : 'An e-mail address such as name@example.com';
+    return value.length <= 254 && /^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/u.test(value)
+      ? undefined
+      : 'An e-mail address such as name@example.com';
   }
   return value.length <= rule.most
     ? undefined

@@ -24,6 +24,7 @@ const mark = (value: string, at: string, id = at): LeadMark => ({
 test('a website’s registration, an enquiry and a claim call for a lead; views, saves and searches never do', () => {
   expect(['person.registered', 'enquiry.made', 'ownership.claimed'].every((type) => callsForLead(type, 'website'))).toBe(true);
   expect(callsForLead('person.registered', 'backOffice')).toBe(false);
+  expect(callsForLead('person.registered', 'backOffice', 'lead-desk')).toBe(true);
   expect(
     ['property.viewed', 'property.saved', 'search.saved', 'search.performed', 'site.visited'].some((type) => callsForLead(type, 'website')),
   ).toBe(false);

@@ -28,9 +28,15 @@ export interface LeadState {
 const ends: ReadonlySet<string> = new Set(['closed', 'dead', 'archived', 'deleted']);
 export const endsLead = (mark: Pick<LeadMark, 'value'>): boolean => ends.has(mark.value);
 
-/** What may open a lead: a website's registration, an enquiry, a claim. Views, saves and searches never do. */
-export function callsForLead(type: string, side: Side): boolean {
-  return type === 'enquiry.made' || type === 'ownership.claimed' || (type === 'person.registered' && side === 'website');
+/** The participant by which the desk itself speaks: what it says was written by hand. */
+const byHand = 'lead-desk';
+export const isByHand = (origin: string): boolean => origin === byHand;
+
+/** What may open a lead: a website's registration, an enquiry, a claim, or a hand (B5). Views, saves and searches never do. */
+export function callsForLead(type: string, side: Side, origin = ''): boolean {
+  return (
+    type === 'enquiry.made' || type === 'ownership.claimed' || (type === 'person.registered' && (side === 'website' || isByHand(origin)))
+  );
 }
 
 const later = (a: LeadMark, b: LeadMark): number => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1);

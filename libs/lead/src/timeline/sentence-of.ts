@@ -19,13 +19,13 @@ export type TimelineKind =
   | 'note'
   | 'other';
 
-type Side = 'website' | 'backOffice';
+type Side = 'website' | 'backOffice' | 'hand';
 interface Entry {
   readonly kind: TimelineKind;
   readonly say: (data: Members, side: Side) => string;
 }
 
-const where = (side: Side): string => (side === 'website' ? 'on the website' : 'in the back office');
+const where = (side: Side): string => ({ website: 'on the website', backOffice: 'in the back office', hand: 'by hand' })[side];
 const quoted = (text: unknown): string => (textOf(text) === undefined ? '' : `: “${shortened(textOf(text) ?? '', 200)}”`);
 const home = (data: Members): string => propertyLabel(membersOf(data['property']));
 const stars = (data: Members): string => {

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { leadDesk } from '#delivery';
+import { topics } from '#event-log';
+import { checkEvent, personIdOf } from '#people-exchange';
+import type { EntityManager } from 'typeorm';
+import { DeskRefusal } from '../api-problems/desk-refusal';
+import { project } from '../take-events/project';
+import { writeOutbox } from './outbox';
+
+export interface ToSay {
+  readonly agency: string;
+  readonly type: 'person.registered' | 'person.updated';
+  /** The desk's own id of the person. */
+  readonly subject: string;
+  readonly data: object;
+}
+
+const source = 'urn:people-exchange:lead-desk';
+
+/**
+ * Says something to the others and takes it in at once, so that whoever did it sees it: the event comes back through the log under the
+ * same name and adds nothing then.
+ * @throws DeskRefusal 422 with everything the contract has against it
+ */
+export async function say(manager: EntityManager, { agency, type, subject, data }: ToSay, now: Date): Promise<void> {
+  const raw = { specversion: '1.0', id: randomUUID(), source, type, subject, time: now.toISOString(), data };
+  const checked = checkEvent(structuredClone(raw), { agency, participant: leadDesk, side: 'backOffice' }, now);
+  if (!checked.ok) throw new DeskRefusal(422, checked.problems);
+  const personId = personIdOf(agency, leadDesk, subject);
+  await writeOutbox(manager, [{ agency, personId, event: raw }], now);
+  await project(manager, [{ event: checked.event, personId, receivedAt: now, topic: topics.fromBackOffices }]);
+}
