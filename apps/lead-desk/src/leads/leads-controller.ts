@@ -45,7 +45,7 @@ export class LeadsController {
   @ApiSecurity('csrf')
   @ApiCreatedResponse({ type: LeadAddedView })
   add(@SignedIn() who: SignedInMember, @Body() body: AddLeadRequest): Promise<LeadAddedView> {
-    return this.adding.add(who, readNewLead(readRequest(AddLeadRequest, body)));
+    return this.adding.add(who, readNewLead(readRequest(AddLeadRequest, body), who));
   }
 
   @Get(':id')

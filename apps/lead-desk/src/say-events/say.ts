@@ -4,7 +4,7 @@ import { topics } from '#event-log';
 import { checkEvent, personIdOf } from '#people-exchange';
 import type { EntityManager } from 'typeorm';
 import { DeskRefusal } from '../api-problems/desk-refusal';
-import { project } from '../take-events/project';
+import { type Opening, project } from '../take-events/project';
 import { writeOutbox } from './outbox';
 
 export interface ToSay {
@@ -22,11 +22,21 @@ const source = 'urn:people-exchange:lead-desk';
  * same name and adds nothing then.
  * @throws DeskRefusal 422 with everything the contract has against it
  */
-export async function say(manager: EntityManager, { agency, type, subject, data }: ToSay, now: Date): Promise<void> {
+export async function say(
+  manager: EntityManager,
+  { agency, type, subject, data }: ToSay,
+  now: Date,
+  opening: Opening = 'giveOut',
+): Promise<void> {
   const raw = { specversion: '1.0', id: randomUUID(), source, type, subject, time: now.toISOString(), data };
   const checked = checkEvent(structuredClone(raw), { agency, participant: leadDesk, side: 'backOffice' }, now);
   if (!checked.ok) throw new DeskRefusal(422, checked.problems);
   const personId = personIdOf(agency, leadDesk, subject);
   await writeOutbox(manager, [{ agency, personId, event: raw }], now);
-  await project(manager, [{ event: checked.event, personId, receivedAt: now, topic: topics.fromBackOffices }]);
+  await project(
+    manager,
+    [{ event: checked.event, personId, receivedAt: now, topic: topics.fromBackOffices }],
+    { now, chance: Math.random },
+    opening,
+  );
 }

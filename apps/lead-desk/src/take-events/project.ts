@@ -2,7 +2,7 @@ import type { EffectOutcome, TakenEvent } from '#delivery';
 import type { Facts, LeadCall } from '#lead';
 import type { EntityManager } from 'typeorm';
 import type { GivingGround } from '../assignment/giving-ground';
-import { openAssignments, type OpenedLead } from '../assignment/open-assignments';
+import { openAssignments, type OpenedLead, openUnassigned } from '../assignment/open-assignments';
 import { callLeads } from './call-leads';
 import { digestOf } from './digest';
 import { type ErasedPerson, erasePersons } from './erase-persons';
@@ -14,6 +14,9 @@ import { tables, writtenOnce } from './tables';
 import { outcomeOf, sideOf, tellingsOf } from './tell';
 import { writeFolded } from './write-folded';
 
+/** What becomes of leads that open: given out by their office's rule, or left to whoever opens them. */
+export type Opening = 'giveOut' | 'leave';
+
 /**
  * Folds a batch into what the desk knows, in some twenty statements whatever its size, and says what became of each event.
  * Batches of one agency wait for each other, so that linking and the list of people never work on half of the truth.
@@ -22,13 +25,14 @@ export async function project(
   manager: EntityManager,
   taken: readonly TakenEvent[],
   ground: GivingGround = { now: new Date(), chance: Math.random },
+  opening: Opening = 'giveOut',
 ): Promise<readonly EffectOutcome[]> {
   await lockDesk(manager, 'shared');
   await lockAgencies(
     manager,
     taken.map((one) => one.event.agency),
   );
-  await fold(manager, taken, await alreadyErased(manager, taken), ground);
+  await fold(manager, taken, await alreadyErased(manager, taken), ground, opening);
   return taken.map(outcomeOf);
 }
 
@@ -61,6 +65,7 @@ async function fold(
   taken: readonly TakenEvent[],
   erased: ReadonlySet<string>,
   ground: GivingGround,
+  opening: Opening,
 ): Promise<void> {
   const facts = tellingsOf(taken, erased);
   const leads = await callLeads(
@@ -105,11 +110,9 @@ async function fold(
   // The columns of the key come back as they are named.
   const humans = await settle(manager, persons, newKeys as unknown as NewKey[], erasuresIn(taken));
   await refreshPeople(manager, humans);
-  await openAssignments(
-    manager,
-    of('leadCalls').flatMap((call) => openedBy(call, leads)),
-    ground,
-  );
+  const opened = of('leadCalls').flatMap((call) => openedBy(call, leads));
+  if (opening === 'giveOut') await openAssignments(manager, opened, ground);
+  else await openUnassigned(manager, opened);
   await refreshLeadsOf(manager, humans);
 }
 

@@ -4,6 +4,7 @@ import { Clock, inAgency } from '#runtime';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DeskRefusal } from '../../api-problems/desk-refusal';
 import { may } from '#lead';
+import { Assignments } from '../../assignment/assignments';
 import type { SignedInMember } from '../../sign-in/signed-in';
 import { findLeadToChange, type OpenedLead } from '../record/find-lead';
 import { refreshLeads } from '../refresh-leads';
@@ -20,6 +21,7 @@ export class ActOnLeads {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
+    private readonly assignments: Assignments,
   ) {}
 
   /** Each lead for itself: what one refuses the others do not feel. @throws DeskRefusal 403 where the act is not offered to whoever asks */
@@ -46,7 +48,7 @@ export class ActOnLeads {
         const fresh = await askFor(manager, lead, asked, who, now);
         return { id, outcome: fresh ? 'requested' : 'same', undo: null, message: null };
       }
-      return { id, outcome: 'done', undo: await doAct(manager, lead, asked, who, now), message: null };
+      return { id, outcome: 'done', undo: await doAct(manager, this.assignments, lead, asked, who, now), message: null };
     });
   }
 

@@ -1,6 +1,7 @@
 import { fits, type LeadAct } from '#lead';
 import type { EntityManager } from 'typeorm';
 import { DeskRefusal } from '../../api-problems/desk-refusal';
+import type { Assignments } from '../../assignment/assignments';
 import { startPlan } from '../../plans/start-plan';
 import type { SignedInMember } from '../../sign-in/signed-in';
 import type { OpenedLead } from '../record/find-lead';
@@ -30,6 +31,7 @@ export function demandFits(act: LeadAct, lead: OpenedLead): void {
  */
 export async function doAct(
   manager: EntityManager,
+  assignments: Assignments,
   lead: OpenedLead,
   { act, agent }: { readonly act: LeadAct; readonly agent?: string },
   who: SignedInMember,
@@ -47,7 +49,7 @@ export async function doAct(
       now,
     ]);
   } else if (act === 'resetPlan') await startPlan(manager, lead, now);
-  else facts = await giveOn(manager, lead, act, agent, who, now);
+  else await giveOn(manager, assignments, lead, { act, agent }, who, now);
   const number = await writeAct(manager, { ...lead, kind: act, facts }, who, now);
   await manager.query(
     `update lead_desk.lead_requests set state = 'withdrawn', decided_at = $3 where agency = $1 and lead_id = $2 and state = 'open' and $4`,

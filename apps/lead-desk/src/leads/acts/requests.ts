@@ -7,6 +7,7 @@ import { DeskRefusal, notFound } from '../../api-problems/desk-refusal';
 import { tellMembers } from '../../messages/tell-members';
 import { readId } from '../../people/person-id';
 import { demand } from '../../sign-in/rights';
+import { Assignments } from '../../assignment/assignments';
 import type { SignedInMember } from '../../sign-in/signed-in';
 import { findLeadToChange, type OpenedLead } from '../record/find-lead';
 import { refreshLeads } from '../refresh-leads';
@@ -81,6 +82,7 @@ export class LeadRequests {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
+    private readonly assignments: Assignments,
   ) {}
 
   /** Both hear of it. A second click finds it decided. @throws DeskRefusal 409 where it was decided otherwise */
@@ -106,7 +108,10 @@ export class LeadRequests {
         [who.agency, requestId, state, now, who.memberId, who.name, reason.toWellFormed()],
       );
       await writeAct(manager, { ...lead, kind: state, facts: { act: request.act, reason } }, who, now);
-      const undo = decision === 'approve' ? await doAct(manager, lead, { act: request.act, agent: request.asked.agent }, who, now) : null;
+      const undo =
+        decision === 'approve'
+          ? await doAct(manager, this.assignments, lead, { act: request.act, agent: request.asked.agent }, who, now)
+          : null;
       await refreshLeads(manager, [lead]);
       const words = { name: lead.name ?? '', by: who.name, decision: `${request.act} ${state}`, reason };
       const hear = [...new Set([request.by, who.memberId])];

@@ -130,6 +130,6 @@ test('B5: an agent has the lead they add; others give it to a member, or to nobo
   await add({ email: 'free@example.com' }, { assign: 'nobody' });
   expect((await list(agent)).total).toBe(2);
   expect((await list()).total).toBe(3);
-  expect((await add({ email: 'x@example.com' }, { assign: randomUUID() })).status).toBe(422);
+  expect((await add({ email: 'x@example.com' }, { assign: randomUUID() })).status).toBe(404);
   expect((await list()).total).toBe(3);
 });

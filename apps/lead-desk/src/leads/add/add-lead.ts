@@ -14,7 +14,9 @@ import { writeValues } from '../edit/edit-lead';
 import { personSaid } from '../edit/say-person';
 import type { OpenedLead } from '../record/find-lead';
 import { refreshLeads } from '../refresh-leads';
-import { type AssignHow, assignNewLead, readAssign } from './assign-new-lead';
+import { Assignments } from '../../assignment/assignments';
+import { holdAssignment } from '../../assignment/change-assignment';
+import { type AssignHow, readAssign } from './read-assign';
 
 /** A lead as somebody wrote it down. */
 export interface NewLead {
@@ -32,7 +34,7 @@ const intentOf = (values: NewLead['values']): Intent => {
 const sourceWord = /^[a-zA-Z][\w-]{0,63}$/;
 
 /** Reads a new lead; none of its fields is required, but one way to reach the person. @throws DeskRefusal 422 with everything that is wrong */
-export function readNewLead({ id, values: raw, assign }: { id: string; values: unknown; assign?: string }): NewLead {
+export function readNewLead({ id, values: raw, assign }: { id: string; values: unknown; assign?: string }, who: SignedInMember): NewLead {
   const problems: DeskProblem[] = [];
   const values = new Map<LeadField, string>();
   const members = typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? Object.entries(raw) : [];
@@ -55,7 +57,7 @@ export function readNewLead({ id, values: raw, assign }: { id: string; values: u
       rule: 'reachable',
       message: 'Enter an e-mail address or a phone number, so that the person can be reached',
     });
-  const how = readAssign(assign, problems);
+  const how = readAssign(assign, who, problems);
   if (problems.length > 0) throw new DeskRefusal(422, problems);
   return { id: id.toLowerCase(), values, assign: how };
 }
@@ -66,6 +68,7 @@ export class AddLead {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
+    private readonly assignments: Assignments,
   ) {}
 
   /** @returns the lead; where the person has an open one of this intent already, that one */
@@ -81,9 +84,10 @@ export class AddLead {
       const source = values.get('source');
       const data = {
         person: { ...personSaid(values), roles: [roleOf[intentOf(values)]] },
+        ...(who.member.office === null ? {} : { office: who.member.office }),
         ...(source !== undefined && sourceWord.test(source) ? { source } : {}),
       };
-      await say(manager, { agency, type: 'person.registered', subject, data }, now);
+      await say(manager, { agency, type: 'person.registered', subject, data }, now, assign === 'automatic' ? 'giveOut' : 'leave');
       const lead = await leadOf(manager, agency, personId);
       // The event just taken in opened it.
       if (!lead) throw new DeskRefusal(409, [{ path: '/id', rule: 'erased', message: 'This lead was added and erased; add it anew' }]);
@@ -91,7 +95,8 @@ export class AddLead {
       const stage = values.get('stage');
       if (stage !== undefined && stage !== 'uncontacted') await setStage(manager, lead, stage, who, now);
       await writeAct(manager, { ...lead, kind: 'added' }, who, now);
-      await assignNewLead(manager, lead, assign, who, now);
+      if (typeof assign === 'object' && lead.within === null)
+        await this.assignments.giveTo(manager, await holdAssignment(manager, agency, lead.leadId), who, assign.agent);
       await refreshLeads(manager, [lead]);
       const listed = await leadOf(manager, agency, personId);
       return standingFor(listed ?? lead);
