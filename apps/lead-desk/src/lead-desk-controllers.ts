@@ -4,8 +4,7 @@ import { PacksController } from './connections/packs-controller';
 import { DeliveriesController } from './deliveries/deliveries-controller';
 import { EventsController } from './events/events-controller';
 import { IntakesController } from './intakes/intakes-controller';
-import { LeadActsController } from './leads/acts/acts-controller';
-import { LeadsController } from './leads/leads-controller';
+import { leadControllers } from './leads/lead-parts';
 import { MailsController } from './mail/mails-controller';
 import { MessagesController } from './messages/messages-controller';
 import { PeopleController } from './people/people-controller';
@@ -32,8 +31,7 @@ export const leadDeskControllers = [
   MailsController,
   EventsController,
   IntakesController,
-  LeadActsController,
-  LeadsController,
+  ...leadControllers,
   PeopleController,
   TodosController,
   ConnectionsController,

@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptLeadData, AcceptLeadErrors, AcceptLeadResponses, AcceptResultData, AcceptResultErrors, AcceptResultResponses, AddConnectionData, AddConnectionErrors, AddConnectionResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AddOfficeData, AddOfficeErrors, AddOfficeResponses, AddProductData, AddProductErrors, AddProductResponses, AskForResetData, AskForResetErrors, AskForResetResponses, AssignLeadData, AssignLeadErrors, AssignLeadResponses, BeginDraftData, BeginDraftErrors, BeginDraftResponses, ChangeCompanyRuleData, ChangeCompanyRuleErrors, ChangeCompanyRuleResponses, ChangeConnectionData, ChangeConnectionErrors, ChangeConnectionResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeOfficeData, ChangeOfficeErrors, ChangeOfficeResponses, ChangeOfficeRuleData, ChangeOfficeRuleErrors, ChangeOfficeRuleResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProductData, ChangeProductErrors, ChangeProductResponses, CheckDraftData, CheckDraftErrors, CheckDraftResponses, DecideIntakeData, DecideIntakeErrors, DecideIntakeResponses, DecideIntakesData, DecideIntakesErrors, DecideIntakesResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DisableMemberData, DisableMemberErrors, DisableMemberResponses, DownloadReportData, DownloadReportErrors, DownloadReportResponses, EnableMemberData, EnableMemberErrors, EnableMemberResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndOwnSessionData, EndOwnSessionErrors, EndOwnSessionResponses, FinishResetData, FinishResetErrors, FinishResetResponses, FinishTodoData, FinishTodoErrors, FinishTodoResponses, FollowEventsData, FollowEventsErrors, FollowEventsResponse, FollowEventsResponses, FollowMessagesData, FollowMessagesErrors, FollowMessagesResponse, FollowMessagesResponses, GoOnWithReplayData, GoOnWithReplayErrors, GoOnWithReplayResponses, InviteAgainData, InviteAgainErrors, InviteAgainResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, KeepSampleData, KeepSampleErrors, KeepSampleResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListDraftsData, ListDraftsErrors, ListDraftsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListEventTypesData, ListEventTypesErrors, ListEventTypesResponses, ListIntakesData, ListIntakesErrors, ListIntakesResponses, ListLeadsData, ListLeadsErrors, ListLeadsResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPacksData, ListPacksErrors, ListPacksResponses, ListPastEventsData, ListPastEventsErrors, ListPastEventsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListReplaysData, ListReplaysErrors, ListReplaysResponses, ListRulesData, ListRulesErrors, ListRulesResponses, ListSignOnLinksData, ListSignOnLinksErrors, ListSignOnLinksResponses, ListWaitingData, ListWaitingErrors, ListWaitingResponses, PauseConnectionData, PauseConnectionErrors, PauseConnectionResponses, PlanReplayData, PlanReplayErrors, PlanReplayResponses, PlayAllSamplesData, PlayAllSamplesErrors, PlayAllSamplesResponses, PlayPastEventData, PlayPastEventErrors, PlayPastEventResponses, PlaySampleData, PlaySampleErrors, PlaySampleResponses, PreviewReplayData, PreviewReplayErrors, PreviewReplayResponses, PreviewRuleData, PreviewRuleErrors, PreviewRuleResponses, PromoteConnectionData, PromoteConnectionErrors, PromoteConnectionResponses, PublishDraftData, PublishDraftErrors, PublishDraftResponses, ReadAllMessagesData, ReadAllMessagesErrors, ReadAllMessagesResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadCapabilitiesData, ReadCapabilitiesErrors, ReadCapabilitiesResponses, ReadConnectionData, ReadConnectionErrors, ReadConnectionResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadDriftData, ReadDriftErrors, ReadDriftResponses, ReadIntakeData, ReadIntakeErrors, ReadIntakeResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadLeadChoicesData, ReadLeadChoicesErrors, ReadLeadChoicesResponses, ReadMadeRequestsData, ReadMadeRequestsErrors, ReadMadeRequestsResponses, ReadMailData, ReadMailErrors, ReadMailResponses, ReadMessageData, ReadMessageErrors, ReadMessageResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadReplayData, ReadReplayErrors, ReadReplayResponses, ReadReportData, ReadReportErrors, ReadReportResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTallyData, ReadTallyErrors, ReadTallyResponses, ReadTeamData, ReadTeamErrors, ReadTeamNamesData, ReadTeamNamesErrors, ReadTeamNamesResponses, ReadTeamResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RejectLeadData, RejectLeadErrors, RejectLeadResponses, RemoveProductData, RemoveProductErrors, RemoveProductResponses, ReopenTodoData, ReopenTodoErrors, ReopenTodoResponses, ResumeConnectionData, ResumeConnectionErrors, ResumeConnectionResponses, RetryDeliveriesData, RetryDeliveriesErrors, RetryDeliveriesResponses, RollBackConnectionData, RollBackConnectionErrors, RollBackConnectionResponses, RunReplayData, RunReplayErrors, RunReplayResponses, SaveDraftData, SaveDraftErrors, SaveDraftResponses, SendMailAgainData, SendMailAgainErrors, SendMailAgainResponses, SetReceivingData, SetReceivingErrors, SetReceivingResponses, SignInAtVendorData, SignInAtVendorErrors, SignInAtVendorResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SimulateRuleData, SimulateRuleErrors, SimulateRuleResponses, SkipDeliveriesData, SkipDeliveriesErrors, SkipDeliveriesResponses, StopReplayData, StopReplayErrors, StopReplayResponses, TestConnectionData, TestConnectionErrors, TestConnectionResponses, UnreadMessageData, UnreadMessageErrors, UnreadMessageResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptLeadData, AcceptLeadErrors, AcceptLeadResponses, AcceptResultData, AcceptResultErrors, AcceptResultResponses, ActOnLeadsData, ActOnLeadsErrors, ActOnLeadsResponses, AddConnectionData, AddConnectionErrors, AddConnectionResponses, AddLeadData, AddLeadErrors, AddLeadResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AddOfficeData, AddOfficeErrors, AddOfficeResponses, AddProductData, AddProductErrors, AddProductResponses, AskForResetData, AskForResetErrors, AskForResetResponses, AssignLeadData, AssignLeadErrors, AssignLeadResponses, BeginDraftData, BeginDraftErrors, BeginDraftResponses, ChangeCompanyRuleData, ChangeCompanyRuleErrors, ChangeCompanyRuleResponses, ChangeConnectionData, ChangeConnectionErrors, ChangeConnectionResponses, ChangeLeadSettingsData, ChangeLeadSettingsErrors, ChangeLeadSettingsResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeOfficeData, ChangeOfficeErrors, ChangeOfficeResponses, ChangeOfficeRuleData, ChangeOfficeRuleErrors, ChangeOfficeRuleResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProductData, ChangeProductErrors, ChangeProductResponses, CheckDraftData, CheckDraftErrors, CheckDraftResponses, DecideIntakeData, DecideIntakeErrors, DecideIntakeResponses, DecideIntakesData, DecideIntakesErrors, DecideIntakesResponses, DecideLeadRequestData, DecideLeadRequestErrors, DecideLeadRequestResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DisableMemberData, DisableMemberErrors, DisableMemberResponses, DownloadReportData, DownloadReportErrors, DownloadReportResponses, EditLeadData, EditLeadErrors, EditLeadResponses, EnableMemberData, EnableMemberErrors, EnableMemberResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndOwnSessionData, EndOwnSessionErrors, EndOwnSessionResponses, ExportLeadsData, ExportLeadsErrors, ExportLeadsResponses, FinishResetData, FinishResetErrors, FinishResetResponses, FinishTodoData, FinishTodoErrors, FinishTodoResponses, FollowEventsData, FollowEventsErrors, FollowEventsResponse, FollowEventsResponses, FollowMessagesData, FollowMessagesErrors, FollowMessagesResponse, FollowMessagesResponses, GoOnWithReplayData, GoOnWithReplayErrors, GoOnWithReplayResponses, InviteAgainData, InviteAgainErrors, InviteAgainResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, KeepSampleData, KeepSampleErrors, KeepSampleResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListDraftsData, ListDraftsErrors, ListDraftsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListEventTypesData, ListEventTypesErrors, ListEventTypesResponses, ListIntakesData, ListIntakesErrors, ListIntakesResponses, ListLeadsData, ListLeadsErrors, ListLeadsResponses, ListLeadViewsData, ListLeadViewsErrors, ListLeadViewsResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPacksData, ListPacksErrors, ListPacksResponses, ListPastEventsData, ListPastEventsErrors, ListPastEventsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListReplaysData, ListReplaysErrors, ListReplaysResponses, ListRulesData, ListRulesErrors, ListRulesResponses, ListSignOnLinksData, ListSignOnLinksErrors, ListSignOnLinksResponses, ListWaitingData, ListWaitingErrors, ListWaitingResponses, PauseConnectionData, PauseConnectionErrors, PauseConnectionResponses, PlanReplayData, PlanReplayErrors, PlanReplayResponses, PlayAllSamplesData, PlayAllSamplesErrors, PlayAllSamplesResponses, PlayPastEventData, PlayPastEventErrors, PlayPastEventResponses, PlaySampleData, PlaySampleErrors, PlaySampleResponses, PreviewReplayData, PreviewReplayErrors, PreviewReplayResponses, PreviewRuleData, PreviewRuleErrors, PreviewRuleResponses, PromoteConnectionData, PromoteConnectionErrors, PromoteConnectionResponses, PublishDraftData, PublishDraftErrors, PublishDraftResponses, ReadAllMessagesData, ReadAllMessagesErrors, ReadAllMessagesResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadCapabilitiesData, ReadCapabilitiesErrors, ReadCapabilitiesResponses, ReadConnectionData, ReadConnectionErrors, ReadConnectionResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadDriftData, ReadDriftErrors, ReadDriftResponses, ReadIntakeData, ReadIntakeErrors, ReadIntakeResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadLeadChoicesData, ReadLeadChoicesErrors, ReadLeadChoicesResponses, ReadLeadData, ReadLeadErrors, ReadLeadHistoryData, ReadLeadHistoryErrors, ReadLeadHistoryResponses, ReadLeadResponses, ReadLeadSettingsData, ReadLeadSettingsErrors, ReadLeadSettingsResponses, ReadMadeRequestsData, ReadMadeRequestsErrors, ReadMadeRequestsResponses, ReadMailData, ReadMailErrors, ReadMailResponses, ReadMessageData, ReadMessageErrors, ReadMessageResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadReplayData, ReadReplayErrors, ReadReplayResponses, ReadReportData, ReadReportErrors, ReadReportResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTallyData, ReadTallyErrors, ReadTallyResponses, ReadTeamData, ReadTeamErrors, ReadTeamNamesData, ReadTeamNamesErrors, ReadTeamNamesResponses, ReadTeamResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RejectLeadData, RejectLeadErrors, RejectLeadResponses, RemoveLeadViewData, RemoveLeadViewErrors, RemoveLeadViewResponses, RemovePlanData, RemovePlanErrors, RemovePlanResponses, RemoveProductData, RemoveProductErrors, RemoveProductResponses, ReopenTodoData, ReopenTodoErrors, ReopenTodoResponses, ResumeConnectionData, ResumeConnectionErrors, ResumeConnectionResponses, RetryDeliveriesData, RetryDeliveriesErrors, RetryDeliveriesResponses, RollBackConnectionData, RollBackConnectionErrors, RollBackConnectionResponses, RunReplayData, RunReplayErrors, RunReplayResponses, SaveDraftData, SaveDraftErrors, SaveDraftResponses, SaveLeadViewData, SaveLeadViewErrors, SaveLeadViewResponses, SavePlanData, SavePlanErrors, SavePlanResponses, SendMailAgainData, SendMailAgainErrors, SendMailAgainResponses, SetReceivingData, SetReceivingErrors, SetReceivingResponses, SignInAtVendorData, SignInAtVendorErrors, SignInAtVendorResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SimulateRuleData, SimulateRuleErrors, SimulateRuleResponses, SkipDeliveriesData, SkipDeliveriesErrors, SkipDeliveriesResponses, StopReplayData, StopReplayErrors, StopReplayResponses, TestConnectionData, TestConnectionErrors, TestConnectionResponses, TickStepData, TickStepErrors, TickStepResponses, UndoLeadActData, UndoLeadActErrors, UndoLeadActResponses, UnreadMessageData, UnreadMessageErrors, UnreadMessageResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -567,6 +567,56 @@ export const decideIntake = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
+ * Does, or asks for, an act on one lead or on up to 500
+ */
+export const actOnLeads = <ThrowOnError extends boolean = true>(options: Options<ActOnLeadsData, ThrowOnError>): RequestResult<ActOnLeadsResponses, ActOnLeadsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ActOnLeadsResponses, ActOnLeadsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/leads/acts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes back what was done with a lead
+ */
+export const undoLeadAct = <ThrowOnError extends boolean = true>(options: Options<UndoLeadActData, ThrowOnError>): RequestResult<UndoLeadActResponses, UndoLeadActErrors, ThrowOnError, 'data'> => (options.client ?? client).post<UndoLeadActResponses, UndoLeadActErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/leads/{id}/acts/{number}/undo',
+    ...options
+});
+
+/**
+ * Approves or declines what an agent asked for
+ */
+export const decideLeadRequest = <ThrowOnError extends boolean = true>(options: Options<DecideLeadRequestData, ThrowOnError>): RequestResult<DecideLeadRequestResponses, DecideLeadRequestErrors, ThrowOnError, 'data'> => (options.client ?? client).post<DecideLeadRequestResponses, DecideLeadRequestErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/lead-requests/{id}/decide',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Leads one may see, searched, filtered and sorted
  */
 export const listLeads = <ThrowOnError extends boolean = true>(options?: Options<ListLeadsData, ThrowOnError>): RequestResult<ListLeadsResponses, ListLeadsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListLeadsResponses, ListLeadsErrors, ThrowOnError, 'data'>({
@@ -581,6 +631,24 @@ export const listLeads = <ThrowOnError extends boolean = true>(options?: Options
 });
 
 /**
+ * Opens a lead by hand
+ */
+export const addLead = <ThrowOnError extends boolean = true>(options: Options<AddLeadData, ThrowOnError>): RequestResult<AddLeadResponses, AddLeadErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AddLeadResponses, AddLeadErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/leads',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Members, offices and sources to choose from
  */
 export const readLeadChoices = <ThrowOnError extends boolean = true>(options?: Options<ReadLeadChoicesData, ThrowOnError>): RequestResult<ReadLeadChoicesResponses, ReadLeadChoicesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ReadLeadChoicesResponses, ReadLeadChoicesErrors, ThrowOnError, 'data'>({
@@ -592,6 +660,208 @@ export const readLeadChoices = <ThrowOnError extends boolean = true>(options?: O
         }],
     url: '/api/leads/choices',
     ...options
+});
+
+/**
+ * Leads as a file, with the columns, dates and order chosen
+ */
+export const exportLeads = <ThrowOnError extends boolean = true>(options?: Options<ExportLeadsData, ThrowOnError>): RequestResult<ExportLeadsResponses, ExportLeadsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ExportLeadsResponses, ExportLeadsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/leads/export.csv',
+    ...options
+});
+
+/**
+ * One lead with everything that is known of it
+ */
+export const readLead = <ThrowOnError extends boolean = true>(options: Options<ReadLeadData, ThrowOnError>): RequestResult<ReadLeadResponses, ReadLeadErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ReadLeadResponses, ReadLeadErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/leads/{id}',
+    ...options
+});
+
+/**
+ * Changes fields, each from what it was; refused where somebody changed it meanwhile
+ */
+export const editLead = <ThrowOnError extends boolean = true>(options: Options<EditLeadData, ThrowOnError>): RequestResult<EditLeadResponses, EditLeadErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<EditLeadResponses, EditLeadErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/leads/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What people did with it and what the person did, newest first
+ */
+export const readLeadHistory = <ThrowOnError extends boolean = true>(options: Options<ReadLeadHistoryData, ThrowOnError>): RequestResult<ReadLeadHistoryResponses, ReadLeadHistoryErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ReadLeadHistoryResponses, ReadLeadHistoryErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/leads/{id}/history',
+    ...options
+});
+
+/**
+ * Ticks a step of its action plan off, or takes the tick back
+ */
+export const tickStep = <ThrowOnError extends boolean = true>(options: Options<TickStepData, ThrowOnError>): RequestResult<TickStepResponses, TickStepErrors, ThrowOnError, 'data'> => (options.client ?? client).post<TickStepResponses, TickStepErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/leads/{id}/steps',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Saved lists, one’s own and shared ones
+ */
+export const listLeadViews = <ThrowOnError extends boolean = true>(options?: Options<ListLeadViewsData, ThrowOnError>): RequestResult<ListLeadViewsResponses, ListLeadViewsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListLeadViewsResponses, ListLeadViewsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/lead-views',
+    ...options
+});
+
+/**
+ * Saves a list under a name
+ */
+export const saveLeadView = <ThrowOnError extends boolean = true>(options: Options<SaveLeadViewData, ThrowOnError>): RequestResult<SaveLeadViewResponses, SaveLeadViewErrors, ThrowOnError, 'data'> => (options.client ?? client).post<SaveLeadViewResponses, SaveLeadViewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/lead-views',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Deletes a saved list of one’s own
+ */
+export const removeLeadView = <ThrowOnError extends boolean = true>(options: Options<RemoveLeadViewData, ThrowOnError>): RequestResult<RemoveLeadViewResponses, RemoveLeadViewErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<RemoveLeadViewResponses, RemoveLeadViewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/lead-views/{id}',
+    ...options
+});
+
+/**
+ * The plan in use, and who may do what with leads
+ */
+export const readLeadSettings = <ThrowOnError extends boolean = true>(options?: Options<ReadLeadSettingsData, ThrowOnError>): RequestResult<ReadLeadSettingsResponses, ReadLeadSettingsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ReadLeadSettingsResponses, ReadLeadSettingsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/lead-settings',
+    ...options
+});
+
+/**
+ * Changes them as a whole
+ */
+export const changeLeadSettings = <ThrowOnError extends boolean = true>(options: Options<ChangeLeadSettingsData, ThrowOnError>): RequestResult<ChangeLeadSettingsResponses, ChangeLeadSettingsErrors, ThrowOnError, 'data'> => (options.client ?? client).put<ChangeLeadSettingsResponses, ChangeLeadSettingsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/lead-settings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The agency’s action plans
+ */
+export const listPlans = <ThrowOnError extends boolean = true>(options?: Options<ListPlansData, ThrowOnError>): RequestResult<ListPlansResponses, ListPlansErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListPlansResponses, ListPlansErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/action-plans',
+    ...options
+});
+
+/**
+ * Deletes a plan that is not in use
+ */
+export const removePlan = <ThrowOnError extends boolean = true>(options: Options<RemovePlanData, ThrowOnError>): RequestResult<RemovePlanResponses, RemovePlanErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<RemovePlanResponses, RemovePlanErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/action-plans/{id}',
+    ...options
+});
+
+/**
+ * Makes a plan, or changes it
+ */
+export const savePlan = <ThrowOnError extends boolean = true>(options: Options<SavePlanData, ThrowOnError>): RequestResult<SavePlanResponses, SavePlanErrors, ThrowOnError, 'data'> => (options.client ?? client).put<SavePlanResponses, SavePlanErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/action-plans/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -799,6 +799,59 @@ export type DecideIntakeRequest = {
     other?: OtherPersonRequest;
 };
 
+export type ActedOnRequest = {
+    id: string;
+    /**
+     * The record status it was shown with; refused where it is another by now
+     */
+    from?: string;
+};
+
+export type ActRequest = {
+    act: 'delete' | 'archive' | 'convert' | 'resetPlan' | 'handOff' | 'rebroadcast';
+    leads: Array<ActedOnRequest>;
+    /**
+     * To whom, for handOff
+     */
+    agent?: string;
+    /**
+     * Why, for whoever decides
+     */
+    words?: string;
+};
+
+export type ActedView = {
+    id: string;
+    outcome: 'done' | 'requested' | 'same' | 'refused';
+    /**
+     * The number to undo it by
+     */
+    undo: string | null;
+    /**
+     * Why it was refused
+     */
+    message: string | null;
+};
+
+export type ActsView = {
+    /**
+     * One per lead, in the order asked
+     */
+    acts: Array<ActedView>;
+};
+
+export type LeadNamedView = {
+    id: string;
+};
+
+export type DecideRequest = {
+    decision: 'approve' | 'decline';
+    /**
+     * Needed to decline
+     */
+    reason?: string;
+};
+
 export type LeadAssignmentView = {
     /**
      * unassigned, offered, accepted, rejected, expired, claimed or withdrawn
@@ -912,6 +965,253 @@ export type LeadChoicesView = {
     agents: Array<ChoiceView>;
     offices: Array<ChoiceView>;
     sources: Array<ChoiceView>;
+};
+
+export type AddLeadRequest = {
+    /**
+     * Chosen by whoever adds; sent again it adds nothing
+     */
+    id: string;
+    /**
+     * By field; none is required but an e-mail or a phone number
+     */
+    values: {
+        [key: string]: string;
+    };
+    /**
+     * "automatic", "nobody", or the id of a member
+     */
+    assign?: string;
+};
+
+export type LeadAddedView = {
+    id: string;
+    /**
+     * The person had an open lead of this kind, and it is that one
+     */
+    joined: boolean;
+};
+
+export type LeadValueView = {
+    field: 'source' | 'intent' | 'financing' | 'prequalified' | 'lenderName' | 'loanOfficerName' | 'loanOfficerEmail' | 'stage' | 'rating' | 'referral' | 'referralSource' | 'contactByEmail' | 'email' | 'name' | 'contactByPhone' | 'phone' | 'property' | 'mls' | 'propertyId' | 'message' | 'notes';
+    value: string;
+    side: 'website' | 'backOffice' | 'hand';
+    /**
+     * Participant, or the member who wrote it
+     */
+    by: string | null;
+    at: string | null;
+};
+
+export type PlanRunStepView = {
+    id: string;
+    title: string;
+    /**
+     * The end of its day at the office
+     */
+    dueAt: string;
+    doneAt: string | null;
+    /**
+     * Its day is over and it is not done
+     */
+    late: boolean;
+};
+
+export type PlanRunView = {
+    name: string;
+    status: 'onTime' | 'lateTask' | 'completed';
+    receivedAt: string;
+    /**
+     * The lead is over or converted, so nothing is due any more
+     */
+    stopped: boolean;
+    steps: Array<PlanRunStepView>;
+};
+
+export type UndoableView = {
+    /**
+     * The number to undo it by
+     */
+    number: string;
+    kind: string;
+    by: string;
+    at: string;
+};
+
+export type LeadRecordView = {
+    summary: LeadSummaryView;
+    /**
+     * Every field, with who said it
+     */
+    values: Array<LeadValueView>;
+    plan: PlanRunView | null;
+    /**
+     * Why the open request is made
+     */
+    requestWords: string | null;
+    /**
+     * What makes sense now and may be done
+     */
+    mayDo: Array<MayDoView>;
+    /**
+     * What put it where it stands, while it can be undone
+     */
+    undo: UndoableView | null;
+    /**
+     * Whether whoever asks decides on requests
+     */
+    decides: boolean;
+};
+
+export type ChangedValueView = {
+    field: string;
+    from: string;
+    to: string;
+};
+
+export type HistoryEntryView = {
+    id: string;
+    at: string;
+    of: 'act' | 'assignment' | 'event';
+    /**
+     * What was done, or the kind of event
+     */
+    kind: string;
+    /**
+     * Who did it; null where the desk did it by itself
+     */
+    by: string | null;
+    changes: Array<ChangedValueView>;
+    /**
+     * What act a request or an undo is about
+     */
+    act: string | null;
+    /**
+     * A reason, a step, a person, or what the event says
+     */
+    words: string | null;
+};
+
+export type HistoryView = {
+    entries: Array<HistoryEntryView>;
+    next: string | null;
+};
+
+export type EditLeadRequest = {
+    /**
+     * By field: what it was where it was shown, and what it is to be
+     */
+    changes: {
+        [key: string]: {
+            from: string;
+            to: string;
+        };
+    };
+};
+
+export type TickStepRequest = {
+    step: string;
+    done: boolean;
+};
+
+export type LeadViewView = {
+    id: string;
+    name: string;
+    address: string;
+    shared: boolean;
+    /**
+     * Who saved it
+     */
+    by: string;
+    /**
+     * Whether whoever asks saved it
+     */
+    own: boolean;
+};
+
+export type LeadViewsView = {
+    views: Array<LeadViewView>;
+};
+
+export type SaveLeadViewRequest = {
+    name: string;
+    /**
+     * What stands behind ? in the address of the list
+     */
+    address: string;
+    /**
+     * Everybody of the agency has it too
+     */
+    shared: boolean;
+};
+
+export type ActRightView = {
+    act: 'delete' | 'archive' | 'convert' | 'resetPlan' | 'handOff' | 'rebroadcast';
+    agent: 'direct' | 'request' | 'notOffered';
+    officeManager: 'direct' | 'request' | 'notOffered';
+};
+
+export type LeadSettingsView = {
+    /**
+     * To be sent back with a change
+     */
+    version: number;
+    /**
+     * The action plan in use
+     */
+    planId: string | null;
+    /**
+     * Days a lead may be left alone before it receives the plan
+     */
+    ignoredDays: number;
+    /**
+     * Who gets leads that completed their plan
+     */
+    completedTo: string | null;
+    acts: Array<ActRightView>;
+};
+
+export type ChangeLeadSettingsRequest = {
+    version: number;
+    planId?: string | null;
+    ignoredDays: number;
+    completedTo?: string | null;
+    acts: Array<ActRightView>;
+};
+
+export type PlanStepView = {
+    id: string;
+    title: string;
+    /**
+     * Days of the office after the lead received the plan
+     */
+    dueInDays: number;
+};
+
+export type PlanView = {
+    id: string;
+    name: string;
+    steps: Array<PlanStepView>;
+    version: number;
+    changedAt: string;
+    changedBy: string;
+    /**
+     * Leads receive this one
+     */
+    inUse: boolean;
+};
+
+export type PlansView = {
+    plans: Array<PlanView>;
+};
+
+export type SavePlanRequest = {
+    name: string;
+    steps: Array<PlanStepView>;
+    /**
+     * As it was read; 0 for a new one
+     */
+    version: number;
 };
 
 export type OpenLeadView = {
@@ -3443,6 +3743,77 @@ export type DecideIntakeResponses = {
 
 export type DecideIntakeResponse = DecideIntakeResponses[keyof DecideIntakeResponses];
 
+export type ActOnLeadsData = {
+    body: ActRequest;
+    path?: never;
+    query?: never;
+    url: '/api/leads/acts';
+};
+
+export type ActOnLeadsErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ActOnLeadsError = ActOnLeadsErrors[keyof ActOnLeadsErrors];
+
+export type ActOnLeadsResponses = {
+    200: ActsView;
+};
+
+export type ActOnLeadsResponse = ActOnLeadsResponses[keyof ActOnLeadsResponses];
+
+export type UndoLeadActData = {
+    body?: never;
+    path: {
+        id: string;
+        number: string;
+    };
+    query?: never;
+    url: '/api/leads/{id}/acts/{number}/undo';
+};
+
+export type UndoLeadActErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type UndoLeadActError = UndoLeadActErrors[keyof UndoLeadActErrors];
+
+export type UndoLeadActResponses = {
+    200: LeadNamedView;
+};
+
+export type UndoLeadActResponse = UndoLeadActResponses[keyof UndoLeadActResponses];
+
+export type DecideLeadRequestData = {
+    body: DecideRequest;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/lead-requests/{id}/decide';
+};
+
+export type DecideLeadRequestErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type DecideLeadRequestError = DecideLeadRequestErrors[keyof DecideLeadRequestErrors];
+
+export type DecideLeadRequestResponses = {
+    200: LeadNamedView;
+};
+
+export type DecideLeadRequestResponse = DecideLeadRequestResponses[keyof DecideLeadRequestResponses];
+
 export type ListLeadsData = {
     body?: never;
     path?: never;
@@ -3516,6 +3887,28 @@ export type ListLeadsResponses = {
 
 export type ListLeadsResponse = ListLeadsResponses[keyof ListLeadsResponses];
 
+export type AddLeadData = {
+    body: AddLeadRequest;
+    path?: never;
+    query?: never;
+    url: '/api/leads';
+};
+
+export type AddLeadErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type AddLeadError = AddLeadErrors[keyof AddLeadErrors];
+
+export type AddLeadResponses = {
+    201: LeadAddedView;
+};
+
+export type AddLeadResponse = AddLeadResponses[keyof AddLeadResponses];
+
 export type ReadLeadChoicesData = {
     body?: never;
     path?: never;
@@ -3537,6 +3930,355 @@ export type ReadLeadChoicesResponses = {
 };
 
 export type ReadLeadChoicesResponse = ReadLeadChoicesResponses[keyof ReadLeadChoicesResponses];
+
+export type ExportLeadsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Parts of words to look for
+         */
+        search?: string;
+        /**
+         * Where to look for them
+         */
+        in?: 'any' | 'name' | 'email' | 'phone' | 'property' | 'message' | 'notes' | 'source' | 'lender';
+        stage?: Array<'uncontacted' | 'attemptedContact' | 'nurturing' | 'underContract' | 'closed' | 'dead'>;
+        recordStatus?: Array<'active' | 'inactive' | 'archived' | 'converted' | 'deleted'>;
+        assignment?: Array<'unassigned' | 'offered' | 'accepted' | 'rejected' | 'expired' | 'claimed' | 'withdrawn'>;
+        /**
+         * An id, or "me"
+         */
+        agent?: string;
+        intent?: Array<'buy' | 'rent' | 'sell' | 'let'>;
+        source?: string;
+        /**
+         * Where the action plan stands
+         */
+        plan?: Array<'none' | 'onTime' | 'lateTask' | 'completed'>;
+        rating?: Array<'0' | '1' | '2' | '3'>;
+        office?: string;
+        /**
+         * Opened at or after
+         */
+        openedFrom?: string;
+        /**
+         * Opened before
+         */
+        openedTo?: string;
+        /**
+         * Last active at or after
+         */
+        activeFrom?: string;
+        /**
+         * Waits for a decision on such an act
+         */
+        request?: Array<'any' | 'delete' | 'archive' | 'convert' | 'resetPlan' | 'handOff' | 'rebroadcast'>;
+        sort?: 'name' | 'email' | 'phone' | 'intent' | 'source' | 'stage' | 'recordStatus' | 'assignment' | 'agent' | 'office' | 'rating' | 'financing' | 'prequalified' | 'lender' | 'referral' | 'plan' | 'request' | 'property' | 'mls' | 'openedAt' | 'lastActivityAt';
+        direction?: 'asc' | 'desc';
+        /**
+         * In the order wanted; every one where none is named
+         */
+        columns?: Array<'id' | 'name' | 'email' | 'phone' | 'intent' | 'source' | 'stage' | 'recordStatus' | 'assignment' | 'agent' | 'office' | 'rating' | 'financing' | 'prequalified' | 'lender' | 'referral' | 'referralSource' | 'plan' | 'planDueAt' | 'request' | 'property' | 'mls' | 'message' | 'openedAt' | 'lastActivityAt'>;
+    };
+    url: '/api/leads/export.csv';
+};
+
+export type ExportLeadsErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ExportLeadsError = ExportLeadsErrors[keyof ExportLeadsErrors];
+
+export type ExportLeadsResponses = {
+    200: string;
+};
+
+export type ExportLeadsResponse = ExportLeadsResponses[keyof ExportLeadsResponses];
+
+export type ReadLeadData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/leads/{id}';
+};
+
+export type ReadLeadErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ReadLeadError = ReadLeadErrors[keyof ReadLeadErrors];
+
+export type ReadLeadResponses = {
+    200: LeadRecordView;
+};
+
+export type ReadLeadResponse = ReadLeadResponses[keyof ReadLeadResponses];
+
+export type EditLeadData = {
+    body: EditLeadRequest;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/leads/{id}';
+};
+
+export type EditLeadErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type EditLeadError = EditLeadErrors[keyof EditLeadErrors];
+
+export type EditLeadResponses = {
+    200: LeadRecordView;
+};
+
+export type EditLeadResponse = EditLeadResponses[keyof EditLeadResponses];
+
+export type ReadLeadHistoryData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        before?: string;
+        limit?: number;
+    };
+    url: '/api/leads/{id}/history';
+};
+
+export type ReadLeadHistoryErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ReadLeadHistoryError = ReadLeadHistoryErrors[keyof ReadLeadHistoryErrors];
+
+export type ReadLeadHistoryResponses = {
+    200: HistoryView;
+};
+
+export type ReadLeadHistoryResponse = ReadLeadHistoryResponses[keyof ReadLeadHistoryResponses];
+
+export type TickStepData = {
+    body: TickStepRequest;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/leads/{id}/steps';
+};
+
+export type TickStepErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type TickStepError = TickStepErrors[keyof TickStepErrors];
+
+export type TickStepResponses = {
+    200: LeadRecordView;
+};
+
+export type TickStepResponse = TickStepResponses[keyof TickStepResponses];
+
+export type ListLeadViewsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/lead-views';
+};
+
+export type ListLeadViewsErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ListLeadViewsError = ListLeadViewsErrors[keyof ListLeadViewsErrors];
+
+export type ListLeadViewsResponses = {
+    200: LeadViewsView;
+};
+
+export type ListLeadViewsResponse = ListLeadViewsResponses[keyof ListLeadViewsResponses];
+
+export type SaveLeadViewData = {
+    body: SaveLeadViewRequest;
+    path?: never;
+    query?: never;
+    url: '/api/lead-views';
+};
+
+export type SaveLeadViewErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type SaveLeadViewError = SaveLeadViewErrors[keyof SaveLeadViewErrors];
+
+export type SaveLeadViewResponses = {
+    201: LeadViewView;
+};
+
+export type SaveLeadViewResponse = SaveLeadViewResponses[keyof SaveLeadViewResponses];
+
+export type RemoveLeadViewData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/lead-views/{id}';
+};
+
+export type RemoveLeadViewErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type RemoveLeadViewError = RemoveLeadViewErrors[keyof RemoveLeadViewErrors];
+
+export type RemoveLeadViewResponses = {
+    204: void;
+};
+
+export type RemoveLeadViewResponse = RemoveLeadViewResponses[keyof RemoveLeadViewResponses];
+
+export type ReadLeadSettingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/lead-settings';
+};
+
+export type ReadLeadSettingsErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ReadLeadSettingsError = ReadLeadSettingsErrors[keyof ReadLeadSettingsErrors];
+
+export type ReadLeadSettingsResponses = {
+    200: LeadSettingsView;
+};
+
+export type ReadLeadSettingsResponse = ReadLeadSettingsResponses[keyof ReadLeadSettingsResponses];
+
+export type ChangeLeadSettingsData = {
+    body: ChangeLeadSettingsRequest;
+    path?: never;
+    query?: never;
+    url: '/api/lead-settings';
+};
+
+export type ChangeLeadSettingsErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ChangeLeadSettingsError = ChangeLeadSettingsErrors[keyof ChangeLeadSettingsErrors];
+
+export type ChangeLeadSettingsResponses = {
+    200: LeadSettingsView;
+};
+
+export type ChangeLeadSettingsResponse = ChangeLeadSettingsResponses[keyof ChangeLeadSettingsResponses];
+
+export type ListPlansData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/action-plans';
+};
+
+export type ListPlansErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ListPlansError = ListPlansErrors[keyof ListPlansErrors];
+
+export type ListPlansResponses = {
+    200: PlansView;
+};
+
+export type ListPlansResponse = ListPlansResponses[keyof ListPlansResponses];
+
+export type RemovePlanData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/action-plans/{id}';
+};
+
+export type RemovePlanErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type RemovePlanError = RemovePlanErrors[keyof RemovePlanErrors];
+
+export type RemovePlanResponses = {
+    204: void;
+};
+
+export type RemovePlanResponse = RemovePlanResponses[keyof RemovePlanResponses];
+
+export type SavePlanData = {
+    body: SavePlanRequest;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/action-plans/{id}';
+};
+
+export type SavePlanErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type SavePlanError = SavePlanErrors[keyof SavePlanErrors];
+
+export type SavePlanResponses = {
+    200: PlanView;
+};
+
+export type SavePlanResponse = SavePlanResponses[keyof SavePlanResponses];
 
 export type ListPeopleData = {
     body?: never;

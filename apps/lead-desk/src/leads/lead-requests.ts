@@ -54,8 +54,3 @@ export class HistoryQuery {
   @Max(200)
   limit?: number;
 }
-
-export class StepRequest {
-  @ApiProperty({ maxLength: 100 }) @IsString() @MaxLength(100) step: string;
-  @ApiProperty() @Allow() done: boolean;
-}

@@ -1,11 +1,15 @@
-import { Body, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Get, Header, HttpCode, Param, Patch, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiSecurity } from '@nestjs/swagger';
 import { readRequest } from '../api-problems/read-request';
+import { TickStepRequest } from '../plans/plan-requests';
+import { TickStep } from '../plans/tick-step';
 import { DeskController } from '../sign-in/desk-route';
 import { Needs } from '../sign-in/rights';
 import { SignedIn, type SignedInMember } from '../sign-in/signed-in';
 import { AddLead, readNewLead } from './add/add-lead';
 import { EditLead, readChanges } from './edit/edit-lead';
+import { ExportLeads } from './export/export-leads';
+import { ExportQuery } from './export/export-query';
 import { AddLeadRequest, EditLeadRequest, HistoryQuery, LeadAddedView } from './lead-requests';
 import { LeadList } from './list/lead-list';
 import { LeadChoicesView, LeadsView } from './list/lead-summary-view';
@@ -24,6 +28,8 @@ export class LeadsController {
     private readonly histories: LeadHistory,
     private readonly editing: EditLead,
     private readonly adding: AddLead,
+    private readonly exporting: ExportLeads,
+    private readonly steps: TickStep,
   ) {}
 
   @Get()
@@ -38,6 +44,14 @@ export class LeadsController {
   @ApiOkResponse({ type: LeadChoicesView })
   choices(@SignedIn() who: SignedInMember): Promise<LeadChoicesView> {
     return this.leads.choices(who);
+  }
+
+  @Get('export.csv')
+  @Header('content-disposition', 'attachment; filename="leads.csv"')
+  @ApiOperation({ operationId: 'exportLeads', summary: 'Leads as a file, with the columns, dates and order chosen' })
+  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  export(@SignedIn() who: SignedInMember, @Query() query: ExportQuery): StreamableFile {
+    return new StreamableFile(this.exporting.stream(who, readRequest(ExportQuery, query)), { type: 'text/csv; charset=utf-8' });
   }
 
   @Post()
@@ -69,5 +83,15 @@ export class LeadsController {
   @ApiOkResponse({ type: LeadRecordView })
   async edit(@SignedIn() who: SignedInMember, @Param('id') id: string, @Body() body: EditLeadRequest): Promise<LeadRecordView> {
     return this.record.read(who, await this.editing.edit(who, id, readChanges(readRequest(EditLeadRequest, body).changes)));
+  }
+
+  @Post(':id/steps')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'tickStep', summary: 'Ticks a step of its action plan off, or takes the tick back' })
+  @ApiSecurity('csrf')
+  @ApiOkResponse({ type: LeadRecordView })
+  async tick(@SignedIn() who: SignedInMember, @Param('id') id: string, @Body() body: TickStepRequest): Promise<LeadRecordView> {
+    const leadId = await this.steps.tick(who, id, readRequest(TickStepRequest, body));
+    return this.record.read(who, leadId);
   }
 }

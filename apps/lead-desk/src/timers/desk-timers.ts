@@ -3,6 +3,7 @@ import { Clock } from '#runtime';
 import { DataSource } from 'typeorm';
 import { runDueAssignments } from '../assignment/due-assignments';
 import { DeskSettings } from '../desk-settings';
+import { runDuePlans } from '../plans/run-due-plans';
 
 /**
  * Does what the clock has to do in the lead desk. What is due stands in the tables, so a restart loses none, and of several processes one does
@@ -33,8 +34,10 @@ export class DeskTimers implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   /** @returns how much was due */
-  runDue(): Promise<number> {
-    return runDueAssignments(this.db, { now: this.clock.now(), chance: Math.random });
+  async runDue(): Promise<number> {
+    const now = this.clock.now();
+    const assignments = await runDueAssignments(this.db, { now, chance: Math.random });
+    return assignments + (await runDuePlans(this.db, now));
   }
 
   private next(everyMs: number): void {
