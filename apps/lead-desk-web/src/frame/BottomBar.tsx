@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconActivity, IconHandStop, IconSearch, IconUsers } from '@tabler/icons-react';
+import { IconActivity, IconHandStop, IconMessage, IconSearch, IconUsers } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { Unread } from '../messages/Unread';
 import { useSession } from '../session/session';
 import { worksLeads } from '../session/works-leads';
 import { t } from '../words/words';
@@ -26,6 +27,11 @@ export function BottomBar() {
       <Link to="/events" className={classes.tab} activeProps={{ 'aria-current': 'page' }}>
         <IconActivity size={22} stroke={1.6} aria-hidden />
         {t('nav.events')}
+      </Link>
+      <Link to="/messages" className={classes.tab} activeProps={{ 'aria-current': 'page' }}>
+        <IconMessage size={22} stroke={1.6} aria-hidden />
+        {t('nav.messages')}
+        <Unread />
       </Link>
       <UnstyledButton className={classes.tab} onClick={openSearch}>
         <IconSearch size={22} stroke={1.6} aria-hidden />

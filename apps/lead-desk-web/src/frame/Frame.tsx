@@ -1,4 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
+import { useLiveUnread } from '../messages/use-unread';
 import { t } from '../words/words';
 import { BottomBar } from './BottomBar';
 import classes from './Frame.module.css';
@@ -7,6 +8,7 @@ import { Search } from './Search';
 
 /** What every screen stands in: rail, or a bottom bar on a phone, and the one search. */
 export function Frame() {
+  useLiveUnread();
   return (
     <div className={classes.frame}>
       <a href="#content" className={classes.skip}>

@@ -7,16 +7,21 @@ import {
   IconHistory,
   IconInbox,
   IconLogin,
+  IconMail,
+  IconMessage,
   IconParking,
   IconPencilCode,
   IconPlugConnected,
   IconSearch,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Unread } from '../messages/Unread';
 import { hasExchange } from '../session/has-exchange';
 import { leadsOthers, worksLeads } from '../session/works-leads';
+import { hasTeam } from '../session/has-team';
 import { useSession } from '../session/session';
 import { t } from '../words/words';
 import { AccountMenu } from './AccountMenu';
@@ -56,6 +61,7 @@ export function Rail() {
             <RailLink to="/distribution" icon={<IconArrowsSplit2 size={18} stroke={1.6} aria-hidden />} label={t('nav.distribution')} />
           </>
         )}
+        <RailLink to="/messages" icon={<IconMessage size={18} stroke={1.6} aria-hidden />} label={t('nav.messages')} badge={<Unread />} />
       </ul>
       <h2 className={`${classes.group} ${classes.word}`}>{t('nav.exchange')}</h2>
       <ul>
@@ -71,6 +77,15 @@ export function Rail() {
           </>
         )}
       </ul>
+      {hasTeam(member.role) && (
+        <>
+          <h2 className={`${classes.group} ${classes.word}`}>{t('nav.agency')}</h2>
+          <ul>
+            <RailLink to="/team" icon={<IconUsersGroup size={18} stroke={1.6} aria-hidden />} label={t('nav.team')} />
+            <RailLink to="/mails" icon={<IconMail size={18} stroke={1.6} aria-hidden />} label={t('nav.mails')} />
+          </ul>
+        </>
+      )}
       <div className={classes.railFoot}>
         <AccountMenu />
       </div>
@@ -78,12 +93,19 @@ export function Rail() {
   );
 }
 
-function RailLink({ to, icon, label }: { to: LinkProps['to']; icon: ReactNode; label: string }) {
+function RailLink({ to, icon, label, badge }: { to: LinkProps['to']; icon: ReactNode; label: string; badge?: ReactNode }) {
   return (
     <li>
-      <Link to={to} className={classes.link} title={label} aria-label={label} activeProps={{ 'aria-current': 'page' }}>
+      <Link
+        to={to}
+        className={classes.link}
+        title={label}
+        aria-label={badge === undefined ? label : undefined}
+        activeProps={{ 'aria-current': 'page' }}
+      >
         {icon}
         <span className={classes.word}>{label}</span>
+        {badge}
       </Link>
     </li>
   );

@@ -8,6 +8,8 @@ import { eventsQuery } from '../events/event-queries';
 import { filterOf } from '../events/events-address';
 import { intakesAddress } from '../intakes/intakes-address';
 import { journeyAddress } from '../journey/journey-address';
+import { mailsAddress } from '../mail/mails-address';
+import { messagesAddress } from '../messages/messages-address';
 import { peopleAddress } from '../people/people-address';
 import { personAddress } from '../people/record/person-address';
 import { reportAddress } from '../reports/report-address';
@@ -17,6 +19,7 @@ import { DeskProblem } from '../session/desk-problem';
 import { sessionQuery } from '../session/session';
 import { SignIn } from '../session/SignIn';
 import { draftAddress, draftsAddress } from '../studio/studio-address';
+import { teamAddress } from '../team/team-address';
 import { type AddressWords, readAddress, textIn, writeAddress } from './address';
 import { Frame } from './Frame';
 import { Missing } from './Missing';
@@ -33,6 +36,24 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: (words: AddressWords): { next?: string } => ({ next: ownPath(textIn(words.next)) }),
   component: SignIn,
+});
+
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('../team/ForgotPassword'), 'ForgotPassword'),
+});
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('../team/ChoosePassword'), 'ResetPassword'),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('../team/ChoosePassword'), 'AcceptInvitation'),
 });
 
 /** Everything behind the sign-in. */
@@ -209,6 +230,35 @@ const reports = createRoute({
 
 /** Screens of those who work leads. */
 const working = [offers, distribution, reports] as const;
+const messages = createRoute({
+  getParentRoute: () => desk,
+  path: '/messages',
+  validateSearch: messagesAddress,
+  component: lazyRouteComponent(() => import('../messages/MessagesScreen'), 'MessagesScreen'),
+});
+
+const team = createRoute({
+  getParentRoute: () => desk,
+  path: '/team',
+  validateSearch: teamAddress,
+  component: lazyRouteComponent(() => import('../team/TeamScreen'), 'TeamScreen'),
+});
+
+const mails = createRoute({
+  getParentRoute: () => desk,
+  path: '/mails',
+  validateSearch: mailsAddress,
+  component: lazyRouteComponent(() => import('../mail/MailsScreen'), 'MailsScreen'),
+});
+
+const mail = createRoute({
+  getParentRoute: () => desk,
+  path: '/mails/$id',
+  component: lazyRouteComponent(() => import('../mail/MailScreen'), 'MailScreen'),
+});
+
+/** Screens of those who manage the team. */
+const ofTeam = [team, mails, mail] as const;
 
 /** Screens of those whose role has the exchange. */
 const exchange = [
@@ -230,7 +280,10 @@ export function routerFor(queries: QueryClient) {
   return createRouter({
     routeTree: root.addChildren([
       signIn,
-      desk.addChildren([front, events, journey, intakes, intake, people, person, profile, ...working, ...exchange]),
+      forgotPassword,
+      resetPassword,
+      invitation,
+      desk.addChildren([front, events, journey, intakes, intake, people, person, profile, messages, ...ofTeam, ...working, ...exchange]),
     ]),
     context: { queries },
     parseSearch: readAddress,

@@ -10,6 +10,8 @@ import {
   IconInbox,
   IconLogin,
   IconLogout,
+  IconMail,
+  IconMessage,
   IconMoon,
   IconNote,
   IconParking,
@@ -19,6 +21,7 @@ import {
   IconTable,
   IconUser,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMatch, useNavigate } from '@tanstack/react-router';
@@ -27,6 +30,7 @@ import { personQuery } from '../people/people-queries';
 import { useTick } from '../people/record/todo-changes';
 import { hasExchange } from '../session/has-exchange';
 import { leadsOthers, worksLeads } from '../session/works-leads';
+import { hasTeam } from '../session/has-team';
 import { sessionQuery, useSignOut } from '../session/session';
 import { t } from '../words/words';
 import type { Find } from './search-finds';
@@ -39,6 +43,7 @@ export function useActions(): { screens: Find[]; actions: Find[] } {
   const here = usePersonActions();
   const exchange = useExchangeFinds();
   const leads = useLeadScreens();
+  const team = useTeamFinds();
   const dark = colorScheme === 'dark';
   const screens: Find[] = [
     ...leads,
@@ -46,10 +51,13 @@ export function useActions(): { screens: Find[]; actions: Find[] } {
     { key: 'events', title: t('nav.events'), Icon: IconActivity, go: () => void navigate({ to: '/events' }) },
     { key: 'intakes', title: t('nav.intakes'), Icon: IconInbox, go: () => void navigate({ to: '/intakes' }) },
     { key: 'profile', title: t('account.profile'), Icon: IconUser, go: () => void navigate({ to: '/profile' }) },
+    { key: 'messages', title: t('nav.messages'), Icon: IconMessage, go: () => void navigate({ to: '/messages' }) },
+    ...team.screens,
     ...exchange.screens,
   ];
   const actions: Find[] = [
     ...here,
+    ...team.actions,
     ...exchange.actions,
     {
       key: 'call-list',
@@ -93,6 +101,22 @@ function useLeadScreens(): Find[] {
     { key: 'reports', title: t('nav.reports'), Icon: IconChartBar, go: () => void navigate({ to: '/reports' }) },
     { key: 'distribution', title: t('nav.distribution'), Icon: IconArrowsSplit2, go: () => void navigate({ to: '/distribution' }) },
   ];
+}
+
+/** For those who manage the team. */
+function useTeamFinds(): { screens: Find[]; actions: Find[] } {
+  const navigate = useNavigate();
+  const { data: session } = useQuery(sessionQuery);
+  if (!session || !hasTeam(session.member.role)) return { screens: [], actions: [] };
+  return {
+    screens: [
+      { key: 'team', title: t('nav.team'), Icon: IconUsersGroup, go: () => void navigate({ to: '/team' }) },
+      { key: 'mails', title: t('nav.mails'), Icon: IconMail, go: () => void navigate({ to: '/mails' }) },
+    ],
+    actions: [
+      { key: 'invite', title: t('team.invite'), Icon: IconUsersGroup, go: () => void navigate({ to: '/team', search: { open: 'new' } }) },
+    ],
+  };
 }
 
 /** For those whose role has the exchange. */

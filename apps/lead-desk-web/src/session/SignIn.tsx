@@ -1,7 +1,7 @@
 import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDocumentTitle } from '@mantine/hooks';
-import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { Mark } from '../frame/Mark';
 import { troubleWords } from '../frame/trouble-words';
 import { span } from '../words/agency-words';
@@ -44,6 +44,7 @@ export function SignIn() {
         <Button type="submit" fullWidth loading={signIn.isPending}>
           {t('signIn.go')}
         </Button>
+        <Link to="/forgot-password">{t('team.forgot')}</Link>
         <p className={classes.hint}>{t('signIn.hint')}</p>
       </form>
     </main>

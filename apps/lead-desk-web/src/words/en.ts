@@ -5,8 +5,11 @@ import { offerWords } from '../offers/offer-en';
 import { reportWords } from '../reports/report-en';
 import { intakeWords } from '../intakes/intake-en';
 import { replayWords } from '../replays/replay-en';
+import { mailWords } from '../mail/mail-en';
+import { messageWords } from '../messages/messages-en';
 import { profileWords } from '../profile/profile-en';
 import { signOnWords } from '../sign-on/sign-on-en';
+import { teamWords } from '../team/team-en';
 import { studioWords } from './en-studio';
 
 /** Every word of the screens. Plain, short, the agent's language; buttons are verbs. */
@@ -23,6 +26,10 @@ export const en = {
     offers: 'Offers',
     reports: 'Reports',
     distribution: 'Giving out',
+    messages: 'Messages',
+    agency: 'Agency',
+    team: 'Team',
+    mails: 'Sent mail',
     exchange: 'Exchange',
     events: 'Events',
     connections: 'Connections',
@@ -353,6 +360,9 @@ export const en = {
   report: reportWords,
   signOn: signOnWords,
   profile: profileWords,
+  team: teamWords,
+  messages: messageWords,
+  mails: mailWords,
   kind: {
     visit: 'Visits',
     search: 'Searches',
