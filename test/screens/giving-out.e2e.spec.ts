@@ -143,4 +143,26 @@ describeScreens('giving out leads', () => {
     ]);
     expect(download.suggestedFilename()).toBe('leads-agents.csv');
   }, 400_000);
+
+  test('F11: the list of people has a column whose entry assigns, and gives the leads of those selected to one agent', async () => {
+    const { page } = visit;
+    await visit.desk.send('site', signUp('fay', 'Fay Field'));
+    const known = (): Promise<unknown[]> => visit.desk.db.query(`select 1 from lead_desk.lead_list where name = 'Fay Field'`);
+    await until(async () => (await known()).length > 0);
+    await page.goto('/people?columns=webLead');
+    const row = (name: string) => page.getByRole('row').filter({ hasText: name });
+    await row('Fay Field')
+      .getByRole('button', { name: /Fay Field$/ })
+      .click();
+    await page.getByRole('option', { name: 'Ben Bolt' }).click();
+    await page.getByText('Fay Field is offered to Ben Bolt.').waitFor();
+    await row('Fay Field').getByText('Ben Bolt').waitFor();
+    await page.getByLabel('Select Fay Field').check();
+    await page.getByLabel('Select Eve Eden').check();
+    expect(await lookOver(page, 'people-assign')).toEqual([]);
+    await page.getByRole('group', { name: '2 selected' }).getByRole('button', { name: 'Assign 2 leads' }).click();
+    await page.getByRole('option', { name: 'Ann Archer' }).click();
+    await page.getByText('Fay Field is offered to Ann Archer.').waitFor();
+    for (const name of ['Fay Field', 'Eve Eden']) await row(name).getByText('Ann Archer').waitFor();
+  }, 400_000);
 });

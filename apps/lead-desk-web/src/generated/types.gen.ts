@@ -1214,12 +1214,23 @@ export type SavePlanRequest = {
     version: number;
 };
 
+export type AssignmentState = 'unassigned' | 'offered' | 'accepted' | 'rejected' | 'expired' | 'claimed' | 'withdrawn';
+
 export type OpenLeadView = {
     id: string;
     /**
      * buy, rent, sell, let
      */
     intent: string;
+    /**
+     * Came from a website
+     */
+    web: boolean;
+    state: AssignmentState;
+    /**
+     * Who has it, or is offered it alone
+     */
+    agent: string | null;
 };
 
 export type PersonSummaryView = {
@@ -2823,8 +2834,6 @@ export type AgentChoiceView = {
 export type AgentChoicesView = {
     agents: Array<AgentChoiceView>;
 };
-
-export type AssignmentState = 'unassigned' | 'offered' | 'accepted' | 'rejected' | 'expired' | 'claimed' | 'withdrawn';
 
 export type AssignmentActView = {
     number: number;

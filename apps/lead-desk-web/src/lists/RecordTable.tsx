@@ -104,8 +104,9 @@ const compactColumns = <T,>({ columns, compact }: RecordTableProps<T>): Column<T
   { key: 'compact', title: columns[0]?.title ?? '', cell: compact },
 ];
 
-/** A click anywhere in a row opens it, but not one on a link in it, nor one that ends a selection of text. */
+/** A click anywhere in a row opens it, but not one on a link in it, in a menu that floats over it, nor one that ends a selection of text. */
 function opensRow(event: React.MouseEvent): boolean {
+  if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return false;
   if (event.defaultPrevented || event.metaKey || event.ctrlKey) return false;
   const inside = event.target instanceof Element && event.target.closest('a, button, input');
   return !inside && (getSelection()?.toString() ?? '') === '';

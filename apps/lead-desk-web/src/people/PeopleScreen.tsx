@@ -14,17 +14,20 @@ import { RecordTable } from '../lists/RecordTable';
 import { useAgencyWords } from '../words/agency-words';
 import { t } from '../words/words';
 import classes from './People.module.css';
-import { CompactPerson, peopleColumns } from './people-columns';
+import { leadsOthers } from '../session/works-leads';
+import { useSession } from '../session/session';
+import { AssignBar } from './AssignBar';
+import { CompactPerson, peopleColumns, type Selection } from './people-columns';
 import { type PeopleAddress, peopleFilterCount, peopleFilterOf, sorts } from './people-address';
 import { PeopleFilters } from './PeopleFilters';
 import { peopleQuery } from './people-queries';
 
 const route = getRouteApi('/desk/people');
 
-/** Everybody known; sorted by interest it is the list of whom to call. */
 /** People are counted up to here. */
 const counted = 1_000;
 
+/** Everybody known; sorted by interest it is the list of whom to call. */
 export function PeopleScreen() {
   const address = route.useSearch();
   const navigate = route.useNavigate();
@@ -36,6 +39,16 @@ export function PeopleScreen() {
   const change = (changes: Partial<PeopleAddress>) => void navigate({ search: (was) => ({ ...was, ...changes }), replace: true });
   const clear = () => void navigate({ search: ({ sort, direction, columns }) => ({ sort, direction, columns }) });
   const active = peopleFilterCount(filter);
+  const { member } = useSession();
+  const [chosenIds, setChosenIds] = useState<readonly string[]>([]);
+  const chosen = people.filter(({ id }) => chosenIds.includes(id));
+  const columns = useMemo(() => {
+    const selection: Selection = {
+      has: ({ id }) => chosenIds.includes(id),
+      toggle: ({ id }) => setChosenIds((was) => (was.includes(id) ? was.filter((one) => one !== id) : [...was, id])),
+    };
+    return peopleColumns(leadsOthers(member.role) ? selection : undefined);
+  }, [chosenIds, member.role]);
   const sort = { by: address.sort ?? 'lastActivity', direction: address.direction ?? 'desc' };
 
   return (
@@ -60,11 +73,12 @@ export function PeopleScreen() {
         }
       >
         <ColumnChooser
-          columns={peopleColumns}
-          shown={shownColumns(peopleColumns, address.columns, 1300).map((column) => column.key)}
+          columns={columns}
+          shown={shownColumns(columns, address.columns, 1300).map((column) => column.key)}
           onChoose={(columns) => change({ columns })}
         />
       </ListBar>
+      <AssignBar chosen={chosen} onNone={() => setChosenIds([])} />
       {list.isError && people.length === 0 ? (
         <Trouble error={list.error} again={() => void list.refetch()} />
       ) : (
@@ -73,7 +87,7 @@ export function PeopleScreen() {
           place={`people${JSON.stringify(filter)}`}
           records={people}
           keyOf={(person) => person.id}
-          columns={peopleColumns}
+          columns={columns}
           chosen={address.columns}
           compact={(person) => <CompactPerson person={person} />}
           open={({ id }) => void navigate({ to: '/people/$id', params: { id } })}

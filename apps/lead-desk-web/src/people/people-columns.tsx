@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { IconBan } from '@tabler/icons-react';
 import type { PersonSummaryView } from '../generated';
@@ -6,9 +7,22 @@ import { t, wordFor } from '../words/words';
 import { When } from '../words/When';
 import { Interest } from './Interest';
 import classes from './People.module.css';
+import { WebLead } from './WebLead';
 
 const title = (
-  key: 'name' | 'interest' | 'leads' | 'lastActivity' | 'visits' | 'saves' | 'searches' | 'phone' | 'email' | 'known' | 'firstSeen',
+  key:
+    | 'name'
+    | 'interest'
+    | 'leads'
+    | 'webLead'
+    | 'lastActivity'
+    | 'visits'
+    | 'saves'
+    | 'searches'
+    | 'phone'
+    | 'email'
+    | 'known'
+    | 'firstSeen',
 ): string => t(`people.column.${key}`);
 
 const count = (key: 'visits' | 'saves' | 'searches', width: number, from: number, sort?: string): Column<PersonSummaryView> => ({
@@ -21,8 +35,14 @@ const count = (key: 'visits' | 'saves' | 'searches', width: number, from: number
   cell: (person) => <span className={person[key] === 0 ? 'quiet' : undefined}>{person[key]}</span>,
 });
 
-export const peopleColumns: readonly Column<PersonSummaryView>[] = [
-  { key: 'name', title: title('name'), sort: 'name', cell: (person) => <Name person={person} /> },
+export interface Selection {
+  has(person: PersonSummaryView): boolean;
+  toggle(person: PersonSummaryView): void;
+}
+
+/** `selection` only for those who give leads to others (F11). */
+export const peopleColumns = (selection: Selection | undefined): readonly Column<PersonSummaryView>[] => [
+  { key: 'name', title: title('name'), sort: 'name', cell: (person) => <Name person={person} selection={selection} /> },
   {
     key: 'interest',
     title: title('interest'),
@@ -32,6 +52,13 @@ export const peopleColumns: readonly Column<PersonSummaryView>[] = [
     cell: ({ interest }) => <Interest score={interest} />,
   },
   { key: 'leads', title: title('leads'), width: 150, from: 700, cell: (person) => <Leads person={person} /> },
+  {
+    key: 'webLead',
+    title: title('webLead'),
+    width: 180,
+    extra: true,
+    cell: (person) => <WebLead person={person} assigns={selection !== undefined} />,
+  },
   {
     key: 'lastActivity',
     title: title('lastActivity'),
@@ -66,9 +93,17 @@ export const peopleColumns: readonly Column<PersonSummaryView>[] = [
 export const nameOf = (person: Pick<PersonSummaryView, 'name' | 'email' | 'phone'>): string =>
   person.name ?? person.email ?? person.phone ?? t('unnamed');
 
-function Name({ person }: { person: PersonSummaryView }) {
+function Name({ person, selection }: { person: PersonSummaryView; selection: Selection | undefined }) {
   return (
     <span className={classes.name}>
+      {selection && (
+        <Checkbox
+          size="xs"
+          aria-label={t('people.select', { name: nameOf(person) })}
+          checked={selection.has(person)}
+          onChange={() => selection.toggle(person)}
+        />
+      )}
       <Link to="/people/$id" params={{ id: person.id }} className="cut">
         <bdi className={classes.strong}>{nameOf(person)}</bdi>
       </Link>

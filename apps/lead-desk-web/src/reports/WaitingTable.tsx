@@ -58,13 +58,15 @@ function Row({ lead, which }: { lead: WaitingLeadView; which: WaitingTableProps[
       <td>
         <bdi className={classes.name}>{name}</bdi>
       </td>
-      <td>{wordFor('intent', lead.intent)}</td>
-      <td>{lead.office ?? t('none')}</td>
-      <td>
+      <td data-name={t('report.column.intent')}>{wordFor('intent', lead.intent)}</td>
+      <td data-name={t('report.column.office')}>{lead.office ?? t('none')}</td>
+      <td data-name={t('report.column.came')}>
         <When at={lead.openedAt} />
       </td>
-      <td title={lead.why.join(' ')}>{which === 'offered' ? lead.offeredTo.join(', ') : (lead.why[0] ?? t('none'))}</td>
-      <td>{lead.dueAt ? <When at={lead.dueAt} /> : t('none')}</td>
+      <td data-name={t(which === 'offered' ? 'report.column.to' : 'report.column.why')} title={lead.why.join(' ')}>
+        {which === 'offered' ? lead.offeredTo.join(', ') : (lead.why[0] ?? t('none'))}
+      </td>
+      <td data-name={t('report.column.until')}>{lead.dueAt ? <When at={lead.dueAt} /> : t('none')}</td>
       <td data-align="right">
         <AssignMenu
           name={name}

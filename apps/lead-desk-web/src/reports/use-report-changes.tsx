@@ -57,6 +57,7 @@ export function useAssign() {
     onSettled: () => {
       void queries.invalidateQueries({ queryKey: ['distribution'] });
       void queries.invalidateQueries({ queryKey: ['leads'] });
+      void queries.invalidateQueries({ queryKey: ['people'] });
     },
   });
 }

@@ -250,6 +250,11 @@ export const en = {
     area: 'Area without a name',
   },
   people: {
+    select: 'Select {{name}}',
+    nobodys: 'Nobody yet',
+    noLeadChosen: 'Nobody selected has an open lead to assign.',
+    leadsChosen_one: '{{count}} lead',
+    leadsChosen_other: '{{count}} leads',
     title: 'People',
     lead: 'Everyone known to the agency, from both sides',
     table: 'People',
@@ -263,6 +268,7 @@ export const en = {
     withLead: 'With an open lead',
     withoutLead: 'Without',
     column: {
+      webLead: 'Web lead',
       name: 'Name',
       interest: 'Interest',
       leads: 'Open leads',

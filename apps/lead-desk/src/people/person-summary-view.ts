@@ -1,8 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type AssignmentState, assignmentStates } from '#lead';
 
 export class OpenLeadView {
   @ApiProperty() id: string;
   @ApiProperty({ description: 'buy, rent, sell, let' }) intent: string;
+  @ApiProperty({ description: 'Came from a website' }) web: boolean;
+  @ApiProperty({ enum: assignmentStates, enumName: 'AssignmentState' }) state: AssignmentState;
+  @ApiProperty({ type: String, nullable: true, description: 'Who has it, or is offered it alone' }) agent: string | null;
 }
 
 /** One human, whatever the number of subjects by which the participants know her. */

@@ -1,6 +1,7 @@
 import { interestScore } from '#lead';
 import type { EntityManager } from 'typeorm';
 import { leadsOf } from './lead-views';
+import { openLeadsOf } from './open-leads-of';
 import type { PersonSummaryView } from './person-summary-view';
 
 export interface SummaryRow {
@@ -33,6 +34,7 @@ export async function summariesOf(
     agency,
     rows.map((row) => row.human),
   );
+  const open = await openLeadsOf(manager, agency, [...leads.values()].flat());
   return rows.map((row) => ({
     id: row.human,
     name: row.name,
@@ -45,7 +47,7 @@ export async function summariesOf(
     saves: row.saves,
     searches: row.searches,
     interest: interestScore(BigInt(row.energy), now),
-    openLeads: (leads.get(row.human) ?? []).filter((lead) => lead.closedAt === null).map(({ id, intent }) => ({ id, intent })),
+    openLeads: (leads.get(row.human) ?? []).flatMap(({ id }) => open.get(id) ?? []),
     sides: row.sides,
     consentDenied: row.denied,
   }));
