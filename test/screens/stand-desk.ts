@@ -15,6 +15,8 @@ export const administrator = { email: 'admin@oak.example', password: 'correct ho
 export interface Desk {
   readonly url: string;
   readonly db: DataSource;
+  /** Its data folder. */
+  readonly folder: string;
   /** The back office behind the webhook; its answers are the test's. */
   readonly office: WebhookReceiver;
   readonly keys: { readonly site: string; readonly office: string };
@@ -43,6 +45,7 @@ export async function standDesk(): Promise<Desk> {
   return {
     url: bridge.url,
     db,
+    folder,
     office,
     keys,
     send: (from, ...events) => handIn(bridge.url, keys[from], events),

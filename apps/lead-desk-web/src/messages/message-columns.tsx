@@ -45,7 +45,9 @@ function Sentence({ message }: { message: MessageView }) {
     >
       <span className={classes.dot} aria-hidden />
       {unread && <span className="unseen">{t('messages.unread')}: </span>}
-      <bdi className="cut">{sentence}</bdi>
+      <span className="cut" dir="ltr">
+        {sentence}
+      </span>
     </a>
   );
 }

@@ -6,11 +6,20 @@ import { t } from '../words/words';
 export function sentenceOf({ kind, words }: Pick<MessageView, 'kind' | 'words'>, agency: AgencyWords): string {
   const { name, office, agent, by, until } = words;
   return t(`messages.kind.${kind}`, {
-    name: name ?? t('messages.someLead'),
-    agent: agent ?? by ?? t('messages.colleague'),
-    office: office ? t('messages.atOffice', { office }) : '',
+    name: said(name) ?? t('messages.someLead'),
+    agent: said(agent ?? by) ?? t('messages.colleague'),
+    office: office ? t('messages.atOffice', { office: said(office) }) : '',
     until: until && !Number.isNaN(Date.parse(until)) ? agency.moment(until) : (until ?? '…'),
   });
+}
+
+const longest = 60;
+const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+
+/** A word of a sentence: short enough that the rest is seen, and one that is written from the right turns nothing else round. */
+function said(word: string | undefined): string | undefined {
+  const short = word && word.length > longest ? `${word.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : word;
+  return short && rightToLeft.test(short) ? `\u2068${short}\u2069` : short;
 }
 
 /** Where a message leads. */

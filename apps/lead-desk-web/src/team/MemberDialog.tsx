@@ -44,7 +44,10 @@ function Fields({ member, offices, close }: MemberProps & { member: MemberView }
         change.mutate({ name, role, office, agentRef: agentRef === '' ? null : agentRef, absentUntil });
       }}
     >
-      <p className="quiet">{member.email}</p>
+      <div className={classes.account}>
+        <span className="quiet">{member.email}</span>
+        <Acts member={member} close={close} />
+      </div>
       <Wrong error={change.error} fields={fields} />
       <TextInput
         data-autofocus
@@ -74,7 +77,6 @@ function Fields({ member, offices, close }: MemberProps & { member: MemberView }
         error={at('absentUntil')}
       />
       <div className={classes.foot}>
-        <Acts member={member} close={close} />
         <Button variant="default" onClick={close}>
           {t('team.cancel')}
         </Button>
@@ -92,11 +94,11 @@ function Acts({ member, close }: { member: MemberView; close(): void }) {
   const again = useInviteAgain(member);
   return (
     <>
-      <Button data-first variant="default" loading={able.isPending} onClick={() => able.mutate(member.state === 'disabled')}>
+      <Button size="compact-sm" variant="default" loading={able.isPending} onClick={() => able.mutate(member.state === 'disabled')}>
         {t(member.state === 'disabled' ? 'team.enable' : 'team.disable')}
       </Button>
       {member.state === 'invited' && (
-        <Button variant="default" loading={again.isPending} onClick={() => again.mutate()}>
+        <Button size="compact-sm" variant="default" loading={again.isPending} onClick={() => again.mutate()}>
           {t('team.again')}
         </Button>
       )}

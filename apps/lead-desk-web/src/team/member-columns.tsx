@@ -10,11 +10,11 @@ const title = (key: 'name' | 'email' | 'role' | 'office' | 'state' | 'absent'): 
 
 export const memberColumns = (offices: readonly OfficeView[]): readonly Column<MemberView>[] => [
   { key: 'name', title: title('name'), cell: (member) => <Name member={member} /> },
-  { key: 'email', title: title('email'), width: 240, from: 760, cell: ({ email }) => <span title={email}>{email}</span> },
-  { key: 'role', title: title('role'), width: 140, cell: ({ role }) => t(`team.role.${role}`) },
-  { key: 'office', title: title('office'), width: 170, cell: ({ office }) => <Office id={office} offices={offices} /> },
-  { key: 'state', title: title('state'), width: 230, cell: (member) => <MemberState member={member} /> },
-  { key: 'absent', title: title('absent'), width: 150, from: 1000, cell: ({ absentUntil }) => <Absent until={absentUntil} /> },
+  { key: 'email', title: title('email'), width: 220, from: 820, cell: ({ email }) => <span title={email}>{email}</span> },
+  { key: 'role', title: title('role'), width: 130, cell: ({ role }) => t(`team.role.${role}`) },
+  { key: 'office', title: title('office'), width: 150, cell: ({ office }) => <Office id={office} offices={offices} /> },
+  { key: 'state', title: title('state'), width: 210, cell: (member) => <MemberState member={member} /> },
+  { key: 'absent', title: title('absent'), width: 130, from: 1000, cell: ({ absentUntil }) => <Absent until={absentUntil} /> },
 ];
 
 const Name = ({ member: { id, name } }: { member: MemberView }) => (
@@ -31,7 +31,7 @@ function Office({ id, offices }: { id: string | null; offices: readonly OfficeVi
 function Absent({ until }: { until: string | null }) {
   const words = useAgencyWords();
   if (until === null || Date.parse(until) < Date.now()) return null;
-  return <span title={words.exact(until)}>{words.moment(until)}</span>;
+  return <span title={words.exact(until)}>{words.date(until)}</span>;
 }
 
 /** The row on a phone. */

@@ -50,3 +50,7 @@ test('a mail shown on the desk does not show its link where there is none to sho
   expect(text).toContain('not shown here');
   expect(html).not.toContain('href');
 });
+
+test('a name that is written from the right is set apart, so that the sentence stays in its order', () => {
+  expect(write({ words: { name: 'مريم العلي' } }).subject).toBe('New lead: \u2068مريم العلي\u2069');
+});

@@ -41,7 +41,13 @@ export function writeMail({ kind, words, to, agency, link }: ToWrite): WrittenMa
 
 // Line ends and other controls, and marks that turn the direction of what follows.
 const unseen = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu;
-const oneLine = (word: string): string => cut(word.replaceAll(unseen, ' ').replaceAll(/\s+/g, ' ').trim(), longestWord);
+const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+
+/** One short line; a word that is written from the right is set apart, so that it turns nothing else round. */
+function oneLine(word: string): string {
+  const line = cut(word.replaceAll(unseen, ' ').replaceAll(/\s+/g, ' ').trim(), longestWord);
+  return rightToLeft.test(line) ? `\u2068${line}\u2069` : line;
+}
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign);
@@ -53,7 +59,7 @@ function timeIn(word: string, zone: string): string {
 }
 
 const quiet = 'margin:24px 0 0;color:#5c6370;font-size:13px';
-const paragraph = (text: string): string => `<p dir="auto" style="margin:0 0 16px">${escaped(text)}</p>`;
+const paragraph = (text: string): string => `<p style="margin:0 0 16px">${escaped(text)}</p>`;
 
 function button(action: string, link: string | undefined): string {
   if (link === undefined) return `<p style="margin:24px 0;font-weight:600">${escaped(action)} (the link is not shown here)</p>`;
