@@ -31,6 +31,7 @@ export class DistributionController {
   }
 
   @Put('company')
+  @Needs('seeAllLeads')
   @ApiOperation({ operationId: 'changeCompanyRule', summary: "Sets the company's rule" })
   @ApiSecurity('csrf')
   @ApiBody({ type: ChangeRuleRequest })

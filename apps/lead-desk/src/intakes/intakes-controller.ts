@@ -1,6 +1,7 @@
 import { Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiSecurity } from '@nestjs/swagger';
 import { readRequest } from '../api-problems/read-request';
+import { Needs } from '../sign-in/rights';
 import { DeskController } from '../sign-in/desk-route';
 import { SignedIn, type SignedInMember } from '../sign-in/signed-in';
 import { DeskIntakes } from './desk-intakes';
@@ -28,6 +29,7 @@ export class IntakesController {
   }
 
   @Post('decide')
+  @Needs('decideIntakes')
   @HttpCode(200)
   @ApiOperation({ operationId: 'decideIntakes', summary: 'The same decision on several; each answers for itself' })
   @ApiSecurity('csrf')
@@ -37,6 +39,7 @@ export class IntakesController {
   }
 
   @Post(':target/:id/decide')
+  @Needs('decideIntakes')
   @HttpCode(200)
   @ApiOperation({ operationId: 'decideIntake', summary: 'Lets in, keeps out, merges, undoes; 409 says what was decided meanwhile' })
   @ApiSecurity('csrf')

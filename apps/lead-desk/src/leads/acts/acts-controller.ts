@@ -37,6 +37,7 @@ export class LeadActsController {
   }
 
   @Post('lead-requests/:id/decide')
+  @Needs('decideRequests')
   @HttpCode(200)
   @ApiOperation({ operationId: 'decideLeadRequest', summary: 'Approves or declines what an agent asked for' })
   @ApiSecurity('csrf')
