@@ -57,6 +57,8 @@ describeScreens('team', () => {
       .getByRole('link', { name: /Offices/ })
       .click();
     await page.getByText('No office yet').waitFor();
+    const chosen = page.getByRole('navigation', { name: 'Parts of the team' }).locator('[aria-current=page]');
+    expect(await chosen.allTextContents()).toEqual(['Offices 0']);
     expect(await axeFinds(page)).toEqual([]);
     await button('Add an office').click();
     const dialog = page.getByRole('dialog', { name: 'Add an office' });

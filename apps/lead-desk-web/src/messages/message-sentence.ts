@@ -8,7 +8,7 @@ export function sentenceOf({ kind, words }: Pick<MessageView, 'kind' | 'words'>,
   return t(`messages.kind.${kind}`, {
     name: said(name) ?? t('messages.someLead'),
     agent: said(agent ?? by) ?? t('messages.colleague'),
-    office: office ? t('messages.atOffice', { office: said(office) }) : '',
+    office: office ? t('messages.atOffice', { office: said(office) ?? '' }) : '',
     until: until && !Number.isNaN(Date.parse(until)) ? agency.moment(until) : (until ?? '…'),
   });
 }

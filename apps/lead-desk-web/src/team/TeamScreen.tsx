@@ -18,8 +18,8 @@ import classes from './Team.module.css';
 
 const route = getRouteApi('/desk/team');
 const noMore = (): void => undefined;
-/** The two links differ in what stands behind `?`, which the router's own mark does not tell apart. */
-const inactive = { 'aria-current': undefined };
+/** Without anything behind `?`: else members would count as chosen beside offices. */
+const alone = { exact: true, explicitUndefined: true };
 const nobody: TeamView = { members: [], offices: [] };
 
 /** Who works at the agency, in which office, and who is still invited. */
@@ -77,14 +77,14 @@ function Office({ team, open, close }: { team: TeamView; open: string | undefine
 function Parts({ team, ofOffices }: { team: TeamView; ofOffices: boolean }) {
   return (
     <nav className={classes.tabs} aria-label={t('team.parts')}>
-      <Link to="/team" search={{}} className={classes.tab} activeProps={inactive} aria-current={ofOffices ? undefined : 'page'}>
+      <Link to="/team" search={{}} className={classes.tab} activeOptions={alone} aria-current={ofOffices ? undefined : 'page'}>
         {t('team.members')} <span className={classes.count}>{team.members.length}</span>
       </Link>
       <Link
         to="/team"
         search={{ tab: 'offices' }}
         className={classes.tab}
-        activeProps={inactive}
+
         aria-current={ofOffices ? 'page' : undefined}
       >
         {t('team.offices')} <span className={classes.count}>{team.offices.length}</span>

@@ -1,3 +1,4 @@
+import { eventWords } from '../events/event-en';
 import { connectionWords, rowWords } from './en-connections';
 import { deliveryWords } from '../deliveries/delivery-en';
 import { distributionWords } from '../distribution/distribution-en';
@@ -116,37 +117,7 @@ export const en = {
     freshShow_other: 'Show {{count}} new events',
   },
   side: { website: 'Website', backOffice: 'Back office', hand: 'By hand' },
-  events: {
-    title: 'Events',
-    lead: 'What passes between websites and back offices',
-    table: 'Events, newest first',
-    live: 'Live',
-    liveHint: 'New events announce themselves here',
-    reconnecting: 'Connecting again',
-    filter: { outcome: 'Outcome', type: 'Type', side: 'From', person: 'Person', all: 'All' },
-    deliveries_one: '{{count}} delivery',
-    deliveries_other: '{{count}} deliveries',
-    findType: 'Find a type',
-    findPerson: 'Find a person by name, e-mail or phone',
-    column: {
-      outcome: 'Outcome',
-      what: 'What happened',
-      person: 'Person',
-      from: 'From',
-      to: 'To',
-      received: 'Received',
-      row: 'Row',
-      id: 'Id',
-      happened: 'Happened',
-    },
-    empty: 'No events yet',
-    emptyDo:
-      'Events appear here the moment a website or a back office sends one. Send a first one with the curl line the bridge prints at its start; the address /docs says how.',
-    emptyFiltered: 'No event matches these filters',
-    emptyFilteredDo: 'Take a filter away, or wait: matching events appear here by themselves.',
-    nobody: 'For nobody',
-    ofPerson: 'Events of {{name}}',
-  },
+  events: eventWords,
   outcome: {
     inFlight: 'On its way',
     held: 'Held',
