@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconActivity, IconHandStop, IconMessage, IconSearch, IconUsers } from '@tabler/icons-react';
+import { IconActivity, IconHandStop, IconMessage, IconSearch, IconTargetArrow, IconUsers } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { Unread } from '../messages/Unread';
 import { useSession } from '../session/session';
@@ -14,6 +14,12 @@ export function BottomBar() {
   const { member } = useSession();
   return (
     <nav className={classes.bottom} aria-label={t('nav.main')}>
+      {worksLeads(member.role) && (
+        <Link to="/leads" className={classes.tab} activeProps={{ 'aria-current': 'page' }}>
+          <IconTargetArrow size={22} stroke={1.6} aria-hidden />
+          {t('nav.leads')}
+        </Link>
+      )}
       <Link to="/people" className={classes.tab} activeProps={{ 'aria-current': 'page' }}>
         <IconUsers size={22} stroke={1.6} aria-hidden />
         {t('nav.people')}
@@ -24,10 +30,12 @@ export function BottomBar() {
           {t('nav.offers')}
         </Link>
       )}
-      <Link to="/events" className={classes.tab} activeProps={{ 'aria-current': 'page' }}>
-        <IconActivity size={22} stroke={1.6} aria-hidden />
-        {t('nav.events')}
-      </Link>
+      {!worksLeads(member.role) && (
+        <Link to="/events" className={classes.tab} activeProps={{ 'aria-current': 'page' }}>
+          <IconActivity size={22} stroke={1.6} aria-hidden />
+          {t('nav.events')}
+        </Link>
+      )}
       <Link to="/messages" className={classes.tab} activeProps={{ 'aria-current': 'page' }}>
         <IconMessage size={22} stroke={1.6} aria-hidden />
         {t('nav.messages')}

@@ -13,6 +13,7 @@ import {
   IconPencilCode,
   IconPlugConnected,
   IconSearch,
+  IconTargetArrow,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -51,6 +52,9 @@ export function Rail() {
         <span className={classes.word}>{t('nav.search')}</span> <kbd className={classes.word}>{keys}</kbd>
       </UnstyledButton>
       <ul>
+        {worksLeads(member.role) && (
+          <RailLink to="/leads" icon={<IconTargetArrow size={18} stroke={1.6} aria-hidden />} label={t('nav.leads')} />
+        )}
         {worksLeads(member.role) && (
           <RailLink to="/offers" icon={<IconHandStop size={18} stroke={1.6} aria-hidden />} label={t('nav.offers')} />
         )}

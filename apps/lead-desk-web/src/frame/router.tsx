@@ -10,6 +10,8 @@ import { intakesAddress } from '../intakes/intakes-address';
 import { journeyAddress } from '../journey/journey-address';
 import { mailsAddress } from '../mail/mails-address';
 import { messagesAddress } from '../messages/messages-address';
+import { leadsAddress } from '../leads/leads-address';
+import { leadAddress } from '../leads/record/lead-address';
 import { peopleAddress } from '../people/people-address';
 import { personAddress } from '../people/record/person-address';
 import { reportAddress } from '../reports/report-address';
@@ -109,6 +111,32 @@ const person = createRoute({
   path: '/people/$id',
   validateSearch: personAddress,
   component: lazyRouteComponent(() => import('../people/record/PersonScreen'), 'PersonScreen'),
+});
+
+const leads = createRoute({
+  getParentRoute: () => desk,
+  path: '/leads',
+  validateSearch: leadsAddress,
+  component: lazyRouteComponent(() => import('../leads/list/LeadsScreen'), 'LeadsScreen'),
+});
+
+const newLead = createRoute({
+  getParentRoute: () => desk,
+  path: '/leads/new',
+  component: lazyRouteComponent(() => import('../leads/add/AddLeadScreen'), 'AddLeadScreen'),
+});
+
+const lead = createRoute({
+  getParentRoute: () => desk,
+  path: '/leads/$id',
+  validateSearch: leadAddress,
+  component: lazyRouteComponent(() => import('../leads/record/LeadScreen'), 'LeadScreen'),
+});
+
+const leadSettings = createRoute({
+  getParentRoute: () => desk,
+  path: '/lead-settings',
+  component: lazyRouteComponent(() => import('../plans/LeadSettingsScreen'), 'LeadSettingsScreen'),
 });
 
 const intakes = createRoute({
@@ -283,7 +311,24 @@ export function routerFor(queries: QueryClient) {
       forgotPassword,
       resetPassword,
       invitation,
-      desk.addChildren([front, events, journey, intakes, intake, people, person, profile, messages, ...ofTeam, ...working, ...exchange]),
+      desk.addChildren([
+        front,
+        events,
+        journey,
+        intakes,
+        intake,
+        leads,
+        newLead,
+        lead,
+        leadSettings,
+        people,
+        person,
+        profile,
+        messages,
+        ...ofTeam,
+        ...working,
+        ...exchange,
+      ]),
     ]),
     context: { queries },
     parseSearch: readAddress,

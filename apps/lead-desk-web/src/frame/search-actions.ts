@@ -19,6 +19,7 @@ import {
   IconPlugConnected,
   IconSun,
   IconTable,
+  IconTargetArrow,
   IconUser,
   IconUsers,
   IconUsersGroup,
@@ -29,7 +30,7 @@ import { outcomes } from '../events/outcomes';
 import { personQuery } from '../people/people-queries';
 import { useTick } from '../people/record/todo-changes';
 import { hasExchange } from '../session/has-exchange';
-import { leadsOthers, worksLeads } from '../session/works-leads';
+import { leadsOthers, setsLeads, worksLeads } from '../session/works-leads';
 import { hasTeam } from '../session/has-team';
 import { sessionQuery, useSignOut } from '../session/session';
 import { t } from '../words/words';
@@ -45,7 +46,9 @@ export function useActions(): { screens: Find[]; actions: Find[] } {
   const leads = useLeadScreens();
   const team = useTeamFinds();
   const dark = colorScheme === 'dark';
+  const ofLeads = useLeadFinds();
   const screens: Find[] = [
+    ...ofLeads,
     ...leads,
     { key: 'people', title: t('nav.people'), Icon: IconUsers, go: () => void navigate({ to: '/people' }) },
     { key: 'events', title: t('nav.events'), Icon: IconActivity, go: () => void navigate({ to: '/events' }) },
@@ -117,6 +120,19 @@ function useTeamFinds(): { screens: Find[]; actions: Find[] } {
       { key: 'invite', title: t('team.invite'), Icon: IconUsersGroup, go: () => void navigate({ to: '/team', search: { open: 'new' } }) },
     ],
   };
+}
+
+/** For those whose role works leads. */
+function useLeadFinds(): Find[] {
+  const navigate = useNavigate();
+  const { data: session } = useQuery(sessionQuery);
+  if (!session || !worksLeads(session.member.role)) return [];
+  const all: Find[] = [
+    { key: 'leads', title: t('nav.leads'), Icon: IconTargetArrow, go: () => void navigate({ to: '/leads' }) },
+    { key: 'add-lead', title: t('leads.add'), Icon: IconTargetArrow, go: () => void navigate({ to: '/leads/new' }) },
+    { key: 'lead-settings', title: t('nav.leadSettings'), Icon: IconTargetArrow, go: () => void navigate({ to: '/lead-settings' }) },
+  ];
+  return setsLeads(session.member.role) ? all : all.slice(0, 2);
 }
 
 /** For those whose role has the exchange. */

@@ -995,7 +995,7 @@ export type LeadAddedView = {
 export type LeadValueView = {
     field: 'source' | 'intent' | 'financing' | 'prequalified' | 'lenderName' | 'loanOfficerName' | 'loanOfficerEmail' | 'stage' | 'rating' | 'referral' | 'referralSource' | 'contactByEmail' | 'email' | 'name' | 'contactByPhone' | 'phone' | 'property' | 'mls' | 'propertyId' | 'message' | 'notes';
     value: string;
-    side: 'website' | 'backOffice' | 'hand';
+    side: 'website' | 'backOffice' | 'hand' | null;
     /**
      * Participant, or the member who wrote it
      */

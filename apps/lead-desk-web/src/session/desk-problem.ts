@@ -11,6 +11,8 @@ export class DeskProblem extends Error {
     readonly problems: readonly ProblemItemView[] = [],
     /** Seconds to wait, where the lead desk said so. */
     readonly retryAfter?: number,
+    /** What stands instead, where the lead desk said so. */
+    readonly facts: Readonly<Record<string, unknown>> = {},
   ) {
     super(detail);
     this.name = 'DeskProblem';
@@ -24,7 +26,7 @@ export function problemFrom(error: unknown, response: Response | undefined): Des
   if (response === undefined) return new DeskProblem(0, '');
   const view = isProblem(error) ? error : undefined;
   const wait = Number(response.headers.get('retry-after'));
-  return new DeskProblem(response.status, view?.detail ?? response.statusText, view?.problems, wait > 0 ? wait : undefined);
+  return new DeskProblem(response.status, view?.detail ?? response.statusText, view?.problems, wait > 0 ? wait : undefined, { ...view });
 }
 
 const isProblem = (value: unknown): value is ProblemView => typeof value === 'object' && value !== null && 'detail' in value;

@@ -4,6 +4,7 @@ import { deliveryWords } from '../deliveries/delivery-en';
 import { distributionWords } from '../distribution/distribution-en';
 import { offerWords } from '../offers/offer-en';
 import { reportWords } from '../reports/report-en';
+import { leadWords } from '../leads/leads-en';
 import { intakeWords } from '../intakes/intake-en';
 import { replayWords } from '../replays/replay-en';
 import { mailWords } from '../mail/mail-en';
@@ -31,6 +32,8 @@ export const en = {
     agency: 'Agency',
     team: 'Team',
     mails: 'Sent mail',
+    leads: 'Leads',
+    leadSettings: 'Lead settings',
     exchange: 'Exchange',
     events: 'Events',
     connections: 'Connections',
@@ -330,6 +333,7 @@ export const en = {
     baths_other: '{{count}} baths',
   },
   intakes: intakeWords,
+  leads: leadWords,
   deliveries: deliveryWords,
   replays: replayWords,
   distribution: distributionWords,
