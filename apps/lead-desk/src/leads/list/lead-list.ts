@@ -41,7 +41,7 @@ export class LeadList {
     const names = await this.window.participantNames(who.agency);
     return inAgency(this.db, who.agency, async (manager) => {
       const where = conditionsOf(who, query);
-      const total = counts ? await this.count(manager, where.sql, where.parameters) : 0;
+      const [all, conditions] = [where.sql, [...where.parameters]];
       if (cursor) {
         const n = where.parameters.length;
         where.also(`(l.${column}, l.lead_id) ${order === 'asc' ? '>' : '<'} ($${n + 1}::${type}, $${n + 2}::uuid)`, cursor.slice(2));
@@ -55,6 +55,8 @@ export class LeadList {
       const at = (row: (typeof page)[number] | undefined): string | null =>
         row ? cursorOf([sort, direction, row.cursor, row.lead_id]) : null;
       const more = found.length > limit;
+      // A first page that holds everything says how many there are.
+      const total = cursor === undefined && !more ? found.length : counts ? await this.count(manager, all, conditions) : 0;
       return {
         leads: page.map((row) => summaryOf(row, names)),
         next: back || more ? at(page.at(-1)) : null,

@@ -6,7 +6,8 @@ import { LeadSummaryView, MayDoView } from '../list/lead-summary-view';
 export class LeadValueView {
   @ApiProperty({ enum: leadFieldNames }) field: string;
   @ApiProperty() value: string;
-  @ApiProperty({ type: String, enum: ['website', 'backOffice', 'hand', null], nullable: true }) side: 'website' | 'backOffice' | 'hand' | null;
+  @ApiProperty({ type: String, enum: ['website', 'backOffice', 'hand', null], nullable: true }) side:
+    'website' | 'backOffice' | 'hand' | null;
   @ApiProperty({ type: String, nullable: true, description: 'Participant, or the member who wrote it' }) by: string | null;
   @ApiProperty({ type: String, nullable: true, format: 'date-time' }) at: string | null;
 }
