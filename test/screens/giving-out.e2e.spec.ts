@@ -165,4 +165,22 @@ describeScreens('giving out leads', () => {
     await page.getByText('Fay Field is offered to Ann Archer.').waitFor();
     for (const name of ['Fay Field', 'Eve Eden']) await row(name).getByText('Ann Archer').waitFor();
   }, 400_000);
+
+  test('F15: a lead says whose it is and, in words, how it came to that', async () => {
+    const { page } = visit;
+    await page.goto('/reports');
+    await page.getByRole('table', { name: 'Offered, and not taken yet' }).getByRole('link').first().click();
+    await page.getByRole('heading', { name: 'Whose it is' }).waitFor();
+    await page.getByText('How it came to that').click();
+    const why = page.getByRole('list', { name: 'How it came to that' });
+    await why
+      .getByText(/whose turn it is/)
+      .first()
+      .waitFor();
+    await why
+      .getByText(/^Taken back from .* by Olivia Oak/)
+      .first()
+      .waitFor();
+    expect(await lookOver(page, 'whose')).toEqual([]);
+  }, 400_000);
 });

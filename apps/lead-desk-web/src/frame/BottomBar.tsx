@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconActivity, IconHandStop, IconMessage, IconSearch, IconTargetArrow, IconUsers } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, type LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { Unread } from '../messages/Unread';
 import { useSession } from '../session/session';
 import { worksLeads } from '../session/works-leads';
@@ -9,43 +10,39 @@ import { AccountMenu } from './AccountMenu';
 import classes from './Frame.module.css';
 import { openSearch } from './open-search';
 
-/** On a phone: what a thumb reaches. */
+/** On a phone: what a thumb reaches. Everything else is a search away. */
 export function BottomBar() {
   const { member } = useSession();
+  const works = worksLeads(member.role);
   return (
     <nav className={classes.bottom} aria-label={t('nav.main')}>
-      {worksLeads(member.role) && (
-        <Link to="/leads" className={classes.tab} activeProps={{ 'aria-current': 'page' }}>
-          <IconTargetArrow size={22} stroke={1.6} aria-hidden />
-          {t('nav.leads')}
-        </Link>
+      {works ? (
+        <>
+          <Tab to="/leads" label={t('nav.leads')} icon={<IconTargetArrow size={22} stroke={1.6} aria-hidden />} />
+          <Tab to="/offers" label={t('nav.offers')} icon={<IconHandStop size={22} stroke={1.6} aria-hidden />} />
+        </>
+      ) : (
+        <>
+          <Tab to="/people" label={t('nav.people')} icon={<IconUsers size={22} stroke={1.6} aria-hidden />} />
+          <Tab to="/events" label={t('nav.events')} icon={<IconActivity size={22} stroke={1.6} aria-hidden />} />
+        </>
       )}
-      <Link to="/people" className={classes.tab} activeProps={{ 'aria-current': 'page' }}>
-        <IconUsers size={22} stroke={1.6} aria-hidden />
-        {t('nav.people')}
-      </Link>
-      {worksLeads(member.role) && (
-        <Link to="/offers" className={classes.tab} activeProps={{ 'aria-current': 'page' }}>
-          <IconHandStop size={22} stroke={1.6} aria-hidden />
-          {t('nav.offers')}
-        </Link>
-      )}
-      {!worksLeads(member.role) && (
-        <Link to="/events" className={classes.tab} activeProps={{ 'aria-current': 'page' }}>
-          <IconActivity size={22} stroke={1.6} aria-hidden />
-          {t('nav.events')}
-        </Link>
-      )}
-      <Link to="/messages" className={classes.tab} activeProps={{ 'aria-current': 'page' }}>
-        <IconMessage size={22} stroke={1.6} aria-hidden />
-        {t('nav.messages')}
-        <Unread />
-      </Link>
+      <Tab to="/messages" label={t('nav.messages')} icon={<IconMessage size={22} stroke={1.6} aria-hidden />} badge={<Unread />} />
       <UnstyledButton className={classes.tab} onClick={openSearch}>
         <IconSearch size={22} stroke={1.6} aria-hidden />
         {t('nav.search')}
       </UnstyledButton>
       <AccountMenu phone />
     </nav>
+  );
+}
+
+function Tab({ to, label, icon, badge }: { to: LinkProps['to']; label: string; icon: ReactNode; badge?: ReactNode }) {
+  return (
+    <Link to={to} className={classes.tab} activeProps={{ 'aria-current': 'page' }}>
+      {icon}
+      {label}
+      {badge}
+    </Link>
   );
 }

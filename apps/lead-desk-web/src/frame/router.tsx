@@ -78,7 +78,7 @@ const front = createRoute({
   path: '/',
   beforeLoad: ({ context }) => {
     const role = context.queries.getQueryData(sessionQuery.queryKey)?.member.role;
-    throw redirect({ to: role === 'admin' || role === 'integrator' ? '/events' : '/people', replace: true });
+    throw redirect({ to: role === 'admin' || role === 'integrator' ? '/events' : '/leads', replace: true });
   },
 });
 

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { Section } from '../frame/Section';
 import type { WaitingLeadView } from '../generated';
 import { t, wordFor } from '../words/words';
@@ -56,7 +56,9 @@ function Row({ lead, which }: { lead: WaitingLeadView; which: WaitingTableProps[
   return (
     <tr>
       <td>
-        <bdi className={classes.name}>{name}</bdi>
+        <Link to="/leads/$id" params={{ id: lead.id }}>
+          <bdi className={classes.name}>{name}</bdi>
+        </Link>
       </td>
       <td data-name={t('report.column.intent')}>{wordFor('intent', lead.intent)}</td>
       <td data-name={t('report.column.office')}>{lead.office ?? t('none')}</td>

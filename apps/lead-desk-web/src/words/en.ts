@@ -1,6 +1,7 @@
 import { eventWords } from '../events/event-en';
 import { connectionWords, rowWords } from './en-connections';
 import { deliveryWords } from '../deliveries/delivery-en';
+import { whoseWords } from '../assignment/whose-en';
 import { distributionWords } from '../distribution/distribution-en';
 import { offerWords } from '../offers/offer-en';
 import { reportWords } from '../reports/report-en';
@@ -337,6 +338,7 @@ export const en = {
   deliveries: deliveryWords,
   replays: replayWords,
   distribution: distributionWords,
+  whose: whoseWords,
   offers: offerWords,
   report: reportWords,
   signOn: signOnWords,

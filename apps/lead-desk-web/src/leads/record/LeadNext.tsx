@@ -1,6 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { WhoseLead } from '../../assignment/WhoseLead';
 import { Section } from '../../frame/Section';
 import { type LeadRecordView, type LeadValueView, type MayDoView, type PlanRunStepView, tickStep } from '../../generated';
 import person from '../../people/record/Person.module.css';
@@ -26,6 +27,7 @@ export function LeadNext({ lead }: { lead: LeadRecordView }) {
   };
   return (
     <>
+      <WhoseLead leadId={lead.summary.id} name={lead.summary.name} />
       <Plan lead={lead} />
       {lead.mayDo.length > 0 && <Acts lead={lead} />}
       <Section title={t('leads.group.notes')}>

@@ -1,0 +1,18 @@
+/** The words of whose a lead is. */
+export const whoseWords = {
+  title: 'Whose it is',
+  nobody: 'Nobody’s yet. It waits for somebody to assign it.',
+  waits: 'Waits for {{who}} to take it',
+  why: 'How it came to that',
+  rule: 'The rule',
+  act: {
+    left: 'Left to the managers',
+    offer: 'Offered to {{who}} by {{by}}',
+    accept: 'Taken by {{who}}',
+    reject: 'Left by {{who}}',
+    expire: '{{who}} did not take it in time',
+    withdraw: 'Taken back from {{who}} by {{by}}',
+  },
+  reason: '“{{reason}}”',
+  otherAgain: 'Decided again on the same, it would come out otherwise.',
+} as const;
