@@ -28,7 +28,7 @@ where exists (select 1 from lead_desk.persons q join lead_desk.leads o on o.agen
   where q.agency = p.agency and q.human = p.human and o.intent = l.intent and o.lead_id <> l.lead_id
     and (o.opened_at, o.lead_id) < (l.opened_at, l.lead_id)
     and not exists (select 1 from lead_desk.lead_marks e left join lead_desk.lead_marks a on a.agency = o.agency and a.id = o.after_mark
-      where e.agency = o.agency and e.person_id = o.person_id and e.intent = o.intent and e.value in ('closed', 'dead', 'archived')
+      where e.agency = o.agency and e.person_id = o.person_id and e.intent = o.intent and e.value in ('closed', 'dead', 'archived', 'deleted')
         and (a.id is null or (e.at, e.id) > (a.at, a.id))))`;
 
 /**

@@ -20,6 +20,7 @@ create table lead_desk.lead_list (
   opened_at timestamptz not null, last_activity timestamptz not null, touched_at timestamptz not null, closed_at timestamptz,
   sought text not null, primary key (agency, lead_id));
 create index on lead_desk.lead_list (agency, human);
+create index on lead_desk.lead_list (agency, agent, opened_at, lead_id) where within is null;
 create index on lead_desk.lead_list (agency, touched_at) where plan_status = '' and within is null and closed_at is null;`;
 
 const sorted = [
