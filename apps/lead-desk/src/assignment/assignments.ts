@@ -48,21 +48,7 @@ export class Assignments {
     return this.change(who, leadId, (manager, row) => this.giveTo(manager, row, who, agentId));
   }
 
-  /** Gives a lead one has to another agent of the agency, who takes it or leaves it (B10). */
-  handOff(who: SignedInMember, leadId: string, agentId: string): Promise<void> {
-    return this.change(who, leadId, async (manager, row) => {
-      if (row.agent !== who.memberId && !may(who.member.role, 'assignLeads'))
-        throw new DeskRefusal(409, [{ path: '', rule: 'notYours', message: 'Only whoever has a lead hands it off' }]);
-      await this.giveTo(manager, row, who, agentId);
-    });
-  }
-
-  /** Offers a lead to all who may have it now; the first to claim it has it (B12). */
-  rebroadcast(who: SignedInMember, leadId: string): Promise<void> {
-    return this.change(who, leadId, (manager, row) => this.offerToAll(manager, row, who));
-  }
-
-  /** @param row held by `holdAssignment`; for acts that are part of a larger change */
+  /** Gives a lead to an agent, who takes it or leaves it (B10). @param row held by `holdAssignment`; for acts that are part of a larger change */
   async giveTo(manager: EntityManager, row: AssignmentRow, who: SignedInMember, agentId: string): Promise<void> {
     const agent = readId(agentId, 'member');
     const [found]: { role: (typeof roles)[number]; name: string; office: string | null }[] = await manager.query(
@@ -97,7 +83,7 @@ export class Assignments {
     );
   }
 
-  /** @param row held by `holdAssignment`; for acts that are part of a larger change */
+  /** Offers a lead to all who may have it now; the first to claim it has it (B12). @param row held by `holdAssignment` */
   async offerToAll(manager: EntityManager, row: AssignmentRow, who: SignedInMember): Promise<void> {
     const now = this.clock.now();
     const inForce = await ruleInForce(manager, row.agency, row.office);

@@ -154,4 +154,19 @@ describe('giving', () => {
     const told: { kind: string }[] = await db.query('select kind from lead_desk.messages where member_id = $1 order by at, kind', [max.id]);
     expect([await givenTo(db), told.map(({ kind }) => kind)]).toEqual([{ p: 'rejected' }, ['leadNew', 'leadUnassigned']]);
   });
+
+  it('B12: a lead that is rebroadcast is offered to all who may have it, also to whoever left it, and the first to claim it has it', async () => {
+    const [max] = await addMembers(db, ['Max'], { role: 'broker' });
+    if (!max) throw new TypeError('nobody');
+    await setRule(db, ruleOf());
+    await come(enquiry('p'));
+    await (await as('Ann')).post(`/api/leads/${leadIdOf('p')}/reject`, { reason: 'No time' });
+    await (await as('Ben')).post(`/api/leads/${leadIdOf('p')}/accept`);
+    await db.query(`update lead_desk.members set receiving = false where id = $1`, [people['Cleo']?.id]);
+    const answer = await (await enter(desk, max)).post('/api/leads/acts', { act: 'rebroadcast', leads: [{ id: leadIdOf('p') }] });
+    expect([answer.status, await givenTo(db)]).toEqual([200, { p: 'offered Ann, Ben' }]);
+    expect((await (await as('Ann')).post(`/api/leads/${leadIdOf('p')}/accept`)).status).toBe(200);
+    expect(await problems(await (await as('Ben')).post(`/api/leads/${leadIdOf('p')}/accept`))).toEqual([409, 'Ann has this lead already']);
+    expect(await givenTo(db)).toEqual({ p: 'claimed Ann' });
+  });
 });
