@@ -4,7 +4,7 @@ export const whoseWords = {
   nobody: 'Nobody’s yet. It waits for somebody to assign it.',
   waits: 'Waits for {{who}} to take it',
   why: 'How it came to that',
-  rule: 'The rule',
+  rule: 'the rule',
   act: {
     left: 'Left to the managers',
     offer: 'Offered to {{who}} by {{by}}',

@@ -259,6 +259,7 @@ export const leadWords = {
     expire: 'Not answered in time',
     withdraw: 'Taken back',
   },
+  assignedBy: '{{what}}, by {{by}}',
   changedTo: '{{field}}: {{from}} → {{to}}',
   settings: {
     title: 'Lead settings',

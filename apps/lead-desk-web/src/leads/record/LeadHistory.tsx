@@ -52,6 +52,10 @@ function sentenceOf(entry: HistoryEntryView): string {
     act: entry.act === null ? '' : actWord(entry.act),
   });
   const what = Object.hasOwn(of, entry.kind) ? (of[entry.kind] ?? entry.kind) : spaced(entry.kind);
+  if (entry.of !== 'act') {
+    const to = entry.words === null ? what : `${what}: ${entry.words}`;
+    return entry.by === null || entry.by === entry.words ? to : t('leads.assignedBy', { what: to, by: entry.by });
+  }
   const said = entry.by === null ? what : `${entry.by} ${what}`;
   return entry.words === null ? said : `${said}: ${entry.words}`;
 }
