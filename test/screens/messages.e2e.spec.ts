@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { tellMembers, type ToTell } from '../../apps/lead-desk/src/messages/tell-members';
+import { until } from '../journeys/until';
 import { describeScreens, openPage } from './browser';
 import { lookOver } from './look-over';
 import { administrator } from './stand-desk';
@@ -63,6 +64,8 @@ describeScreens('messages', () => {
     await page.getByRole('link', { name: /^Unread: Al Agent gave/ }).focus();
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/leads/${leadId}`);
+    const read = (): Promise<unknown[]> => visit.desk.db.query('select 1 from lead_desk.messages where read_at is not null');
+    await until(async () => (await read()).length === 1);
     await page.goto('/messages');
     await page.getByRole('link', { name: 'Al Agent gave Ann Reed at Lewes to you', exact: true }).waitFor();
     expect(

@@ -19,7 +19,8 @@ export function useMark() {
     void queries.invalidateQueries({ queryKey: ['messages'] });
   };
   const one = useMutation({
-    mutationFn: ({ id, read }: { id: string; read: boolean }) => (read ? readMessage : unreadMessage)({ path: { id } }),
+    // Whoever opens a message and goes on at once has read it all the same.
+    mutationFn: ({ id, read }: { id: string; read: boolean }) => (read ? readMessage : unreadMessage)({ path: { id }, keepalive: true }),
     onMutate: ({ id, read }) => {
       put((message) => (message.id === id ? { ...message, readAt: read ? (message.readAt ?? new Date().toISOString()) : null } : message));
     },
