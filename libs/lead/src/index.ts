@@ -60,7 +60,7 @@ export {
   type Refused,
   unassigned,
 } from './assignment/assignment';
-export { may, type Right, rights, type Role, roles } from './roles/rights';
+export { may, type Right, rights, type Role, roles, rolesWith } from './roles/rights';
 export {
   type ActionPlan,
   type DueStep,

@@ -1,4 +1,4 @@
-import { type Candidate, dayAt, type DistributionRule, may, roles } from '#lead';
+import { type Candidate, dayAt, type DistributionRule, rolesWith } from '#lead';
 import type { EntityManager } from 'typeorm';
 
 interface CandidateRow {
@@ -20,7 +20,7 @@ export interface OfficeCandidate {
   readonly ref: string | null;
 }
 
-const working = roles.filter((role) => may(role, 'workLeads'));
+const working = rolesWith('workLeads');
 
 /** Agents, and whoever else receives leads, of the office; of the whole agency where the lead belongs to none, or nobody there works leads. In the order they joined. */
 const members = `

@@ -1,4 +1,4 @@
-import { roles, may } from '#lead';
+import { rolesWith } from '#lead';
 import type { EntityManager } from 'typeorm';
 import { tellMembers, type ToTell } from '../messages/tell-members';
 import type { ChangedAssignment } from './assignment-rows';
@@ -33,7 +33,7 @@ async function wordsOf(manager: EntityManager, agency: string, leads: readonly L
   );
 }
 
-const leading = roles.filter((role) => may(role, 'seeAllLeads'));
+const leading = rolesWith('seeAllLeads');
 
 /** The managers of each office; where it has none, those who see every office. By office. */
 export async function managersOf(manager: EntityManager, agency: string, offices: readonly string[]): Promise<Map<string, string[]>> {

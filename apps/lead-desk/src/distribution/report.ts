@@ -1,9 +1,10 @@
-import { type Decision, type GivingOut, may, roles, whyInWords } from '#lead';
+import { type Decision, type GivingOut, may, rolesWith, whyInWords } from '#lead';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, inAgency } from '#runtime';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { notFound } from '../api-problems/desk-refusal';
 import { leadScope } from '../assignment/lead-scope';
+import { memberNames } from '../assignment/member-names';
 import { readId } from '../people/person-id';
 import type { SignedInMember } from '../sign-in/signed-in';
 import type { AgentReportView, ReceivingMemberView, ReportView, WaitingLeadView } from './report-views';
@@ -28,7 +29,7 @@ interface AgentRow extends Omit<AgentReportView, 'absentUntil' | 'acceptance' | 
   readonly speed: number | null;
 }
 
-const working = roles.filter((role) => may(role, 'workLeads'));
+const working = rolesWith('workLeads');
 const mostListed = 500;
 
 /** Leads that nobody has yet and that are open; `state` tells offered ones from the rest. */
@@ -78,7 +79,7 @@ export class DistributionReport {
       const office = may(who.member.role, 'seeAllLeads') ? null : (who.member.office ?? '');
       const chosen = query.agents === undefined || query.agents.length === 0 ? null : query.agents;
       const rows: AgentRow[] = await manager.query(agents, [who.agency, since, working, office, query.onlyReceiving === 'true', chosen]);
-      const names = await namesOfMembers(manager, who.agency);
+      const nameOf = await memberNames(manager, who.agency);
       const scope = leadScope(who, 'a', 2);
       const listed = (offered: boolean): Promise<WaitingRow[]> =>
         manager.query(waiting(scope.sql, offered), [who.agency, ...scope.parameters]);
@@ -92,9 +93,9 @@ export class DistributionReport {
         days,
         company,
         unassignedCount: unassigned[0]?.total ?? 0,
-        unassigned: unassigned.map((row) => waitingView(row, names)),
+        unassigned: unassigned.map((row) => waitingView(row, nameOf)),
         offeredCount: offered[0]?.total ?? 0,
-        offered: offered.map((row) => waitingView(row, names)),
+        offered: offered.map((row) => waitingView(row, nameOf)),
         agents: rows.map(agentView),
         speedToLead: speed?.speed ?? null,
       };
@@ -119,13 +120,7 @@ export class DistributionReport {
   }
 }
 
-async function namesOfMembers(manager: EntityManager, agency: string): Promise<ReadonlyMap<string, string>> {
-  const rows: { id: string; name: string }[] = await manager.query('select id, name from lead_desk.members where agency = $1', [agency]);
-  return new Map(rows.map(({ id, name }) => [id, name]));
-}
-
-function waitingView(row: WaitingRow, names: ReadonlyMap<string, string>): WaitingLeadView {
-  const nameOf = (agent: string): string => names.get(agent) ?? 'somebody who left';
+function waitingView(row: WaitingRow, nameOf: (agent: string) => string): WaitingLeadView {
   return {
     id: row.lead_id,
     name: row.name,

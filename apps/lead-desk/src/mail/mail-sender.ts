@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '#runtime';
 import { DeskSettings } from '../desk-settings';
+import { Rounds } from '../timers/rounds';
 import { ExchangeWindow } from '../exchange-window/exchange-window';
 import { MemberLinks } from '../team/member-links';
 import { DeskAddress } from './desk-address';
@@ -16,9 +17,7 @@ const tidyEveryMs = 60_000;
 @Injectable()
 export class MailSender implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('lead-desk');
-  private timer: NodeJS.Timeout | undefined;
-  private working: Promise<unknown> = Promise.resolve();
-  private stopped = false;
+  private readonly rounds = new Rounds(() => this.round());
   private tidiedAt = 0;
 
   constructor(
@@ -32,14 +31,12 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.settings.mailEveryMs !== undefined) this.next(this.settings.mailEveryMs);
+    this.rounds.start(this.settings.mailEveryMs);
   }
 
   /** A mail that is going out goes out; nothing else is begun. */
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.working;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.rounds.stop();
   }
 
   /** One round: settles what was cut off, then sends what is due, so many at most. @returns how many were tried */
@@ -48,7 +45,7 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
     // Before the desk listens nobody could follow a link.
     if (base === undefined) return 0;
     await this.queue.settle(this.clock.now(), this.way.doubtful);
-    for (let tried = 0; tried < mostAtOnce && !this.stopped; tried += 1) {
+    for (let tried = 0; tried < mostAtOnce && !this.rounds.stopped; tried += 1) {
       const mail = await this.queue.take(this.clock.now());
       if (!mail) return tried;
       const outcome = await this.attempt(mail, base);
@@ -81,14 +78,6 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
       this.log.warn({ err: error, agency, mail: mail.id }, 'A mail could not be made; it is tried again');
       return { state: 'later', answer: 'The desk could not make it', everybody: true };
     }
-  }
-
-  private next(everyMs: number): void {
-    this.timer = setTimeout(() => {
-      this.working = this.round().finally(() => {
-        if (!this.stopped) this.next(everyMs);
-      });
-    }, everyMs);
   }
 
   private async round(): Promise<void> {

@@ -1,11 +1,12 @@
-import { type Decision, giveOut, type GivingOut, may, roles, whyInWords } from '#lead';
+import { type Decision, giveOut, type GivingOut, rolesWith, whyInWords } from '#lead';
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import { Clock, inAgency } from '#runtime';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { notFound } from '../api-problems/desk-refusal';
 import { assignmentColumns, type AssignmentRow } from '../assignment/assignment-rows';
 import { leadScope } from '../assignment/lead-scope';
+import { memberNames } from '../assignment/member-names';
 import { readId } from '../people/person-id';
 import type { SignedInMember } from '../sign-in/signed-in';
 import type { AgentChoicesView, AssignmentActView, AssignmentStoryView, OffersView } from './offer-views';
@@ -48,7 +49,7 @@ left join lateral (select sentence from lead_desk.timeline t where t.agency = a.
 where a.agency = $1 and a.offered_to @> array[$2::uuid] and a.state = 'offered' and (a.until is null or a.until > $3)
 order by a.until nulls last, a.offered_at, a.lead_id limit 200`;
 
-const working = roles.filter((role) => may(role, 'workLeads'));
+const working = rolesWith('workLeads');
 
 /** What is offered to a member, and how a lead came to whom it came to. */
 @Injectable()
@@ -119,12 +120,6 @@ export class Offers {
       return { agents };
     });
   }
-}
-
-async function memberNames(manager: EntityManager, agency: string): Promise<(agent: string) => string> {
-  const rows: { id: string; name: string }[] = await manager.query('select id, name from lead_desk.members where agency = $1', [agency]);
-  const names = new Map(rows.map(({ id, name }) => [id, name]));
-  return (agent) => names.get(agent) ?? 'somebody who left';
 }
 
 function actView(act: StoredAct, nameOf: (agent: string) => string): AssignmentActView {

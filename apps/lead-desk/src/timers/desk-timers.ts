@@ -3,6 +3,7 @@ import { Clock } from '#runtime';
 import { DataSource } from 'typeorm';
 import { runDueAssignments } from '../assignment/due-assignments';
 import { DeskSettings } from '../desk-settings';
+import { Rounds } from './rounds';
 import { runDuePlans } from '../plans/run-due-plans';
 
 /**
@@ -12,9 +13,7 @@ import { runDuePlans } from '../plans/run-due-plans';
 @Injectable()
 export class DeskTimers implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('lead-desk');
-  private timer: NodeJS.Timeout | undefined;
-  private working: Promise<unknown> = Promise.resolve();
-  private stopped = false;
+  private readonly rounds = new Rounds(() => this.round());
 
   constructor(
     private readonly db: DataSource,
@@ -23,14 +22,12 @@ export class DeskTimers implements OnApplicationBootstrap, BeforeApplicationShut
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.settings.timersEveryMs !== undefined) this.next(this.settings.timersEveryMs);
+    this.rounds.start(this.settings.timersEveryMs);
   }
 
   /** What is being done is done; nothing else is begun. */
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.working;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.rounds.stop();
   }
 
   /** @returns how much was due */
@@ -38,14 +35,6 @@ export class DeskTimers implements OnApplicationBootstrap, BeforeApplicationShut
     const now = this.clock.now();
     const assignments = await runDueAssignments(this.db, { now, chance: Math.random });
     return assignments + (await runDuePlans(this.db, now));
-  }
-
-  private next(everyMs: number): void {
-    this.timer = setTimeout(() => {
-      this.working = this.round().finally(() => {
-        if (!this.stopped) this.next(everyMs);
-      });
-    }, everyMs);
   }
 
   private async round(): Promise<void> {

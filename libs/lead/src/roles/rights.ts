@@ -32,7 +32,9 @@ export const rights = {
 
 export type Right = keyof typeof rights;
 
+/** The roles that have a right. */
+export const rolesWith = (right: Right): readonly Role[] => rights[right];
+
 export function may(role: Role, right: Right): boolean {
-  const allowed: readonly Role[] = rights[right];
-  return allowed.includes(role);
+  return rolesWith(right).includes(role);
 }

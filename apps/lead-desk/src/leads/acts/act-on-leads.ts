@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { allowanceOf } from '#lead';
+import { allowanceOf, may } from '#lead';
 import { Clock, inAgency } from '#runtime';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DeskRefusal } from '../../api-problems/desk-refusal';
-import { may } from '#lead';
 import { Assignments } from '../../assignment/assignments';
 import type { SignedInMember } from '../../sign-in/signed-in';
 import { findLeadToChange, type OpenedLead } from '../record/find-lead';

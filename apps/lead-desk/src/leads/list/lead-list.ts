@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { may } from '#lead';
+import { may, rolesWith } from '#lead';
 import { inAgency } from '#runtime';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DeskRefusal } from '../../api-problems/desk-refusal';
@@ -73,8 +73,8 @@ export class LeadList {
     const names = await this.window.participantNames(who.agency);
     return inAgency(this.db, who.agency, async (manager) => {
       const agents: ChoiceView[] = await manager.query(
-        `select id, name from lead_desk.members where agency = $1 and disabled_at is null and role in ('agent', 'officeManager', 'broker', 'admin') order by name, id`,
-        [who.agency],
+        `select id, name from lead_desk.members where agency = $1 and disabled_at is null and role = any($2) order by name, id`,
+        [who.agency, rolesWith('workLeads')],
       );
       const offices: ChoiceView[] = await manager.query('select id, name from lead_desk.offices where agency = $1 order by name, id', [
         who.agency,
