@@ -7,6 +7,7 @@ import {
   failuresOfReadersArrive,
   librariesDoNotPrint,
   nothingIsSwallowed,
+  rowsToTakeAreChosenOnce,
 } from './rules/habits';
 import { filesStaySmall, foldersAreNamedForTheirSubject, readmeNamesScriptsThatExist, topLevelIsComplete } from './rules/layout';
 import { pureRoomsHaveNoHiddenInput, pureRoomsHoldNoSql, pureRoomsImportNothingImpure } from './rules/purity';
@@ -48,6 +49,7 @@ const rules: Record<string, [Rule, typeof code]> = {
   'errors are classes of their own': [errorsAreNamed, code],
   'no error is swallowed': [nothingIsSwallowed, code],
   'failures of readers arrive': [failuresOfReadersArrive, code],
+  'rows to take are chosen once': [rowsToTakeAreChosenOnce, code],
   'libraries do not print': [librariesDoNotPrint, code],
   'folders are named for their subject': [foldersAreNamedForTheirSubject, code],
   'files stay small': [filesStaySmall, code],

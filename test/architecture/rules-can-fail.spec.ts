@@ -5,6 +5,7 @@ import {
   failuresOfReadersArrive,
   librariesDoNotPrint,
   nothingIsSwallowed,
+  rowsToTakeAreChosenOnce,
 } from './rules/habits';
 import { filesStaySmall, foldersAreNamedForTheirSubject, readmeNamesScriptsThatExist, topLevelIsComplete } from './rules/layout';
 import { pureRoomsHaveNoHiddenInput, pureRoomsHoldNoSql, pureRoomsImportNothingImpure } from './rules/purity';
@@ -125,6 +126,21 @@ const cases: [rule: Rule, wrong: [string, string][], right: [string, string][]][
     failuresOfReadersArrive,
     [['apps/lead-desk/src/a.ts', '@Controller()\nclass A {\n  @EventPattern(topic, US)\n  take() {}\n}']],
     [['apps/lead-desk/src/a.ts', '@Controller()\n@UseFilters(FailuresAsTheyAre)\nclass A {\n  @EventPattern(topic, US)\n  take() {}\n}']],
+  ],
+  [
+    rowsToTakeAreChosenOnce,
+    [
+      [
+        'libs/connections/src/a.ts',
+        'q(`update x set y = 1 where (a, b) in\n (select a, b from x where y <= $1 order by y limit 1 for update skip locked)`)',
+      ],
+    ],
+    [
+      [
+        'libs/connections/src/a.ts',
+        'q(`with next as materialized (select a from x limit 1 for update) update x set y = 1 from next where x.a = next.a`)',
+      ],
+    ],
   ],
   [librariesDoNotPrint, [['libs/lead/src/a.ts', `console.log('x');`]], [['apps/cli/src/a.ts', `console.log('x');`]]],
   [

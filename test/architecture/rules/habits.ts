@@ -43,3 +43,11 @@ export const failuresOfReadersArrive: Rule = (files) =>
   source(files)
     .filter(({ text }) => /^\s*@EventPattern\(/m.test(text) && !/@UseFilters\(FailuresAsTheyAre\)/.test(text))
     .map(({ path }) => `${path} takes batches without @UseFilters(FailuresAsTheyAre): an incident would say nothing of what went wrong`);
+
+/** A nested loop runs a subselect again for each row, and each time it locks the next ones: only a kept list stays as long as it was. */
+export const rowsToTakeAreChosenOnce: Rule = (files) =>
+  matches(
+    source(files),
+    /\bin\s*\(\s*select\b[^)]*\blimit\b[^)]*\bfor (?:no key )?update\b/g,
+    'choose the rows in `with next as materialized (…)`; as a subselect a plan may run it many times and take more than the limit',
+  );

@@ -46,9 +46,11 @@ export class MailQueue {
   /** The next one that is due; committed before it goes out, so that no other process takes it. */
   async take(now: Date): Promise<TakenMail | undefined> {
     const [taken]: [TakenMail[], number] = await this.db.query(
-      `update lead_desk.mails set state = 'sending', taken_at = $1, attempts = attempts + 1
-       where (agency, id) in (select agency, id from lead_desk.mails where state = 'waiting' and due_at <= $1 order by due_at, id limit 1 for update skip locked)
-       returning agency, id, kind, member_id, lead_id, to_name, to_address, words, attempts`,
+      `with next as materialized (
+         select agency, id from lead_desk.mails where state = 'waiting' and due_at <= $1 order by due_at, id limit 1 for update skip locked)
+       update lead_desk.mails m set state = 'sending', taken_at = $1, attempts = m.attempts + 1
+       from next where m.agency = next.agency and m.id = next.id
+       returning m.agency, m.id, kind, member_id, lead_id, to_name, to_address, words, attempts`,
       [now],
     );
     return taken[0];

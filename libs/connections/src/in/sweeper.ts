@@ -59,9 +59,11 @@ export class Sweeper {
   async next(find: (agency: string, id: string) => Connection | undefined): Promise<boolean> {
     const now = this.o.clock.now();
     const [[due]]: [Due[], number] = await this.o.db.query(
-      `update connections.sweeps s set due_at = $1::timestamptz + interval '${claimMinutes} minutes', begun_at = $1
-       where (agency, connection, record) in (select agency, connection, record from connections.sweeps where due_at <= $1 order by due_at limit 1 for update skip locked)
-       returning agency, connection, record, since`,
+      `with next as materialized (
+         select agency, connection, record from connections.sweeps where due_at <= $1 order by due_at limit 1 for update skip locked)
+       update connections.sweeps s set due_at = $1::timestamptz + interval '${claimMinutes} minutes', begun_at = $1
+       from next where s.agency = next.agency and s.connection = next.connection and s.record = next.record
+       returning s.agency, s.connection, s.record, since`,
       [now],
     );
     if (!due) return false;

@@ -84,9 +84,10 @@ export class ListChecks {
   async next(find: (agency: string, id: string) => Connection | undefined): Promise<boolean> {
     const now = this.o.clock.now();
     const [[due]]: [{ agency: string; connection: string }[], number] = await this.o.db.query(
-      `update connections.list_checks set due_at = $2 where (agency, connection) in
-         (select agency, connection from connections.list_checks where due_at <= $1 order by due_at limit 1 for update skip locked)
-       returning agency, connection`,
+      `with next as materialized (
+         select agency, connection from connections.list_checks where due_at <= $1 order by due_at limit 1 for update skip locked)
+       update connections.list_checks l set due_at = $2 from next where l.agency = next.agency and l.connection = next.connection
+       returning l.agency, l.connection`,
       [now, new Date(now.getTime() + againMs)],
     );
     if (!due) return false;

@@ -20,9 +20,11 @@ export async function eraseFromLog(o: { db: DataSource; clock: Clock; log: Pick<
   for (;;) {
     const now = o.clock.now();
     const [claimed]: [Due[], number] = await o.db.query(
-      `update exchange.erasures_due set claimed_at = $1 where (agency, person) in (
+      `with next as materialized (
          select agency, person from exchange.erasures_due where done_at is null and (claimed_at is null or claimed_at <= $2)
-         order by at limit 10 for update skip locked) returning agency, person, origin, subject`,
+         order by at limit 10 for update skip locked)
+       update exchange.erasures_due e set claimed_at = $1 from next where e.agency = next.agency and e.person = next.person
+       returning e.agency, e.person, origin, subject`,
       [now, new Date(now.getTime() - claimMs)],
     );
     if (claimed.length === 0) return done;
