@@ -12,17 +12,22 @@ export interface WhoKnows {
   readonly propertyKey: string | null;
 }
 
-/** An owner's lead tells who has the listing; the newest of several counts, as does the newest lead of the person. */
+/**
+ * An owner's lead tells who has the listing; the newest of several counts, as does the newest lead of the person. Row by row, each step from
+ * the one before (`offset 0` keeps them apart): joined freely, a database that takes tables for small compares all with all.
+ */
 const known = `
 with wanted as (select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::text[]) as w(agency, lead_id, person_id, asked_for, property_key))
 select w.lead_id,
   (select m.id from lead_desk.members m where m.agency = w.agency and m.agent_ref = w.asked_for and m.disabled_at is null order by m.id limit 1) as asked_for,
-  (select a.agent from lead_desk.persons p join lead_desk.persons q on q.agency = p.agency and q.human = p.human
-     join lead_desk.assignments a on a.agency = q.agency and a.person_id = q.person_id
+  (select a.agent from lead_desk.persons p
+     cross join lateral (select q.person_id from lead_desk.persons q where q.agency = w.agency and q.human = p.human offset 0) q
+     cross join lateral (select * from lead_desk.assignments a where a.agency = w.agency and a.person_id = q.person_id offset 0) a
      where p.agency = w.agency and p.person_id = w.person_id and a.agent is not null order by a.taken_at desc, a.lead_id limit 1) as sticky,
-  (select a.agent from lead_desk.ownerships o join lead_desk.leads l on l.agency = o.agency and l.person_id = o.person_id and l.intent in ('sell', 'let')
-     join lead_desk.assignments a on a.agency = l.agency and a.lead_id = l.lead_id
-     where o.agency = w.agency and o.property_key = w.property_key and o.person_id <> w.person_id and o.word is distinct from 'refuted'
+  (select a.agent from (select * from lead_desk.ownerships o where o.agency = w.agency and o.property_key = w.property_key offset 0) o
+     cross join lateral (select * from lead_desk.leads l where l.agency = w.agency and l.person_id = o.person_id and l.intent in ('sell', 'let') offset 0) l
+     cross join lateral (select * from lead_desk.assignments a where a.agency = w.agency and a.lead_id = l.lead_id offset 0) a
+     where o.person_id <> w.person_id and o.word is distinct from 'refuted'
        and a.agent is not null order by a.taken_at desc, a.lead_id limit 1) as listing
 from wanted w`;
 

@@ -20,16 +20,20 @@ from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[]) a
 where exists (select 1 from lead_desk.leads l where l.agency = o.agency and l.lead_id = o.lead_id)
 order by agency, lead_id on conflict do nothing returning ${assignmentColumns}`;
 
-/** Leads that are another word for one of the same human and intent which is open already: nobody is asked twice for one piece of work. */
+/**
+ * Leads that are another word for one of the same human and intent which is open already: nobody is asked twice for one piece of work.
+ * Row by row, as for the agents that are known.
+ */
 const doubles = `
-select l.lead_id from unnest($1::text[], $2::uuid[]) as w(agency, lead_id) join lead_desk.leads l using (agency, lead_id)
-join lead_desk.persons p on p.agency = l.agency and p.person_id = l.person_id
-where exists (select 1 from lead_desk.persons q join lead_desk.leads o on o.agency = q.agency and o.person_id = q.person_id
-  where q.agency = p.agency and q.human = p.human and o.intent = l.intent and o.lead_id <> l.lead_id
-    and (o.opened_at, o.lead_id) < (l.opened_at, l.lead_id)
-    and not exists (select 1 from lead_desk.lead_marks e left join lead_desk.lead_marks a on a.agency = o.agency and a.id = o.after_mark
-      where e.agency = o.agency and e.person_id = o.person_id and e.intent = o.intent and e.value in ('closed', 'dead', 'archived', 'deleted')
-        and (a.id is null or (e.at, e.id) > (a.at, a.id))))`;
+select l.lead_id from unnest($1::text[], $2::uuid[]) as w(agency, lead_id)
+cross join lateral (select * from lead_desk.leads l where l.agency = w.agency and l.lead_id = w.lead_id offset 0) l
+cross join lateral (select p.human from lead_desk.persons p where p.agency = w.agency and p.person_id = l.person_id offset 0) p
+cross join lateral (select q.person_id from lead_desk.persons q where q.agency = w.agency and q.human = p.human offset 0) q
+cross join lateral (select * from lead_desk.leads o where o.agency = w.agency and o.person_id = q.person_id offset 0) o
+where o.intent = l.intent and o.lead_id <> l.lead_id and (o.opened_at, o.lead_id) < (l.opened_at, l.lead_id)
+  and not exists (select 1 from lead_desk.lead_marks e left join lead_desk.lead_marks a on a.agency = o.agency and a.id = o.after_mark
+    where e.agency = o.agency and e.person_id = o.person_id and e.intent = o.intent and e.value in ('closed', 'dead', 'archived', 'deleted')
+      and (a.id is null or (e.at, e.id) > (a.at, a.id)))`;
 
 /**
  * Opens the assignment of leads that have none yet, and gives them out where their office or company has a rule for it (F1, F2); those that

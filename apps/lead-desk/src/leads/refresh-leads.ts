@@ -38,13 +38,13 @@ select p.agency, p.human, l.lead_id, l.person_id, l.intent, l.after_mark, l.open
   q.act as requested_act, q.id as request_id,
   greatest(l.opened_at, a.taken_at, (select max(c.at) from lead_desk.lead_acts c where c.agency = l.agency and c.lead_id = l.lead_id and c.by is not null)) as touched_at
 from (select distinct * from unnest($1::text[], $2::uuid[]) as w(agency, human)) w
-join lead_desk.persons p using (agency, human) join lead_desk.leads l using (agency, person_id)
+cross join lateral (select * from lead_desk.persons p where p.agency = w.agency and p.human = w.human and p.erased_at is null offset 0) p
+cross join lateral (select * from lead_desk.leads l where l.agency = w.agency and l.person_id = p.person_id offset 0) l
 left join lead_desk.people n on n.agency = p.agency and n.human = p.human
 left join lead_desk.assignments a on a.agency = l.agency and a.lead_id = l.lead_id
 left join lead_desk.members m on m.agency = a.agency and m.id = a.agent
 left join lead_desk.plan_runs r on r.agency = l.agency and r.lead_id = l.lead_id
-left join lead_desk.lead_requests q on q.agency = l.agency and q.lead_id = l.lead_id and q.state = 'open'
-where p.erased_at is null`;
+left join lead_desk.lead_requests q on q.agency = l.agency and q.lead_id = l.lead_id and q.state = 'open'`;
 
 /**
  * Makes the list's rows of these leads anew, and of all others of the same humans, in the caller's transaction and in some seven

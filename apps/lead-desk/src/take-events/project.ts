@@ -149,7 +149,8 @@ async function settle(
   const unlike = new Map(clusters.map((one) => [`${one.agency}\u0000${one.cluster}`, one]));
   const regrouped = await regroup(manager, [...unlike.values()]);
   const touched: Human[] = await manager.query(
-    `select distinct p.agency, p.human from unnest($1::text[], $2::uuid[]) as w(agency, person_id) join lead_desk.persons p using (agency, person_id)`,
+    `select distinct w.agency, p.human from unnest($1::text[], $2::uuid[]) as w(agency, person_id)
+     cross join lateral (select p.human from lead_desk.persons p where p.agency = w.agency and p.person_id = w.person_id offset 0) p`,
     [persons.map((one) => one.agency), persons.map((one) => one.person_id)],
   );
   return [...touched, ...regrouped, ...parts];

@@ -29,7 +29,8 @@ holders as (
   select k.agency, k.person_id, case when k.kind = 'email' then count(*) over (partition by k.agency, k.kind, k.key) else 1 end as held
   from named n join lead_desk.person_keys k on k.agency = n.agency and k.key = n.key
     and (k.kind = n.kind or (k.kind <> 'email' and n.kind <> 'email')))
-select distinct p.agency, p.cluster from holders h join lead_desk.persons p using (agency, person_id) where h.held <= $4`;
+select distinct h.agency, p.cluster from holders h
+cross join lateral (select p.cluster from lead_desk.persons p where p.agency = h.agency and p.person_id = h.person_id offset 0) p where h.held <= $4`;
 
 export async function clustersOf(manager: EntityManager, keys: readonly NewKey[]): Promise<Cluster[]> {
   if (keys.length === 0) return [];
@@ -50,7 +51,8 @@ export async function clustersMerged(manager: EntityManager, agencies: readonly 
 
 const membersSql = `
 select p.agency, p.person_id as "personId", p.participant, p.human, p.cluster, p.linked_by as "linkedBy"
-from unnest($1::text[], $2::uuid[]) as c(agency, cluster) join lead_desk.persons p using (agency, cluster) where p.erased_at is null`;
+from unnest($1::text[], $2::uuid[]) as c(agency, cluster)
+cross join lateral (select * from lead_desk.persons p where p.agency = c.agency and p.cluster = c.cluster and p.erased_at is null offset 0) p`;
 
 const keysSql = `
 select k.agency, k.person_id as "personId", k.kind, k.key from lead_desk.person_keys k
