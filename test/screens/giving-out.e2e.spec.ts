@@ -44,6 +44,13 @@ describeScreens('giving out leads', () => {
     await seen.page.getByRole('navigation', { name: 'Main' }).first().waitFor();
     return seen;
   }
+  const leadsWith = async (agent: number): Promise<number> => {
+    const rows: unknown[] = await visit.desk.db.query(
+      'select from lead_desk.assignments where $1 in (select unnest(offered_to) union select agent)',
+      [agents[agent]?.id],
+    );
+    return rows.length;
+  };
   const leadsOf = async (state: string): Promise<number> => {
     const rows: unknown[] = await visit.desk.db.query('select 1 from lead_desk.assignments where state = $1', [state]);
     return rows.length;
@@ -183,4 +190,20 @@ describeScreens('giving out leads', () => {
       .waitFor();
     expect(await lookOver(page, 'whose')).toEqual([]);
   }, 400_000);
+
+  test('X11: who is disabled is asked about first where they have leads, which then go to others', async () => {
+    const { page } = visit;
+    // In turn: of three sign-ups one is theirs.
+    for (const one of ['gus', 'hal', 'ivy']) await visit.desk.send('site', signUp(one, `Caller ${one}`));
+    await until(async () => (await leadsWith(2)) > 0);
+    await page.goto('/team');
+    await page.getByRole('row', { name: /Cleo Carter/ }).click();
+    const dialog = page.getByRole('dialog', { name: /Cleo Carter/ });
+    await dialog.getByRole('button', { name: 'Disable' }).click();
+    await dialog.getByText(/does not bring (it|them) back/).waitFor();
+    expect(await lookOver(page, 'team-disable')).toEqual([]);
+    await dialog.getByRole('button', { name: /Disable and give on/ }).click();
+    await page.getByText('Cleo Carter is disabled and signed out, and their leads went on.').waitFor();
+    expect(await leadsWith(2)).toBe(0);
+  }, 100_000);
 });

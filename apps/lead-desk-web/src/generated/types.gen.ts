@@ -144,6 +144,10 @@ export type MemberView = {
     receiving: boolean;
     state: 'active' | 'invited' | 'disabled';
     /**
+     * Open leads they have or are offered; they go on when the member works leads no longer
+     */
+    leads: number;
+    /**
      * The newest, while they are invited
      */
     invitation: InvitationView | null;

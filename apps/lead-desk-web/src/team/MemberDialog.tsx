@@ -92,10 +92,25 @@ function Fields({ member, offices, close }: MemberProps & { member: MemberView }
 function Acts({ member, close }: { member: MemberView; close(): void }) {
   const able = useAble(member, close);
   const again = useInviteAgain(member);
+  const [asked, setAsked] = useState(false);
+  const enabled = member.state !== 'disabled';
+  const turn = () => (enabled && member.leads > 0 && !asked ? setAsked(true) : able.mutate(!enabled));
+  if (asked)
+    return (
+      <div className={classes.sure} role="alertdialog" aria-label={t('team.disable')}>
+        <p>{t('team.disableLeads', { count: member.leads })}</p>
+        <Button size="compact-sm" loading={able.isPending} onClick={turn}>
+          {t('team.disableSure', { count: member.leads })}
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={() => setAsked(false)}>
+          {t('team.disableNot')}
+        </Button>
+      </div>
+    );
   return (
     <>
-      <Button size="compact-sm" variant="default" loading={able.isPending} onClick={() => able.mutate(member.state === 'disabled')}>
-        {t(member.state === 'disabled' ? 'team.enable' : 'team.disable')}
+      <Button size="compact-sm" variant="default" loading={able.isPending} onClick={turn}>
+        {t(enabled ? 'team.disable' : 'team.enable')}
       </Button>
       {member.state === 'invited' && (
         <Button size="compact-sm" variant="default" loading={again.isPending} onClick={() => again.mutate()}>

@@ -77,7 +77,9 @@ export function useAble(member: MemberView, then: () => void) {
     mutationFn: (able: boolean) => (able ? enableMember : disableMember)({ path: { id: member.id } }),
     onSuccess: (after, able) => {
       put.member(after);
-      showUndo(`member-${after.id}`, t(able ? 'team.enabled' : 'team.disabled', { name: after.name }), () => set.mutate(!able));
+      // Leads that went on do not come back: that is said before, and no undo is offered.
+      if (!able && member.leads > 0) notifications.show({ message: t('team.disabledLeads', { name: after.name }), withBorder: true });
+      else showUndo(`member-${after.id}`, t(able ? 'team.enabled' : 'team.disabled', { name: after.name }), () => set.mutate(!able));
       then();
     },
     onError: showTrouble,

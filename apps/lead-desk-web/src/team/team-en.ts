@@ -65,8 +65,16 @@ export const teamWords = {
   absentHelp: 'They are offered no leads until then. Empty: they are here.',
   again: 'Send invitation again',
   disable: 'Disable',
+  disableLeads_one:
+    'Their open lead goes to somebody else by the rules; managers hear if no rule says to whom. Enabling them again does not bring it back.',
+  disableLeads_other:
+    'Their {{count}} open leads go to others by the rules; managers hear of those that no rule gives out. Enabling them again does not bring them back.',
+  disableSure_one: 'Disable and give on 1 lead',
+  disableSure_other: 'Disable and give on {{count}} leads',
+  disableNot: 'Keep them',
   enable: 'Enable',
   disabled: '{{name}} is disabled and signed out.',
+  disabledLeads: '{{name}} is disabled and signed out, and their leads went on.',
   enabled: '{{name}} may sign in again.',
   officeId: 'Id',
   officeIdHelp: 'As your systems name the office; it cannot be changed later.',

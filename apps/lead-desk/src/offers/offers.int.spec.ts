@@ -170,3 +170,65 @@ describe('giving', () => {
     expect(await givenTo(db)).toEqual({ p: 'claimed Ann' });
   });
 });
+
+describe('a member who works leads no longer', () => {
+  const disable = async (name: string): Promise<Response> =>
+    (await desk.signIn('oak')).post(`/api/team/members/${people[name]?.id}/disable`);
+  const leadsOf = async (name: string): Promise<number | undefined> => {
+    const { members } = (await (await (await desk.signIn('oak')).get('/api/team')).json()) as {
+      members: { name: string; leads: number }[];
+    };
+    return members.find((one) => one.name === name)?.leads;
+  };
+
+  it('X11: gives on by the rule what they have open and what they are offered; what is closed keeps their name', async () => {
+    await setRule(db, ruleOf());
+    for (const subject of ['a', 'b', 'c', 'd', 'e']) await come(enquiry(subject));
+    const ann = await as('Ann');
+    await ann.post(`/api/leads/${leadIdOf('a')}/accept`);
+    await (await desk.signIn('oak')).post('/api/leads/acts', { act: 'archive', leads: [{ id: leadIdOf('a') }] });
+    await come(enquiry('f'));
+    expect([await leadsOf('Ann'), await givenTo(db)]).toEqual([
+      1,
+      { a: 'accepted Ann', b: 'offered Ben', c: 'offered Cleo', d: 'offered Ann', e: 'offered Ben', f: 'offered Cleo' },
+    ]);
+    expect((await disable('Ann')).status).toBe(200);
+    expect([await leadsOf('Ann'), await givenTo(db)]).toEqual([
+      0,
+      { a: 'accepted Ann', b: 'offered Ben', c: 'offered Cleo', d: 'offered Ben', e: 'offered Ben', f: 'offered Cleo' },
+    ]);
+    const told: unknown[] = await db.query(
+      `select from lead_desk.messages where member_id = $1 and lead_id = $2 and kind = 'leadOffered'`,
+      [people['Ben']?.id, leadIdOf('d')],
+    );
+    expect(told).toHaveLength(1);
+  });
+
+  it('X11: where no rule says to whom, the lead is nobody’s and the managers hear so; one offered to several stays with the others', async () => {
+    await setRule(db, ruleOf({ method: 'firstToClaim', acceptWithinMinutes: 60 }));
+    await come(enquiry('many'), enquiry('own'));
+    await (await as('Ann')).post(`/api/leads/${leadIdOf('own')}/accept`);
+    await db.query('update lead_desk.distribution_rules set active = false');
+    await disable('Ann');
+    expect(await givenTo(db)).toEqual({ many: 'offered Ben, Cleo', own: 'withdrawn' });
+    const [still]: { until: Date; due_at: Date }[] = await db.query(
+      `select until, due_at from lead_desk.assignments where state = 'offered'`,
+    );
+    expect([still?.until, still?.due_at].map((at) => at?.toISOString())).toEqual(['2026-11-24T13:00:00.000Z', '2026-11-24T13:00:00.000Z']);
+    const told: unknown[] = await db.query(`select from lead_desk.messages where lead_id = $1 and kind = 'leadUnassigned'`, [
+      leadIdOf('own'),
+    ]);
+    expect(told).toHaveLength(1);
+  });
+
+  it('X11: a role that works no leads gives them on too; a name or an office does not', async () => {
+    await setRule(db, ruleOf());
+    await come(enquiry('p'));
+    const admin = await desk.signIn('oak');
+    const path = `/api/team/members/${people['Ann']?.id}`;
+    expect((await admin.patch(path, { version: 1, name: 'Ann Reed' })).status).toBe(200);
+    expect(await givenTo(db)).toEqual({ p: 'offered Ann Reed' });
+    expect((await admin.patch(path, { version: 2, role: 'integrator' })).status).toBe(200);
+    expect(await givenTo(db)).toEqual({ p: 'offered Ben' });
+  });
+});

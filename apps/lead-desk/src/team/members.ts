@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
-import { emailKey, type Role } from '#lead';
+import { emailKey, may, type Role } from '#lead';
 import { Clock, inAgency } from '#runtime';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type DeskProblem, DeskRefusal, notFound } from '../api-problems/desk-refusal';
+import { giveOnLeadsOf } from '../assignment/give-on-leads-of';
+import { holdAgency } from '../assignment/hold-agency';
 import { readId } from '../people/person-id';
 import type { SignedInMember } from '../sign-in/signed-in';
 import { mailLink } from './invite';
@@ -75,10 +77,11 @@ export class Members {
         [who.agency, member.id, name.trim(), role, office, agentRef, absentUntil, this.clock.now(), who.name],
       );
       this.tell(who, member.id, role === member.role ? 'changed a member' : `made a member ${role}`);
+      if (!may(role, 'workLeads')) await this.giveOnLeads(manager, who, member.id);
     });
   }
 
-  /** Ends a member's sessions and links, and keeps them from signing in. May be asked for again. */
+  /** Ends a member's sessions and links, keeps them from signing in and gives on their leads. May be asked for again. */
   async disable(who: SignedInMember, id: string): Promise<MemberView> {
     return this.touching(who, id, async (manager, member, otherAdmins) => {
       const problems = problemsOfLoss(who, member, 'disabled', otherAdmins);
@@ -88,6 +91,7 @@ export class Members {
       await manager.query('delete from lead_desk.sessions where agency = $1 and member_id = $2', [who.agency, member.id]);
       await this.links.end(manager, who.agency, member.id);
       this.tell(who, member.id, 'disabled a member');
+      await this.giveOnLeads(manager, who, member.id);
     });
   }
 
@@ -107,6 +111,8 @@ export class Members {
   ): Promise<MemberView> {
     const memberId = readId(id, 'member');
     return inAgency(this.db, who.agency, async (manager) => {
+      // Before any row, as whoever gives out leads does: a member who goes gives on theirs in the same change.
+      await holdAgency(manager, who.agency);
       const locked: { id: string; role: Role; able: boolean }[] = await manager.query(
         `select id, role, disabled_at is null as able from lead_desk.members
          where agency = $1 and (role = 'admin' or id = any($2::uuid[])) order by id for update`,
@@ -122,6 +128,12 @@ export class Members {
       await work(manager, member, otherAdmins);
       return this.view(manager, who.agency, memberId);
     });
+  }
+
+  private async giveOnLeads(manager: EntityManager, who: SignedInMember, id: string): Promise<void> {
+    const ground = { now: this.clock.now(), chance: Math.random };
+    const leads = await giveOnLeadsOf(manager, { agency: who.agency, memberId: id }, who, ground);
+    if (leads > 0) this.log.log({ agency: who.agency, member: who.memberId, about: id, leads }, 'The leads of a member were given on');
   }
 
   private async setDisabled(manager: EntityManager, who: SignedInMember, id: string, at: Date | null): Promise<void> {

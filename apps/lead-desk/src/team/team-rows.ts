@@ -1,5 +1,6 @@
 import type { Role } from '#lead';
 import type { EntityManager } from 'typeorm';
+import { openLeadsOf } from '../assignment/give-on-leads-of';
 import type { MailState, MemberView, OfficeView } from './team-views';
 
 export interface MemberRow {
@@ -16,6 +17,7 @@ export interface MemberRow {
   version: number;
   changed_at: Date | null;
   changed_by: string | null;
+  leads: number;
   mail: string | null;
   mail_state: MailState | null;
   mail_at: Date | null;
@@ -38,7 +40,7 @@ const most = 5_000;
 export const readMembers = (manager: EntityManager, agency: string, id?: string): Promise<MemberRow[]> =>
   manager.query(
     `select m.id, m.name, m.email, m.role, m.office, m.agent_ref, m.absent_until, m.receiving, m.password_hash is null as invited, m.disabled_at,
-       m.version, m.changed_at, m.changed_by, l.id as mail, l.state as mail_state, coalesce(l.ended_at, l.made_at) as mail_at
+       m.version, m.changed_at, m.changed_by, ${openLeadsOf('m.agency', 'm.id')} as leads, l.id as mail, l.state as mail_state, coalesce(l.ended_at, l.made_at) as mail_at
      from lead_desk.members m left join lateral (select id, state, ended_at, made_at from lead_desk.mails
        where m.password_hash is null and agency = m.agency and member_id = m.id and kind = 'invitation' order by made_at desc, id desc limit 1) l on true
      where m.agency = $1 and ($2::uuid is null or m.id = $2) order by lower(m.name), m.id limit ${most}`,
@@ -55,7 +57,7 @@ export const readOffices = (manager: EntityManager, agency: string, id?: string)
   );
 
 export function memberOf(row: MemberRow): MemberView {
-  const { id, name, email, role, office, receiving, version, mail, mail_state: state, mail_at: at } = row;
+  const { id, name, email, role, office, receiving, leads, version, mail, mail_state: state, mail_at: at } = row;
   return {
     id,
     name,
@@ -65,6 +67,7 @@ export function memberOf(row: MemberRow): MemberView {
     agentRef: row.agent_ref,
     absentUntil: row.absent_until?.toISOString() ?? null,
     receiving,
+    leads,
     state: row.disabled_at ? 'disabled' : row.invited ? 'invited' : 'active',
     invitation: mail && state && at ? { mail, state, at: at.toISOString() } : null,
     version,

@@ -23,6 +23,8 @@ export class MemberView {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) absentUntil: string | null;
   @ApiProperty({ description: 'Whether they are offered leads' }) receiving: boolean;
   @ApiProperty({ enum: memberStates }) state: MemberState;
+  @ApiProperty({ type: 'integer', description: 'Open leads they have or are offered; they go on when the member works leads no longer' })
+  leads: number;
   @ApiProperty({ type: InvitationView, nullable: true, description: 'The newest, while they are invited' })
   invitation: InvitationView | null;
   @ApiProperty({ type: 'integer', description: 'An edit says which one it is of' }) version: number;
