@@ -8,6 +8,7 @@ import { leadControllers } from './leads/lead-parts';
 import { MailsController } from './mail/mails-controller';
 import { MessagesController } from './messages/messages-controller';
 import { PeopleController } from './people/people-controller';
+import { PondsController } from './ponds/ponds-controller';
 import { ProfileController } from './profile/profile-controller';
 import { ReplaysController } from './replays/replays-controller';
 import { SessionController } from './sign-in/session-controller';
@@ -44,4 +45,5 @@ export const leadDeskControllers = [
   SignOnController,
   DistributionController,
   OffersController,
+  PondsController,
 ];

@@ -46,6 +46,8 @@ import { Notes } from './people/notes';
 import { PeopleList } from './people/people-list';
 import { PersonRecord } from './people/person-record';
 import { PersonTimeline } from './people/person-timeline';
+import { FillPond } from './ponds/fill-pond';
+import { Ponds } from './ponds/ponds';
 import { Profile } from './profile/profile';
 import { DeskReplays } from './replays/desk-replays';
 import { DeskSays } from './say-events/desk-says';
@@ -102,6 +104,8 @@ const parts = [
   DistributionReport,
   DistributionRules,
   Offers,
+  Ponds,
+  FillPond,
   TryRule,
   ChoosePassword,
   DeskMails,

@@ -25,6 +25,8 @@ const needed: readonly (readonly [RegExp, Right | null])[] = [
   [/^PUT \/api\/distribution\/company$/, 'seeAllLeads'],
   [/^\w+ \/api\/distribution\b/, 'setDistribution'],
   [/^POST \/api\/leads\/\{id\}\/assign$/, 'assignLeads'],
+  [/^POST \/api\/ponds\/\{id\}\/leads$/, 'assignLeads'],
+  [/^\w+ \/api\/ponds\b/, 'setDistribution'],
   [/^POST \/api\/lead-requests\b/, 'decideRequests'],
   [/^\w+ \/api\/(lead-settings|action-plans)\b/, 'setLeads'],
   [/^\w+ \/api\/(leads|offers|agents|lead-views)\b/, 'workLeads'],

@@ -45,7 +45,7 @@ export { searchInWords } from './searches/in-words';
 export { wordsOf } from './timeline/words-of';
 export { isUsedType, sentenceOf, type TimelineKind } from './timeline/sentence-of';
 export { type Candidate, passedOver, type PassedOver } from './distribution/candidates';
-export { type Because, type Decision, type Given, giveOut, type GivingOut, type LeadToGive } from './distribution/give-out';
+export { type Because, type Decision, type Given, giveOut, type GivingOut, type LeadToGive, type Pond } from './distribution/give-out';
 export { afterRunning, dayAt, nextRunning, type OfficeHours } from './distribution/office-hours';
 export { type DistributionRule, type Method, methods, problemsOfRule } from './distribution/rule';
 export { afterGiving, type PastLead, simulate, type Simulated, type SimulatedLead } from './distribution/simulate';

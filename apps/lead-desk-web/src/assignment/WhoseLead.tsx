@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Section } from '../frame/Section';
 import { type AssignmentActView, type AssignmentStoryView, readAssignment } from '../generated';
+import { IntoPondMenu } from '../ponds/IntoPondMenu';
 import { AssignMenu } from '../reports/AssignMenu';
 import { useAssign } from '../reports/use-report-changes';
 import { useSession } from '../session/session';
@@ -23,12 +24,15 @@ export function WhoseLead({ leadId, name }: { leadId: string; name: string | nul
       title={t('whose.title')}
       aside={
         leadsOthers(member.role) && (
-          <AssignMenu
-            name={name ?? t('unnamed')}
-            label={t(data.agent === null && data.state !== 'offered' ? 'report.assign' : 'report.reassign')}
-            busy={assign.isPending}
-            onChoose={(agent) => assign.mutate({ lead: { id: leadId, name }, agent })}
-          />
+          <span className={classes.give}>
+            <IntoPondMenu leads={[leadId]} name={name ?? t('unnamed')} />
+            <AssignMenu
+              name={name ?? t('unnamed')}
+              label={t(data.agent === null && (data.state !== 'offered' || data.pond !== null) ? 'report.assign' : 'report.reassign')}
+              busy={assign.isPending}
+              onChoose={(agent) => assign.mutate({ lead: { id: leadId, name }, agent })}
+            />
+          </span>
         )
       }
     >
@@ -49,9 +53,10 @@ export function WhoseLead({ leadId, name }: { leadId: string; name: string | nul
   );
 }
 
-function Standing({ story: { state, agentName, offeredTo, until } }: { story: AssignmentStoryView }) {
+function Standing({ story: { state, agentName, offeredTo, until, pond } }: { story: AssignmentStoryView }) {
   if (agentName !== null) return <bdi className={classes.name}>{agentName}</bdi>;
   if (state !== 'offered') return <span className="quiet">{t('whose.nobody')}</span>;
+  if (pond !== null) return t('whose.inPond', { pond, who: offeredTo.join(', ') });
   return (
     <>
       {t('whose.waits', { who: offeredTo.join(', ') })} {until && <When at={until} />}
@@ -59,12 +64,15 @@ function Standing({ story: { state, agentName, offeredTo, until } }: { story: As
   );
 }
 
-function Act({ act: { at, kind, by, agents, reason, why, sameAgain } }: { act: AssignmentActView }) {
+/** What is said otherwise of a lead that was in a pond. */
+const ofPond: { readonly [kind in AssignmentActView['kind']]?: 'claimed' | 'withdrawn' } = { accept: 'claimed', withdraw: 'withdrawn' };
+
+function Act({ act: { at, kind, by, agents, reason, pond, why, sameAgain } }: { act: AssignmentActView }) {
   const who = agents.join(', ');
   return (
     <li className={classes.act}>
       <div>
-        {t(`whose.act.${kind}`, { who, by: by ?? t('whose.rule') })}{' '}
+        {t(`whose.act.${pond === null ? kind : (ofPond[kind] ?? kind)}`, { who, by: by ?? t('whose.rule'), pond: pond ?? '' })}{' '}
         <span className="quiet">
           <When at={at} />
         </span>

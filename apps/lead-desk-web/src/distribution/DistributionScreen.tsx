@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ScreenHead } from '../frame/ScreenHead';
 import { Trouble } from '../frame/Trouble';
+import type { RulesView } from '../generated';
+import { PondsSection } from '../ponds/PondsSection';
 import { useSession } from '../session/session';
 import { t } from '../words/words';
 import { rulesQuery } from './distribution-queries';
@@ -10,6 +12,12 @@ import classes from './Distribution.module.css';
 import { RuleSettings } from './RuleSettings';
 
 const company = '';
+
+/** Whoever sets a rule sets the ponds beside it. */
+const whosePonds = ({ mayChangeCompany, offices }: RulesView) => [
+  ...(mayChangeCompany ? [{ value: company, label: t('distribution.company') }] : []),
+  ...offices.filter(({ mayChange }) => mayChange).map(({ id, name }) => ({ value: id, label: name })),
+];
 
 /** How the company and each office give out their leads (F1, F2), tried before it goes live (F15). */
 export function DistributionScreen() {
@@ -42,6 +50,7 @@ export function DistributionScreen() {
           zone={chosen?.zone ?? agency.zone}
           mayChange={chosen ? chosen.mayChange : data.mayChangeCompany}
         />
+        <PondsSection whose={whosePonds(data)} office={chosen?.id ?? company} />
       </div>
     </>
   );

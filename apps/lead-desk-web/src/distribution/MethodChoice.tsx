@@ -3,7 +3,14 @@ import type { RuleRequest } from '../generated';
 import { t } from '../words/words';
 import classes from './Distribution.module.css';
 
-const methods = ['roundRobin', 'random', 'leastLeads', 'firstToClaim', 'manual'] as const satisfies readonly RuleRequest['method'][];
+const methods = [
+  'roundRobin',
+  'random',
+  'leastLeads',
+  'firstToClaim',
+  'pond',
+  'manual',
+] as const satisfies readonly RuleRequest['method'][];
 
 /** The methods, each with what it does. */
 export function MethodChoice({ value, onChange }: { value: RuleRequest['method']; onChange(method: RuleRequest['method']): void }) {

@@ -11,10 +11,10 @@ export function Preview({ office, rule }: { office: string | undefined; rule: Ru
     <>
       <p className="quiet">{t('distribution.nextAbout')}</p>
       <ol className={classes.next} aria-label={t('distribution.next')}>
-        {data?.next.map(({ agent, why }, n) => (
+        {data?.next.map(({ agent, pond, why }, n) => (
           <li key={n}>
-            <bdi className={classes.name}>{agent ?? t('distribution.nobody')}</bdi>{' '}
-            {agent === null && <span className="quiet">{why[0]}</span>}
+            <bdi className={classes.name}>{agent ?? (pond === null ? t('distribution.nobody') : t('distribution.inPond', { pond }))}</bdi>{' '}
+            {agent === null && pond === null && <span className="quiet">{why[0]}</span>}
           </li>
         ))}
       </ol>

@@ -1,11 +1,13 @@
 import { Checkbox, NumberInput, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { t } from '../words/words';
 import classes from './Distribution.module.css';
+import { PondChoice } from './PondChoice';
 import type { RuleForm } from './rule-form';
 import type { Wrong } from './RuleSettings';
 
 interface RuleFieldsProps {
   form: RuleForm;
+  office: string | undefined;
   wrong: Wrong;
   change(more: Partial<RuleForm>): void;
 }
@@ -16,12 +18,13 @@ const below = ['label', 'input', 'error', 'description'] satisfies ('label' | 'i
 const numberOf = (value: number | string): number | '' => (typeof value === 'number' ? value : '');
 
 /** How long, how often, and when. */
-export function RuleFields({ form, wrong, change }: RuleFieldsProps) {
+export function RuleFields({ form, office, wrong, change }: RuleFieldsProps) {
   const byHand = form.method === 'manual';
   return (
     <>
       {!byHand && (
         <>
+          {form.method === 'pond' && <PondChoice form={form} office={office} error={wrong.pond} change={change} />}
           <div className={classes.numbers}>
             <NumberInput
               inputWrapperOrder={below}
@@ -57,6 +60,7 @@ export function RuleFields({ form, wrong, change }: RuleFieldsProps) {
               onChange={(value) => change({ capPerDay: numberOf(value) })}
             />
           </div>
+          {form.method !== 'pond' && <PondChoice form={form} office={office} error={wrong.pond} change={change} />}
           <Checkbox
             label={t('distribution.sticky')}
             checked={form.stickyAgent}

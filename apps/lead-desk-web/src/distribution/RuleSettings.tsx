@@ -52,7 +52,7 @@ export function RuleSettings({ office, rule, start, zone, mayChange }: RuleSetti
           onChange={(event) => change({ active: event.currentTarget.checked })}
         />
         <MethodChoice value={form.method} onChange={(method) => change({ method })} />
-        <RuleFields form={form} wrong={wrong} change={change} />
+        <RuleFields form={form} office={office} wrong={wrong} change={change} />
         <div className={classes.save}>
           <Button type="submit" disabled={!mayChange} loading={save.isPending}>
             {t('distribution.save')}

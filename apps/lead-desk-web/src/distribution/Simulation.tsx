@@ -34,13 +34,14 @@ export function Simulation({ office, rule }: { office: string | undefined; rule:
 }
 
 function Result({ result }: { result: SimulationView }) {
-  const { leads, changed, unassigned, toAll, agents, newest } = result;
+  const { leads, changed, unassigned, toAll, inPond, agents, newest } = result;
   if (leads === 0) return <p role="status">{t('distribution.noLeads')}</p>;
   const most = Math.max(1, ...agents.flatMap(({ had, would }) => [had, would]));
   return (
     <>
       <p role="status">
-        {t('distribution.result', { leads, changed, unassigned })} {toAll > 0 && t('distribution.resultToAll', { count: toAll })}
+        {t('distribution.result', { leads, changed, unassigned })} {toAll > 0 && t('distribution.resultToAll', { count: toAll })}{' '}
+        {inPond > 0 && t('distribution.resultInPond', { count: inPond })}
       </p>
       <table className={classes.table} aria-label={t('distribution.agents')}>
         <thead>
@@ -69,14 +70,15 @@ function Result({ result }: { result: SimulationView }) {
       <details className={classes.newest}>
         <summary>{t('distribution.leads')}</summary>
         <ul>
-          {newest.map(({ id, name, openedAt, had, would, why }) => (
+          {newest.map(({ id, name, openedAt, had, would, wouldPond, why }) => (
             <li key={id}>
               <bdi className={classes.name}>{name ?? t('unnamed')}</bdi>{' '}
               <span className="quiet">
                 <When at={openedAt} />
               </span>
               <div>
-                {had ?? t('distribution.nobody')} → {would ?? t('distribution.nobody')}
+                {had ?? t('distribution.nobody')} →{' '}
+                {would ?? (wouldPond === null ? t('distribution.nobody') : t('distribution.inPond', { pond: wouldPond }))}
               </div>
               <div className="quiet">{why.join(' ')}</div>
             </li>

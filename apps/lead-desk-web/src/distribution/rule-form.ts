@@ -14,6 +14,7 @@ export interface RuleForm {
   until: string;
   days: 'weekdays' | 'anyDay';
   holidays: string;
+  pond: string | null;
 }
 
 export function formOf(rule: DistributionRuleView | undefined, active: boolean, zone: string): RuleForm {
@@ -30,6 +31,7 @@ export function formOf(rule: DistributionRuleView | undefined, active: boolean, 
     until: rule ? (rule.hours.hours?.until ?? '') : '18:00',
     days: rule?.hours.days ?? 'weekdays',
     holidays: rule?.hours.holidays.join('\n') ?? '',
+    pond: rule?.pond ?? null,
   };
 }
 
@@ -42,6 +44,7 @@ export function ruleIn(form: RuleForm): RuleRequest {
     capPerDay: form.capPerDay === '' ? null : form.capPerDay,
     stickyAgent: form.stickyAgent,
     listingAgent: form.listingAgent,
+    pond: form.method === 'manual' ? null : form.pond,
     hours: {
       zone: form.zone.trim(),
       hours: none ? null : { from: form.from, until: form.until },
@@ -63,6 +66,7 @@ export function fieldOf(path: string): keyof RuleForm | undefined {
     ['/rule/capPerDay', 'capPerDay'],
     ['/rule/mostOffers', 'mostOffers'],
     ['/rule/method', 'method'],
+    ['/rule/pond', 'pond'],
   ];
   return fields.find(([start]) => path.startsWith(start))?.[1];
 }

@@ -254,7 +254,7 @@ export type TeamNamesView = {
 
 export type MessageView = {
     id: string;
-    kind: 'leadNew' | 'leadOffered' | 'leadOfferExpired' | 'leadUnassigned' | 'leadAssigned' | 'leadTaken' | 'leadLate' | 'requestMade' | 'requestDecided' | 'planCompleted';
+    kind: 'leadNew' | 'leadOffered' | 'leadOfferExpired' | 'leadUnassigned' | 'leadAssigned' | 'leadTaken' | 'leadLate' | 'requestMade' | 'requestDecided' | 'planCompleted' | 'pondFilled' | 'pondGone';
     leadId: string | null;
     personId: string | null;
     /**
@@ -291,7 +291,7 @@ export type UnreadView = {
 
 export type MailView = {
     id: string;
-    kind: 'leadNew' | 'leadOffered' | 'leadOfferExpired' | 'leadUnassigned' | 'leadAssigned' | 'leadTaken' | 'leadLate' | 'requestMade' | 'requestDecided' | 'planCompleted' | 'invitation' | 'reset';
+    kind: 'leadNew' | 'leadOffered' | 'leadOfferExpired' | 'leadUnassigned' | 'leadAssigned' | 'leadTaken' | 'leadLate' | 'requestMade' | 'requestDecided' | 'planCompleted' | 'pondFilled' | 'pondGone' | 'invitation' | 'reset';
     toName: string;
     toAddress: string;
     subject: string;
@@ -322,7 +322,7 @@ export type MailsView = {
 
 export type MailDetailView = {
     id: string;
-    kind: 'leadNew' | 'leadOffered' | 'leadOfferExpired' | 'leadUnassigned' | 'leadAssigned' | 'leadTaken' | 'leadLate' | 'requestMade' | 'requestDecided' | 'planCompleted' | 'invitation' | 'reset';
+    kind: 'leadNew' | 'leadOffered' | 'leadOfferExpired' | 'leadUnassigned' | 'leadAssigned' | 'leadTaken' | 'leadLate' | 'requestMade' | 'requestDecided' | 'planCompleted' | 'pondFilled' | 'pondGone' | 'invitation' | 'reset';
     toName: string;
     toAddress: string;
     subject: string;
@@ -867,6 +867,10 @@ export type LeadAssignmentView = {
      * To how many it is offered now
      */
     offeredTo: number;
+    /**
+     * The name of the pond it is in, whose members may claim it
+     */
+    pond: string | null;
     /**
      * When the offer runs out
      */
@@ -2512,7 +2516,7 @@ export type SignOnLinksView = {
     next: string | null;
 };
 
-export type DistributionMethod = 'roundRobin' | 'random' | 'leastLeads' | 'firstToClaim' | 'manual';
+export type DistributionMethod = 'roundRobin' | 'random' | 'leastLeads' | 'firstToClaim' | 'pond' | 'manual';
 
 export type DayHoursView = {
     from: string;
@@ -2534,6 +2538,7 @@ export type DistributionRuleView = {
     stickyAgent: boolean;
     listingAgent: boolean;
     mostOffers: number;
+    pond: string | null;
 };
 
 export type RuleView = {
@@ -2605,6 +2610,10 @@ export type RuleRequest = {
     stickyAgent: boolean;
     listingAgent: boolean;
     mostOffers: number;
+    /**
+     * The pond that takes what nobody may be asked for
+     */
+    pond?: string | null;
 };
 
 export type ChangeRuleRequest = {
@@ -2632,6 +2641,10 @@ export type NextAgentView = {
      * Null where nobody is asked
      */
     agent: string | null;
+    /**
+     * The name of the pond it would go into
+     */
+    pond: string | null;
     /**
      * Why, in words
      */
@@ -2677,6 +2690,10 @@ export type SimulatedLeadView = {
      * Who would have been offered it
      */
     would: string | null;
+    /**
+     * The name of the pond it would have gone into
+     */
+    wouldPond: string | null;
     why: Array<string>;
 };
 
@@ -2690,6 +2707,10 @@ export type SimulationView = {
      * Offered to all at once, for the first to claim
      */
     toAll: number;
+    /**
+     * Put into the pond of the rule
+     */
+    inPond: number;
     /**
      * Would have gone to somebody else than who had it
      */
@@ -2718,6 +2739,10 @@ export type WaitingLeadView = {
      * Who is offered it now
      */
     offeredTo: Array<string>;
+    /**
+     * The name of the pond it is in
+     */
+    pond: string | null;
     /**
      * Why it is where it is, in words
      */
@@ -2765,7 +2790,7 @@ export type ReportView = {
      */
     company: RuleView | null;
     /**
-     * Of how many unassigned leads the first 500 are listed
+     * Of how many unassigned leads, those in ponds among them, the first 500 are listed
      */
     unassignedCount: number;
     unassigned: Array<WaitingLeadView>;
@@ -2815,6 +2840,10 @@ export type OfferView = {
      * Null: it does not run out
      */
     until: string | null;
+    /**
+     * The name of the pond it waits in
+     */
+    pond: string | null;
 };
 
 export type OffersView = {
@@ -2823,9 +2852,13 @@ export type OffersView = {
      */
     now: string;
     /**
-     * The one that runs out first comes first
+     * The one that runs out first comes first, those of ponds come last; 200 at most
      */
     offers: Array<OfferView>;
+    /**
+     * How many there are
+     */
+    total: number;
 };
 
 export type AgentChoiceView = {
@@ -2842,7 +2875,7 @@ export type AgentChoicesView = {
 export type AssignmentActView = {
     number: number;
     at: string;
-    kind: 'left' | 'offer' | 'accept' | 'reject' | 'expire' | 'withdraw';
+    kind: 'left' | 'offer' | 'accept' | 'reject' | 'expire' | 'withdraw' | 'pond' | 'pondGone';
     /**
      * Who did it; null where a rule or the clock did
      */
@@ -2853,6 +2886,10 @@ export type AssignmentActView = {
     agents: Array<string>;
     until: string | null;
     reason: string | null;
+    /**
+     * The name of the pond it was put into, claimed from or taken out of
+     */
+    pond: string | null;
     /**
      * Why a rule decided so, in words
      */
@@ -2874,6 +2911,10 @@ export type AssignmentStoryView = {
     offeredTo: Array<string>;
     until: string | null;
     /**
+     * The name of the pond it is in
+     */
+    pond: string | null;
+    /**
      * The oldest first
      */
     acts: Array<AssignmentActView>;
@@ -2888,6 +2929,86 @@ export type RejectRequest = {
 
 export type AssignRequest = {
     agent: string;
+};
+
+export type PondMemberView = {
+    id: string;
+    name: string;
+};
+
+export type PondView = {
+    id: string;
+    name: string;
+    /**
+     * Whose it is, by the agency’s own id of the office; null for the company’s
+     */
+    office: string | null;
+    officeName: string | null;
+    /**
+     * Who may claim from it
+     */
+    members: Array<PondMemberView>;
+    /**
+     * Open leads in it
+     */
+    leads: number;
+    version: number;
+    changedAt: string;
+    changedBy: string;
+    mayChange: boolean;
+};
+
+export type PondsView = {
+    /**
+     * Those that one may put leads into: the company’s, and those of one’s office
+     */
+    ponds: Array<PondView>;
+};
+
+export type SavePondRequest = {
+    name: string;
+    /**
+     * Of a new pond: whose it is, by the id of the office; left out for the company’s
+     */
+    office?: string;
+    /**
+     * Who may claim from it
+     */
+    members: Array<string>;
+    /**
+     * The version one saw; 0 for a new pond
+     */
+    version: number;
+};
+
+export type RemovedPondView = {
+    /**
+     * Leads that were in it and are nobody’s again
+     */
+    leads: number;
+};
+
+export type FillPondRequest = {
+    /**
+     * The leads
+     */
+    leads: Array<string>;
+};
+
+export type FilledView = {
+    id: string;
+    outcome: 'done' | 'same' | 'refused';
+    /**
+     * Why it was refused
+     */
+    message: string | null;
+};
+
+export type FilledPondView = {
+    /**
+     * One per lead, in the order asked
+     */
+    leads: Array<FilledView>;
 };
 
 export type SignOutData = {
@@ -5816,3 +5937,102 @@ export type AssignLeadResponses = {
 };
 
 export type AssignLeadResponse = AssignLeadResponses[keyof AssignLeadResponses];
+
+export type ListPondsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/ponds';
+};
+
+export type ListPondsErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ListPondsError = ListPondsErrors[keyof ListPondsErrors];
+
+export type ListPondsResponses = {
+    200: PondsView;
+};
+
+export type ListPondsResponse = ListPondsResponses[keyof ListPondsResponses];
+
+export type RemovePondData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query: {
+        /**
+         * The version one saw
+         */
+        version: number;
+    };
+    url: '/api/ponds/{id}';
+};
+
+export type RemovePondErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type RemovePondError = RemovePondErrors[keyof RemovePondErrors];
+
+export type RemovePondResponses = {
+    200: RemovedPondView;
+};
+
+export type RemovePondResponse = RemovePondResponses[keyof RemovePondResponses];
+
+export type SavePondData = {
+    body: SavePondRequest;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/ponds/{id}';
+};
+
+export type SavePondErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type SavePondError = SavePondErrors[keyof SavePondErrors];
+
+export type SavePondResponses = {
+    200: PondView;
+};
+
+export type SavePondResponse = SavePondResponses[keyof SavePondResponses];
+
+export type FillPondData = {
+    body: FillPondRequest;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/ponds/{id}/leads';
+};
+
+export type FillPondErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type FillPondError = FillPondErrors[keyof FillPondErrors];
+
+export type FillPondResponses = {
+    200: FilledPondView;
+};
+
+export type FillPondResponse = FillPondResponses[keyof FillPondResponses];

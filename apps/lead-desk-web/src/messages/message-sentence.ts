@@ -4,11 +4,13 @@ import { t } from '../words/words';
 
 /** A message in the member's language. */
 export function sentenceOf({ kind, words }: Pick<MessageView, 'kind' | 'words'>, agency: AgencyWords): string {
-  const { name, office, agent, by, until } = words;
+  const { name, office, agent, by, until, pond, count } = words;
   return t(`messages.kind.${kind}`, {
     name: said(name) ?? t('messages.someLead'),
     agent: said(agent ?? by) ?? t('messages.colleague'),
     office: office ? t('messages.atOffice', { office: said(office) ?? '' }) : '',
+    pond: said(pond) ?? t('messages.somePond'),
+    count: Number(count ?? 1),
     until: until && !Number.isNaN(Date.parse(until)) ? agency.moment(until) : (until ?? '…'),
   });
 }
@@ -24,6 +26,7 @@ function said(word: string | undefined): string | undefined {
 
 /** Where a message leads. */
 export function pathOf({ kind, leadId }: Pick<MessageView, 'kind' | 'leadId'>): string {
-  if (kind === 'leadOffered') return '/offers';
+  if (kind === 'leadOffered' || kind === 'pondFilled') return '/offers';
+  if (kind === 'pondGone') return '/reports';
   return leadId === null ? '/messages' : `/leads/${leadId}`;
 }

@@ -18,6 +18,7 @@ export const messageWords = {
   column: { what: 'What', state: 'State', at: 'When' },
   someLead: 'A lead',
   colleague: 'A colleague',
+  somePond: 'of yours',
   atOffice: ' at {{office}}',
   kind: {
     leadNew: '{{name}} is a new lead{{office}}',
@@ -30,5 +31,9 @@ export const messageWords = {
     requestMade: '{{agent}} asks you to decide about {{name}}{{office}}',
     requestDecided: '{{agent}} decided about {{name}}{{office}}',
     planCompleted: 'The plan of {{name}}{{office}} is completed',
+    pondFilled_one: '{{count}} lead came into the pond {{pond}}',
+    pondFilled_other: '{{count}} leads came into the pond {{pond}}',
+    pondGone_one: '{{count}} lead of the pond {{pond}} has no agent: the pond is gone, or nobody is in it',
+    pondGone_other: '{{count}} leads of the pond {{pond}} have no agent: the pond is gone, or nobody is in it',
   },
 } as const;

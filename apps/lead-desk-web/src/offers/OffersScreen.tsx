@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconHandStop, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { Notice } from '../frame/Notice';
 import { ScreenHead } from '../frame/ScreenHead';
+import { Section } from '../frame/Section';
 import { Trouble } from '../frame/Trouble';
 import type { OfferView } from '../generated';
 import { ReasonDialog } from '../lists/ReasonDialog';
@@ -20,6 +21,12 @@ export function OffersScreen() {
   const { accept, reject, anew } = useOfferChanges();
   const [leaving, setLeaving] = useState<OfferView>();
   const over = useCallback(() => anew(), [anew]);
+  const offers = data?.offers ?? [];
+  const asked = offers.filter(({ pond }) => pond === null);
+  const ponds = Map.groupBy(
+    offers.flatMap((offer) => (offer.pond === null ? [] : [{ ...offer, pond: offer.pond }])),
+    ({ pond }) => pond,
+  );
   if (isError && !data) return <Trouble error={error} again={() => void refetch()} whole />;
   return (
     <>
@@ -30,34 +37,26 @@ export function OffersScreen() {
             <p>{t('offers.noneDo')}</p>
           </Notice>
         )}
-        <ul aria-label={t('offers.list')} className={classes.list}>
-          {data?.offers.map((offer) => (
-            <li key={offer.leadId} className={classes.offer}>
-              <Facts offer={offer} />
-              <div className={classes.side}>
+        {data && asked.length > 0 && (
+          <ul aria-label={t('offers.list')} className={classes.list}>
+            {asked.map((offer) => (
+              <Offer key={offer.leadId} offer={offer} accept={accept} onLeave={() => setLeaving(offer)}>
                 <Countdown until={offer.until} ahead={data.ahead} onOver={over} />
-                <span className={classes.do}>
-                  <Button
-                    leftSection={<IconCheck size={16} stroke={2} aria-hidden />}
-                    loading={accept.isPending && accept.variables.leadId === offer.leadId}
-                    aria-label={offer.name === null ? undefined : t('offers.acceptOf', { name: offer.name })}
-                    onClick={() => accept.mutate(offer)}
-                  >
-                    {offer.hidden ? t('offers.claim') : t('offers.accept')}
-                  </Button>
-                  <Button
-                    variant="default"
-                    leftSection={<IconX size={16} stroke={2} aria-hidden />}
-                    aria-label={offer.name === null ? undefined : t('offers.rejectOf', { name: offer.name })}
-                    onClick={() => setLeaving(offer)}
-                  >
-                    {t('offers.reject')}
-                  </Button>
-                </span>
-              </div>
-            </li>
-          ))}
-        </ul>
+              </Offer>
+            ))}
+          </ul>
+        )}
+        {[...ponds].map(([pond, leads]) => (
+          <Section key={pond} title={t('offers.pond', { pond })}>
+            <p className={classes.about}>{t('offers.pondAbout')}</p>
+            <ul aria-label={t('offers.listOf', { pond })} className={classes.list}>
+              {leads.map((offer) => (
+                <Offer key={offer.leadId} offer={offer} accept={accept} />
+              ))}
+            </ul>
+          </Section>
+        ))}
+        {data && offers.length < data.total && <p className="quiet">{t('offers.more', { shown: offers.length, count: data.total })}</p>}
       </div>
       <ReasonDialog
         title={leaving && t('offers.rejectTitle', { name: leaving.name ?? t('offers.hidden') })}
@@ -77,18 +76,58 @@ export function OffersScreen() {
   );
 }
 
+interface OfferProps {
+  offer: OfferView;
+  accept: ReturnType<typeof useOfferChanges>['accept'];
+  /** Nothing in a pond, where the others have it whatever one does. */
+  onLeave?(): void;
+  children?: ReactNode;
+}
+
+function Offer({ offer, accept, onLeave, children }: OfferProps) {
+  const { name, hidden, leadId } = offer;
+  return (
+    <li className={classes.offer}>
+      <Facts offer={offer} />
+      <div className={classes.side}>
+        {children}
+        <span className={classes.do}>
+          <Button
+            leftSection={<IconCheck size={16} stroke={2} aria-hidden />}
+            loading={accept.isPending && accept.variables.leadId === leadId}
+            aria-label={name === null ? undefined : t('offers.acceptOf', { name })}
+            onClick={() => accept.mutate(offer)}
+          >
+            {hidden ? t('offers.claim') : t('offers.accept')}
+          </Button>
+          {onLeave && (
+            <Button
+              variant="default"
+              leftSection={<IconX size={16} stroke={2} aria-hidden />}
+              aria-label={name === null ? undefined : t('offers.rejectOf', { name })}
+              onClick={onLeave}
+            >
+              {t('offers.reject')}
+            </Button>
+          )}
+        </span>
+      </div>
+    </li>
+  );
+}
+
 const intents = ['buy', 'rent', 'sell', 'let'] as const;
 
-function Facts({ offer: { hidden, name, email, phone, intent, office, about, openedAt } }: { offer: OfferView }) {
+function Facts({ offer: { hidden, name, email, phone, intent, office, about, openedAt, pond } }: { offer: OfferView }) {
   const known = intents.find((one) => one === intent);
   return (
     <div className={classes.facts}>
-      <bdi className={classes.name}>{hidden ? t('offers.hidden') : (name ?? t('unnamed'))}</bdi>
+      <bdi className={classes.name}>{hidden ? t(pond === null ? 'offers.hidden' : 'offers.inPond') : (name ?? t('unnamed'))}</bdi>
       <div>
         {known ? t('offers.wants', { intent: t(`offers.intent.${known}`) }) : intent} {office && t('offers.at', { office })}
       </div>
       {about && <div className={classes.about}>{about}</div>}
-      {hidden && <div className="quiet">{t('offers.hiddenAbout')}</div>}
+      {hidden && <div className="quiet">{t(pond === null ? 'offers.hiddenAbout' : 'offers.inPondAbout')}</div>}
       <div className={classes.small}>
         {phone && <a href={`tel:${phone}`}>{phone}</a>} {email && <a href={`mailto:${email}`}>{email}</a>} {t('offers.came')}{' '}
         <When at={openedAt} />

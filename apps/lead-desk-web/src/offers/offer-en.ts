@@ -2,6 +2,7 @@
 export const offerWords = {
   title: 'Offers',
   lead: 'Leads that wait for you to take them',
+  listOf: 'Leads in the pond {{pond}}',
   none: 'Nothing waits for you',
   noneDo:
     'A lead appears here when it is offered to you. Take it before its time is over, or leave it with a reason, and it goes to the next agent at once.',
@@ -12,6 +13,11 @@ export const offerWords = {
   rejectOf: 'Leave it: {{name}}',
   hidden: 'A lead for whoever is first',
   hiddenAbout: 'Offered to several; whose it is shows once you have it.',
+  inPond: 'A lead of the pond',
+  inPondAbout: 'Whose it is shows once you have claimed it.',
+  pond: 'In the pond {{pond}}',
+  pondAbout: 'Shared with the other members. Claim what you can work; the rest stays for them, without a time limit.',
+  more: 'The first {{shown}} of {{count}}. Claim some, and the others follow.',
   wants: 'Wants to {{intent}}',
   intent: { buy: 'buy', rent: 'rent', sell: 'sell', let: 'let' },
   at: 'at {{office}}',

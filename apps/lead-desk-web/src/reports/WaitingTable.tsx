@@ -66,7 +66,7 @@ function Row({ lead, which }: { lead: WaitingLeadView; which: WaitingTableProps[
         <When at={lead.openedAt} />
       </td>
       <td data-name={t(which === 'offered' ? 'report.column.to' : 'report.column.why')} title={lead.why.join(' ')}>
-        {which === 'offered' ? lead.offeredTo.join(', ') : (lead.why[0] ?? t('none'))}
+        {which === 'offered' ? lead.offeredTo.join(', ') : <Why lead={lead} />}
       </td>
       <td data-name={t('report.column.until')}>{lead.dueAt ? <When at={lead.dueAt} /> : t('none')}</td>
       <td data-align="right">
@@ -79,6 +79,11 @@ function Row({ lead, which }: { lead: WaitingLeadView; which: WaitingTableProps[
       </td>
     </tr>
   );
+}
+
+/** In which pond it is, or why nobody has it. */
+function Why({ lead: { pond, why } }: { lead: WaitingLeadView }) {
+  return pond === null ? (why[0] ?? t('none')) : t('report.inPond', { pond });
 }
 
 export function CsvLink({ table, title, href }: { table: string; title: string; href: string }) {

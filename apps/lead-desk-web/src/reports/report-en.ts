@@ -17,6 +17,7 @@ export const reportWords = {
   speed: 'Time until a lead is taken',
   speedNone: 'none taken yet',
   unassigned: 'Unassigned',
+  inPond: 'In the pond {{pond}}',
   unassignedNone: 'Every lead has somebody.',
   offered: 'Offered, and not taken yet',
   offeredNone: 'No offer waits for an answer.',

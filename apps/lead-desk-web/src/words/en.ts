@@ -3,6 +3,7 @@ import { connectionWords, rowWords } from './en-connections';
 import { deliveryWords } from '../deliveries/delivery-en';
 import { whoseWords } from '../assignment/whose-en';
 import { distributionWords } from '../distribution/distribution-en';
+import { pondWords } from '../ponds/ponds-en';
 import { offerWords } from '../offers/offer-en';
 import { reportWords } from '../reports/report-en';
 import { leadWords } from '../leads/leads-en';
@@ -340,6 +341,7 @@ export const en = {
   distribution: distributionWords,
   whose: whoseWords,
   offers: offerWords,
+  ponds: pondWords,
   report: reportWords,
   signOn: signOnWords,
   profile: profileWords,

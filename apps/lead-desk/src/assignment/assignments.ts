@@ -12,6 +12,7 @@ import { actInOrder, holdAssignment } from './change-assignment';
 import { countClaim } from './count-claim';
 import { giveAgain } from './give-again';
 import { leadScope } from './lead-scope';
+import type { PondRow } from '../ponds/pond-rows';
 import { ruleInForce } from './rules-in-force';
 import { managersOf, tellOf } from './tell-assignments';
 
@@ -26,7 +27,7 @@ export class Assignments {
   /** Takes what is offered to oneself; the first of several has it. A second click changes nothing. */
   accept(who: SignedInMember, leadId: string): Promise<void> {
     return this.change(who, leadId, async (manager, row) => {
-      const claimed = row.offered_to.length > 1;
+      const claimed = row.offered_to.length > 1 && row.pond === null;
       const changed = await this.do(manager, row, who, [{ kind: 'accept', by: who.memberId }]);
       if (!changed) return;
       if (claimed) await countClaim(manager, row, who.memberId, this.clock.now());
@@ -103,6 +104,16 @@ export class Assignments {
     );
   }
 
+  /** Puts a lead into a pond, whoever had it or was offered it (X11). @param row held by `holdAssignment` @returns whether it was elsewhere before */
+  async putIntoPond(manager: EntityManager, row: AssignmentRow, who: SignedInMember, pond: PondRow): Promise<boolean> {
+    if (row.pond === pond.id) return false;
+    await this.do(manager, row, who, [{ kind: 'withdraw' }, { kind: 'pond', pond: pond.id, members: pond.members.map(({ id }) => id) }]);
+    const words = { by: who.name, pond: pond.name };
+    if (row.agent !== null && row.agent !== who.memberId)
+      await tellOf(manager, row, [{ member: row.agent, kind: 'leadTaken', words }], this.clock.now());
+    return true;
+  }
+
   private change(who: SignedInMember, leadId: string, work: (manager: EntityManager, row: AssignmentRow) => Promise<void>): Promise<void> {
     const id = readId(leadId, 'lead');
     return inAgency(this.db, who.agency, async (manager) => {
@@ -166,7 +177,8 @@ async function mayTouch(manager: EntityManager, who: SignedInMember, row: Assign
     found.length > 0
       ? found
       : await manager.query(
-          `select 1 from lead_desk.assignment_acts where agency = $1 and lead_id = $2 and kind = 'offer' and $3 = any(agents) limit 1`,
+          `select 1 from lead_desk.assignment_acts a where agency = $1 and lead_id = $2 and (kind = 'offer' and $3 = any(agents) or kind = 'pond'
+             and exists (select 1 from lead_desk.pond_members m where m.agency = $1 and m.pond = a.pond and m.member_id = $3)) limit 1`,
           [row.agency, row.lead_id, who.memberId],
         );
   if (had.length === 0) throw notFound('lead');

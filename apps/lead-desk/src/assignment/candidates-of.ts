@@ -32,7 +32,7 @@ select a.id, a.name, a.agent_ref, a.receiving, a.absent_until, coalesce(t.turn, 
   coalesce((select sum(d.offered) from lead_desk.turns d where d.agency = $1 and d.member_id = a.id and d.day = $4::date), 0) as today,
   case when $5 then (select count(*) from lead_desk.assignments l where l.agency = $1 and l.agent = a.id and not exists (
       select 1 from lead_desk.lead_list x where x.agency = $1 and x.lead_id = l.lead_id and x.record_status = 'deleted'))
-    + (select count(*) from lead_desk.assignments l where l.agency = $1 and l.offered_to = array[a.id]) end as leads
+    + (select count(*) from lead_desk.assignments l where l.agency = $1 and l.offered_to = array[a.id] and l.pond is null) end as leads
 from asked a left join lead_desk.turns t on t.agency = $1 and t.office = $2 and t.member_id = a.id
 order by a.created_at, a.id`;
 

@@ -51,6 +51,7 @@ export function actInOrder(
       agents: agentsOf(one, before),
       until: one.kind === 'offer' ? one.until : null,
       reason: one.kind === 'reject' ? one.reason : null,
+      pond: one.kind === 'pond' ? one.pond : before.pond,
       asked: null,
       decision: null,
     });
@@ -61,6 +62,7 @@ export function actInOrder(
 /** Whom an act concerns: those who are offered it, who take or leave it, or who lose it by it. */
 function agentsOf(one: Act, before: Assignment): readonly string[] {
   if (one.kind === 'offer') return one.to;
+  if (one.kind === 'pond') return one.members;
   if (one.kind === 'accept' || one.kind === 'reject') return [one.by];
   return before.agent === null ? before.offeredTo : [before.agent];
 }
@@ -78,6 +80,8 @@ function refusalOf(because: Refused, nameOf: (agent: string) => string): DeskRef
       return refused(`The time to accept was over at ${because.until}; the lead goes to somebody else`);
     case 'notYet':
       return refused('The time to accept is not over');
+    case 'inPond':
+      return refused('This lead is in a pond; leave it there for the other members');
     case 'nobody':
       return new DeskRefusal(422, [{ path: '/agent', rule: 'nobody', message: 'Nobody may be asked now; name an agent instead' }]);
   }

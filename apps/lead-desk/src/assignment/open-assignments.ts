@@ -3,6 +3,7 @@ import { assignmentColumns, type AssignmentRow, writeAssignments } from './assig
 import { type GivenOut, giveOutLeads, type LeadForSomebody } from './give-out-leads';
 import type { GivingGround } from './giving-ground';
 import { knownAgents, type WhoKnows } from './known-agents';
+import { tellPondFilled } from '../ponds/tell-ponds';
 import { ruleInForce } from './rules-in-force';
 import { tellGivenOut } from './tell-assignments';
 
@@ -87,5 +88,16 @@ export async function giveOutByOffice(
   }
   await writeAssignments(manager, given, ground.now);
   await tellGivenOut(manager, given, isNew, ground.now);
+  await tellPonds(manager, given, ground.now);
   return given;
+}
+
+/** The members of each pond hear how many of these leads came into it. */
+async function tellPonds(manager: EntityManager, given: readonly GivenOut[], now: Date): Promise<void> {
+  const filled = given.filter(({ decision }) => decision.given.kind === 'pond');
+  for (const here of Map.groupBy(filled, ({ row, pond }) => JSON.stringify([row.agency, pond?.pond])).values()) {
+    const [{ row, pond } = { row: undefined, pond: null }] = here;
+    if (row && pond)
+      await tellPondFilled(manager, { agency: row.agency, pond: pond.name }, { members: pond.members, leads: here.length }, now);
+  }
 }

@@ -82,7 +82,7 @@ function tellingsOf(
     words: { ...words, ...more },
     mail: true,
   });
-  const until: Record<string, string> = given.kind !== 'unassigned' && given.until !== null ? { until: given.until } : {};
+  const until: Record<string, string> = 'until' in given && given.until !== null ? { until: given.until } : {};
   const offers = given.kind === 'offered' ? [told(given.to, 'leadOffered', until)] : [];
   // Whose it is stays hidden until somebody has it (X11).
   const toAll =

@@ -5,16 +5,17 @@ import type { AgentReportView, ReportView, WaitingLeadView } from './report-view
 export const reportTables = ['unassigned', 'offered', 'agents'] as const;
 export type ReportTable = (typeof reportTables)[number];
 
-const ofLead = ({ name, intent, office, openedAt, dueAt, offeredTo, why }: WaitingLeadView): readonly unknown[] => [
+const ofLead = ({ name, intent, office, openedAt, dueAt, offeredTo, pond, why }: WaitingLeadView): readonly unknown[] => [
   name,
   intent,
   office,
   openedAt,
   dueAt,
   offeredTo.join(', '),
+  pond,
   why.join(' '),
 ];
-const leadHeads = ['Name', 'Intent', 'Office', 'Came', 'Until', 'Offered to', 'Why'];
+const leadHeads = ['Name', 'Intent', 'Office', 'Came', 'Until', 'Offered to', 'Pond', 'Why'];
 const ofAgent = (one: AgentReportView): readonly unknown[] => [
   one.name,
   one.office,

@@ -10,6 +10,7 @@ export class WaitingLeadView {
   @ApiProperty({ type: String, nullable: true, format: 'date-time', description: 'When it is given out, or the offer runs out' }) dueAt:
     string | null;
   @ApiProperty({ type: [String], description: 'Who is offered it now' }) offeredTo: string[];
+  @ApiProperty({ type: String, nullable: true, description: 'The name of the pond it is in' }) pond: string | null;
   @ApiProperty({ type: [String], description: 'Why it is where it is, in words' }) why: readonly string[];
 }
 
@@ -36,7 +37,8 @@ export class AgentReportView extends ReceivingMemberView {
 export class ReportView {
   @ApiProperty({ type: 'integer' }) days: number;
   @ApiProperty({ type: RuleView, nullable: true, description: "The company's settings" }) company: RuleView | null;
-  @ApiProperty({ type: 'integer', description: 'Of how many unassigned leads the first 500 are listed' }) unassignedCount: number;
+  @ApiProperty({ type: 'integer', description: 'Of how many unassigned leads, those in ponds among them, the first 500 are listed' })
+  unassignedCount: number;
   @ApiProperty({ type: [WaitingLeadView] }) unassigned: WaitingLeadView[];
   @ApiProperty({ type: 'integer' }) offeredCount: number;
   @ApiProperty({ type: [WaitingLeadView], description: 'Offered, and not taken yet' }) offered: WaitingLeadView[];

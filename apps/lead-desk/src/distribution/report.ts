@@ -19,6 +19,7 @@ interface WaitingRow {
   readonly opened_at: Date;
   readonly due_at: Date | null;
   readonly offered_to: string[];
+  readonly pond: string | null;
   readonly asked: GivingOut | null;
   readonly decision: Decision | null;
   readonly total: number;
@@ -32,22 +33,23 @@ interface AgentRow extends Omit<AgentReportView, 'absentUntil' | 'acceptance' | 
 const working = rolesWith('workLeads');
 const mostListed = 500;
 
-/** Leads that nobody has yet and that are open; `state` tells offered ones from the rest. */
+/** Leads that nobody has yet and that are open; offered to somebody, or left to the managers and to whoever claims them from a pond. */
 const waiting = (scope: string, offered: boolean): string => `
-select a.lead_id, h.name, l.intent, o.name as office, a.opened_at, a.due_at, a.offered_to, d.asked, d.decision, count(*) over ()::int as total
+select a.lead_id, h.name, l.intent, o.name as office, a.opened_at, a.due_at, a.offered_to, n.name as pond, d.asked, d.decision, count(*) over ()::int as total
 from lead_desk.assignments a join lead_desk.leads l using (agency, lead_id)
 left join lead_desk.offices o on o.agency = a.agency and o.id = a.office
+left join lead_desk.ponds n on n.agency = a.agency and n.id = a.pond
 left join lead_desk.persons p on p.agency = a.agency and p.person_id = a.person_id
 left join lead_desk.people h on h.agency = a.agency and h.human = p.human
 left join lateral (select asked, decision from lead_desk.assignment_acts x where x.agency = a.agency and x.lead_id = a.lead_id order by x.number desc limit 1) d on true
 join lead_desk.lead_list r on r.agency = a.agency and r.lead_id = a.lead_id and r.record_status in ('active', 'inactive') and r.stage not in ('closed', 'dead')
-where a.agency = $1 and a.agent is null and a.state ${offered ? '=' : '<>'} 'offered' and ${scope}
+where a.agency = $1 and a.agent is null and ${offered ? `a.state = 'offered' and a.pond is null` : `(a.state <> 'offered' or a.pond is not null)`} and ${scope}
 order by a.opened_at, a.lead_id limit ${mostListed}`;
 
 const agents = `
 select m.id, m.name, m.office, m.receiving, m.absent_until,
   (select count(*) from lead_desk.assignments a where a.agency = m.agency and a.agent = m.id)::int as leads,
-  (select count(*) from lead_desk.assignments a where a.agency = m.agency and a.offered_to @> array[m.id])::int as waiting,
+  (select count(*) from lead_desk.assignments a where a.agency = m.agency and a.offered_to @> array[m.id] and a.pond is null)::int as waiting,
   coalesce(n.offered, 0)::int as offered, coalesce(n.accepted, 0)::int as accepted, coalesce(n.rejected, 0)::int as rejected,
   coalesce(n.expired, 0)::int as "timedOut", s.speed
 from lead_desk.members m
@@ -128,7 +130,8 @@ function waitingView(row: WaitingRow, nameOf: (agent: string) => string): Waitin
     office: row.office,
     openedAt: row.opened_at.toISOString(),
     dueAt: row.due_at?.toISOString() ?? null,
-    offeredTo: row.offered_to.map(nameOf),
+    offeredTo: row.pond === null ? row.offered_to.map(nameOf) : [],
+    pond: row.pond,
     why: row.asked && row.decision ? whyInWords(row.asked, row.decision, nameOf) : [],
   };
 }

@@ -1,6 +1,19 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { type DistributionRule, type Method, methods } from '#lead';
 import { asNumber } from '../events/event-requests';
 
@@ -36,6 +49,10 @@ export class RuleRequest implements DistributionRule {
   @ApiProperty() @IsBoolean() stickyAgent: boolean;
   @ApiProperty() @IsBoolean() listingAgent: boolean;
   @ApiProperty({ type: 'integer', minimum: 1, maximum: 3 }) @IsInt() mostOffers: number;
+  @ApiPropertyOptional({ type: String, nullable: true, format: 'uuid', description: 'The pond that takes what nobody may be asked for' })
+  @IsOptional()
+  @Matches(/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/)
+  pond: string | null = null;
 }
 
 export class ChangeRuleRequest {

@@ -21,6 +21,7 @@ export class DistributionRuleView implements DistributionRule {
   @ApiProperty() stickyAgent: boolean;
   @ApiProperty() listingAgent: boolean;
   @ApiProperty({ type: 'integer' }) mostOffers: number;
+  @ApiProperty({ type: String, nullable: true, format: 'uuid' }) pond: string | null;
 }
 
 export class RuleView {
@@ -47,6 +48,7 @@ export class RulesView {
 
 export class NextAgentView {
   @ApiProperty({ type: String, nullable: true, description: 'Null where nobody is asked' }) agent: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The name of the pond it would go into' }) pond: string | null;
   @ApiProperty({ type: [String], description: 'Why, in words' }) why: readonly string[];
 }
 
@@ -62,6 +64,7 @@ export class SimulatedLeadView {
   @ApiProperty({ format: 'date-time' }) at: string;
   @ApiProperty({ type: String, nullable: true, description: 'Who has it in fact' }) had: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Who would have been offered it' }) would: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The name of the pond it would have gone into' }) wouldPond: string | null;
   @ApiProperty({ type: [String] }) why: readonly string[];
 }
 
@@ -76,6 +79,7 @@ export class SimulationView {
   @ApiProperty({ type: 'integer' }) leads: number;
   @ApiProperty({ type: 'integer', description: 'Left to the office manager' }) unassigned: number;
   @ApiProperty({ type: 'integer', description: 'Offered to all at once, for the first to claim' }) toAll: number;
+  @ApiProperty({ type: 'integer', description: 'Put into the pond of the rule' }) inPond: number;
   @ApiProperty({ type: 'integer', description: 'Would have gone to somebody else than who had it' }) changed: number;
   @ApiProperty({ type: [SimulatedAgentView] }) agents: SimulatedAgentView[];
   @ApiProperty({ type: [SimulatedLeadView], description: 'The newest 200' }) newest: SimulatedLeadView[];

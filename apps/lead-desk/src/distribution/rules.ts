@@ -4,6 +4,8 @@ import { Clock, inAgency } from '#runtime';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type DeskProblem, DeskRefusal, notFound } from '../api-problems/desk-refusal';
 import { tryRequest } from '../api-problems/read-request';
+import { holdAgency } from '../assignment/hold-agency';
+import { findPond } from '../ponds/pond-rows';
 import type { SignedInMember } from '../sign-in/signed-in';
 import { ChangeRuleRequest, type RuleRequest } from './rule-requests';
 import type { RulesView, RuleView } from './rule-views';
@@ -48,7 +50,12 @@ export class DistributionRules {
     const { request, problems } = tryRequest(ChangeRuleRequest, raw);
     return inAgency(this.db, who.agency, async (manager) => {
       await demandOffice(manager, who, office);
-      const all = problems.length > 0 ? problems : problemsOfRequest(request.rule);
+      // A pond is not deleted meanwhile.
+      await holdAgency(manager, who.agency);
+      const all =
+        problems.length > 0
+          ? problems
+          : [...problemsOfRequest(request.rule), ...(await problemsOfPond(manager, who, office, request.rule))];
       if (all.length > 0) throw new DeskRefusal(422, all);
       const rule = plainRule(request.rule);
       await manager.query(`select pg_advisory_xact_lock(hashtextextended('lead-desk rule ' || $1, 0))`, [
@@ -95,6 +102,22 @@ export function problemsOfRequest(rule: RuleRequest): DeskProblem[] {
   return problemsOfRule(rule).map(({ path, message }) => ({ path: `/rule${path}`, rule: 'rule', message }));
 }
 
+/** A rule puts leads into a pond of its own office or of the company. */
+export async function problemsOfPond(
+  manager: EntityManager,
+  { agency }: SignedInMember,
+  office: string,
+  { pond }: RuleRequest,
+): Promise<DeskProblem[]> {
+  if (pond === null) return [];
+  const found = await findPond(manager, agency, pond);
+  if (found && (found.office === '' || found.office === office)) return [];
+  const message = found
+    ? `${found.name} is the pond of another office; choose one of this office or the company’s`
+    : 'This pond is not there any more; choose another';
+  return [{ path: '/rule/pond', rule: 'known', message }];
+}
+
 /** The rule without the classes it was read by. */
 export function plainRule({
   method,
@@ -104,6 +127,7 @@ export function plainRule({
   stickyAgent,
   listingAgent,
   mostOffers,
+  pond,
 }: RuleRequest): DistributionRule {
   const { zone, days, holidays } = hours;
   return {
@@ -119,6 +143,7 @@ export function plainRule({
     stickyAgent,
     listingAgent,
     mostOffers,
+    pond,
   };
 }
 
@@ -132,5 +157,6 @@ function stale(now: RuleRow | undefined): DeskRefusal {
 function viewOf(row: RuleRow | undefined): RuleView | null {
   if (!row) return null;
   const { active, rule, version, changed_at, changed_by } = row;
-  return { active, rule, version, changedAt: changed_at.toISOString(), changedBy: changed_by };
+  // Rules of before there were ponds name none.
+  return { active, rule: { ...rule, pond: rule.pond ?? null }, version, changedAt: changed_at.toISOString(), changedBy: changed_by };
 }

@@ -1,17 +1,18 @@
-import { type Candidate, type PastLead, simulate, type SimulatedLead, whyInWords } from '#lead';
+import { type Candidate, type PastLead, type Pond, simulate, type SimulatedLead, whyInWords } from '#lead';
 import { Injectable } from '@nestjs/common';
 import { Clock, inAgency } from '#runtime';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DeskRefusal } from '../api-problems/desk-refusal';
 import { tryRequest } from '../api-problems/read-request';
 import { candidatesOf, type OfficeCandidate } from '../assignment/candidates-of';
+import { pondOfRule } from '../assignment/pond-of-rule';
 import { nobodyKnown } from '../assignment/open-assignments';
 import type { SignedInMember } from '../sign-in/signed-in';
 import { chanceFrom } from './chance-from';
 import { pastLeads, type PastLeadRow } from './past-leads';
 import { SimulateRequest, TryRuleRequest } from './rule-requests';
 import type { PreviewView, SimulatedLeadView, SimulationView } from './rule-views';
-import { demandOffice, plainRule, problemsOfRequest } from './rules';
+import { demandOffice, plainRule, problemsOfPond, problemsOfRequest } from './rules';
 
 const previewed = 5;
 const mostShown = 200;
@@ -31,9 +32,14 @@ export class TryRule {
       const openedAt = this.clock.now().toISOString();
       const next: PastLead[] = Array.from({ length: previewed }, (_, n) => ({ id: String(n), openedAt, ...nobodyKnown }));
       const nameOf = namer(agents);
-      const { leads } = simulate(rule, next, agents.map(candidateOf), chanceFrom('preview'));
+      const pond = await pondOfRule(manager, who.agency, rule);
+      const { leads } = simulate(rule, next, agents.map(candidateOf), chanceFrom('preview'), pond);
       return {
-        next: leads.map(({ decision }) => ({ agent: nameOrNull(decision.given, nameOf), why: whyInWords({ rule }, decision, nameOf) })),
+        next: leads.map(({ decision }) => ({
+          agent: nameOrNull(decision.given, nameOf),
+          pond: pondOrNull(decision.given, pond),
+          why: whyInWords({ rule, pond }, decision, nameOf),
+        })),
       };
     });
   }
@@ -46,8 +52,9 @@ export class TryRule {
       const agents = await candidatesOf(manager, { agency: who.agency, office, rule, now: this.clock.now() });
       // As if the days began anew: nobody had a turn, a lead or an offer yet.
       const fresh = agents.map((one) => ({ ...candidateOf(one), turn: 0, today: 0, leads: 0 }));
-      const { leads } = simulate(rule, past.map(asPast), fresh, chanceFrom(`${who.agency} ${office} ${days}`));
-      return simulationView(past, leads, agents, (lead, nameOf) => whyInWords({ rule }, lead.decision, nameOf));
+      const pond = await pondOfRule(manager, who.agency, rule);
+      const { leads } = simulate(rule, past.map(asPast), fresh, chanceFrom(`${who.agency} ${office} ${days}`), pond);
+      return simulationView(past, leads, agents, pond, (lead, nameOf) => whyInWords({ rule, pond }, lead.decision, nameOf));
     });
   }
 
@@ -62,6 +69,8 @@ export class TryRule {
     if (all.length > 0) throw new DeskRefusal(422, all);
     return inAgency(this.db, who.agency, async (manager) => {
       await demandOffice(manager, who, request.office ?? '');
+      const ofPond = await problemsOfPond(manager, who, request.office ?? '', request.rule);
+      if (ofPond.length > 0) throw new DeskRefusal(422, ofPond);
       return work(manager, request);
     });
   }
@@ -77,12 +86,16 @@ function namer(agents: readonly OfficeCandidate[]): (agent: string) => string {
 const nameOrNull = (given: SimulatedLead['decision']['given'], nameOf: (agent: string) => string): string | null =>
   given.kind === 'offered' ? nameOf(given.to) : null;
 
+const pondOrNull = (given: SimulatedLead['decision']['given'], pond: Pond | null): string | null =>
+  given.kind === 'pond' ? (pond?.name ?? null) : null;
+
 const asPast = ({ lead_id, opened_at, lead }: PastLeadRow): PastLead => ({ id: lead_id, openedAt: opened_at.toISOString(), ...lead });
 
 function simulationView(
   past: readonly PastLeadRow[],
   leads: readonly SimulatedLead[],
   agents: readonly OfficeCandidate[],
+  pond: Pond | null,
   why: (lead: SimulatedLead, nameOf: (agent: string) => string) => readonly string[],
 ): SimulationView {
   const nameOf = namer(agents);
@@ -103,6 +116,7 @@ function simulationView(
         at: lead.at,
         had: row.agent_name,
         would: nameOrNull(given, nameOf),
+        wouldPond: pondOrNull(given, pond),
         why: why(lead, nameOf),
       },
     ];
@@ -111,6 +125,7 @@ function simulationView(
     leads: past.length,
     unassigned: leads.filter(({ decision }) => decision.given.kind === 'unassigned').length,
     toAll: leads.filter(({ decision }) => decision.given.kind === 'offeredToAll').length,
+    inPond: leads.filter(({ decision }) => decision.given.kind === 'pond').length,
     changed: past.filter(({ lead_id, agent }) => agent !== null && toOf(lead_id) !== agent).length,
     agents: agents.map(({ candidate: { agent }, name }) => ({
       id: agent,

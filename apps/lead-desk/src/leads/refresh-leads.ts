@@ -22,6 +22,7 @@ interface LeadRow {
   agent: string | null;
   agent_name: string | null;
   offered_to: string[] | null;
+  pond: string | null;
   until: Date | null;
   office: string | null;
   plan_status: string | null;
@@ -33,7 +34,7 @@ interface LeadRow {
 
 const leadsSql = `
 select p.agency, p.human, l.lead_id, l.person_id, l.intent, l.after_mark, l.opened_at, l.about, n.name, n.email, n.phone, n.last_activity,
-  a.state as assignment_state, a.agent, m.name as agent_name, array(select o::text from unnest(a.offered_to) o) as offered_to, a.until, a.office,
+  a.state as assignment_state, a.agent, m.name as agent_name, array(select o::text from unnest(a.offered_to) o) as offered_to, a.pond, a.until, a.office,
   case when r.stopped_at is null then r.status end as plan_status, case when r.stopped_at is null then r.due_at end as plan_due_at,
   q.act as requested_act, q.id as request_id,
   greatest(l.opened_at, a.taken_at, (select max(c.at) from lead_desk.lead_acts c where c.agency = l.agency and c.lead_id = l.lead_id and c.by is not null)) as touched_at
@@ -126,6 +127,7 @@ function listedOf(lead: LeadRow, marks: readonly LeadMark[], written: ReadonlyMa
     agent: lead.agent,
     agent_name: short(lead.agent_name ?? ''),
     offered_to: lead.offered_to ?? [],
+    pond: lead.pond,
     until: lead.until?.toISOString() ?? null,
     office: lead.office ?? '',
     rating: Number(values.rating),

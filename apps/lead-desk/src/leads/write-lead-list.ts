@@ -22,6 +22,7 @@ export interface ListedLead {
   readonly agent: string | null;
   readonly agent_name: string;
   readonly offered_to: readonly string[];
+  readonly pond: string | null;
   readonly until: string | null;
   readonly office: string;
   readonly rating: number;
@@ -62,6 +63,7 @@ const types: Readonly<Record<keyof Omit<ListedLead, 'asked_intent'>, string>> = 
   agent: 'uuid',
   agent_name: 'text',
   offered_to: 'uuid[]',
+  pond: 'uuid',
   until: 'timestamptz',
   office: 'text',
   rating: 'int',

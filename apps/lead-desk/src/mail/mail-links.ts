@@ -9,6 +9,7 @@ interface About {
 export function pathOf({ kind, leadId }: About, token?: string): string | undefined {
   if (kind === 'invitation') return token && `/invitation#${token}`;
   if (kind === 'reset') return token && `/reset-password#${token}`;
-  if (kind === 'leadOffered') return '/offers';
+  if (kind === 'leadOffered' || kind === 'pondFilled') return '/offers';
+  if (kind === 'pondGone') return '/reports';
   return leadId === null ? '/messages' : `/leads/${leadId}`;
 }

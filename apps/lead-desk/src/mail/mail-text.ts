@@ -12,6 +12,8 @@ export const mailKinds: readonly MailKind[] = [
   'requestMade',
   'requestDecided',
   'planCompleted',
+  'pondFilled',
+  'pondGone',
   'invitation',
   'reset',
 ];

@@ -14,6 +14,8 @@ export const messageKinds = [
   'requestMade',
   'requestDecided',
   'planCompleted',
+  'pondFilled',
+  'pondGone',
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
 

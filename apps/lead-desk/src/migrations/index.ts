@@ -4,6 +4,7 @@ import { LeadDeskSessionsShown0003 } from './0003-sessions-shown';
 import { LeadDeskGivingOut0004 } from './0004-giving-out';
 import { LeadDeskTeamAndMail0005 } from './0005-team-and-mail';
 import { LeadDeskLeadsList0006 } from './0006-leads-list';
+import { LeadDeskPonds0007 } from './0007-ponds';
 
 /** Schema `lead_desk`, in order. */
 export const leadDeskMigrations = [
@@ -13,4 +14,5 @@ export const leadDeskMigrations = [
   LeadDeskGivingOut0004,
   LeadDeskTeamAndMail0005,
   LeadDeskLeadsList0006,
+  LeadDeskPonds0007,
 ];

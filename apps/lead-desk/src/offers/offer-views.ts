@@ -16,11 +16,14 @@ export class OfferView {
   @ApiProperty({ format: 'date-time' }) openedAt: string;
   @ApiProperty({ format: 'date-time' }) offeredAt: string;
   @ApiProperty({ type: String, nullable: true, format: 'date-time', description: 'Null: it does not run out' }) until: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The name of the pond it waits in' }) pond: string | null;
 }
 
 export class OffersView {
   @ApiProperty({ format: 'date-time', description: 'The clock that counts' }) now: string;
-  @ApiProperty({ type: [OfferView], description: 'The one that runs out first comes first' }) offers: OfferView[];
+  @ApiProperty({ type: [OfferView], description: 'The one that runs out first comes first, those of ponds come last; 200 at most' })
+  offers: OfferView[];
+  @ApiProperty({ type: 'integer', description: 'How many there are' }) total: number;
 }
 
 export class AssignmentView {
@@ -30,16 +33,19 @@ export class AssignmentView {
   @ApiProperty({ type: String, nullable: true }) agentName: string | null;
   @ApiProperty({ type: [String], description: 'Names of those who may take it now' }) offeredTo: string[];
   @ApiProperty({ type: String, nullable: true, format: 'date-time' }) until: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The name of the pond it is in' }) pond: string | null;
 }
 
 export class AssignmentActView {
   @ApiProperty({ type: 'integer' }) number: number;
   @ApiProperty({ format: 'date-time' }) at: string;
-  @ApiProperty({ enum: ['left', 'offer', 'accept', 'reject', 'expire', 'withdraw'] }) kind: string;
+  @ApiProperty({ enum: ['left', 'offer', 'accept', 'reject', 'expire', 'withdraw', 'pond', 'pondGone'] }) kind: string;
   @ApiProperty({ type: String, nullable: true, description: 'Who did it; null where a rule or the clock did' }) by: string | null;
   @ApiProperty({ type: [String], description: 'Names of the agents it concerns' }) agents: string[];
   @ApiProperty({ type: String, nullable: true, format: 'date-time' }) until: string | null;
   @ApiProperty({ type: String, nullable: true }) reason: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The name of the pond it was put into, claimed from or taken out of' })
+  pond: string | null;
   @ApiProperty({ type: [String], description: 'Why a rule decided so, in words' }) why: readonly string[];
   @ApiProperty({
     type: Boolean,

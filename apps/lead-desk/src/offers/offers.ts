@@ -8,6 +8,8 @@ import { assignmentColumns, type AssignmentRow } from '../assignment/assignment-
 import { leadScope } from '../assignment/lead-scope';
 import { memberNames } from '../assignment/member-names';
 import { readId } from '../people/person-id';
+import { pondNames } from '../ponds/pond-rows';
+import { isWorked } from '../ponds/view-ponds';
 import type { SignedInMember } from '../sign-in/signed-in';
 import type { AgentChoicesView, AssignmentActView, AssignmentStoryView, OffersView } from './offer-views';
 
@@ -23,6 +25,8 @@ interface OfferRow {
   readonly opened_at: Date;
   readonly offered_at: Date;
   readonly until: Date | null;
+  readonly pond: string | null;
+  readonly total: number;
 }
 
 interface StoredAct {
@@ -33,21 +37,25 @@ interface StoredAct {
   readonly agents: string[];
   readonly until: Date | null;
   readonly reason: string | null;
+  readonly pond: string | null;
   readonly asked: GivingOut | null;
   readonly decision: Decision | null;
 }
 
 const own = `
-select a.lead_id, cardinality(a.offered_to) > 1 as several, h.name, h.email, h.phone, l.intent, o.name as office, t.sentence as about,
-  a.opened_at, a.offered_at, a.until
+select a.lead_id, cardinality(a.offered_to) > 1 or a.pond is not null as several, h.name, h.email, h.phone, l.intent, o.name as office, t.sentence as about,
+  a.opened_at, a.offered_at, a.until, d.name as pond, count(*) over ()::int as total
 from lead_desk.assignments a join lead_desk.leads l using (agency, lead_id)
+left join lead_desk.ponds d on d.agency = a.agency and d.id = a.pond
+left join lead_desk.lead_list w on w.agency = a.agency and w.lead_id = a.lead_id
 left join lead_desk.offices o on o.agency = a.agency and o.id = a.office
 left join lead_desk.persons p on p.agency = a.agency and p.person_id = a.person_id
 left join lead_desk.people h on h.agency = a.agency and h.human = p.human
 left join lateral (select sentence from lead_desk.timeline t where t.agency = a.agency and t.person_id = a.person_id and t.lead_id = a.lead_id
   order by t.at, t.entry limit 1) t on true
 where a.agency = $1 and a.offered_to @> array[$2::uuid] and a.state = 'offered' and (a.until is null or a.until > $3)
-order by a.until nulls last, a.offered_at, a.lead_id limit 200`;
+  and (a.pond is null or ${isWorked('w')})
+order by lower(d.name) nulls first, a.until nulls last, a.offered_at, a.lead_id limit 200`;
 
 const working = rolesWith('workLeads');
 
@@ -59,13 +67,14 @@ export class Offers {
     private readonly clock: Clock,
   ) {}
 
-  /** Of what is offered to several nothing shows that tells whose it is (X11). */
+  /** Of what is offered to several, or waits in a pond, nothing shows that tells whose it is (X11). */
   list(who: SignedInMember): Promise<OffersView> {
     const now = this.clock.now();
     return inAgency(this.db, who.agency, async (manager) => {
       const rows: OfferRow[] = await manager.query(own, [who.agency, who.memberId, now]);
       return {
         now: now.toISOString(),
+        total: rows[0]?.total ?? 0,
         offers: rows.map((row) => ({
           leadId: row.lead_id,
           hidden: row.several,
@@ -78,6 +87,7 @@ export class Offers {
           openedAt: row.opened_at.toISOString(),
           offeredAt: row.offered_at.toISOString(),
           until: row.until?.toISOString() ?? null,
+          pond: row.pond,
         })),
       };
     });
@@ -94,6 +104,7 @@ export class Offers {
       );
       if (!row) throw notFound('lead');
       const nameOf = await memberNames(manager, who.agency);
+      const ponds = await pondNames(manager, who.agency);
       const acts: StoredAct[] = await manager.query(
         'select * from lead_desk.assignment_acts where agency = $1 and lead_id = $2 order by number',
         [who.agency, id],
@@ -105,7 +116,8 @@ export class Offers {
         agentName: row.agent && nameOf(row.agent),
         offeredTo: row.offered_to.map(nameOf),
         until: row.until?.toISOString() ?? null,
-        acts: acts.map((act) => actView(act, nameOf)),
+        pond: row.pond && (ponds.get(row.pond) ?? null),
+        acts: acts.map((act) => ({ ...actView(act, nameOf), pond: act.pond && (ponds.get(act.pond) ?? null) })),
       };
     });
   }
@@ -122,7 +134,7 @@ export class Offers {
   }
 }
 
-function actView(act: StoredAct, nameOf: (agent: string) => string): AssignmentActView {
+function actView(act: StoredAct, nameOf: (agent: string) => string): Omit<AssignmentActView, 'pond'> {
   const { asked, decision } = act;
   return {
     number: act.number,

@@ -6,6 +6,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type DeskProblem, DeskRefusal, notFound } from '../api-problems/desk-refusal';
 import { giveOnLeadsOf } from '../assignment/give-on-leads-of';
 import { holdAgency } from '../assignment/hold-agency';
+import { leavePonds } from '../ponds/leave-ponds';
 import { readId } from '../people/person-id';
 import type { SignedInMember } from '../sign-in/signed-in';
 import { mailLink } from './invite';
@@ -77,7 +78,7 @@ export class Members {
         [who.agency, member.id, name.trim(), role, office, agentRef, absentUntil, this.clock.now(), who.name],
       );
       this.tell(who, member.id, role === member.role ? 'changed a member' : `made a member ${role}`);
-      if (!may(role, 'workLeads')) await this.giveOnLeads(manager, who, member.id);
+      if (!may(role, 'workLeads')) await this.endWork(manager, who, member.id);
     });
   }
 
@@ -91,7 +92,7 @@ export class Members {
       await manager.query('delete from lead_desk.sessions where agency = $1 and member_id = $2', [who.agency, member.id]);
       await this.links.end(manager, who.agency, member.id);
       this.tell(who, member.id, 'disabled a member');
-      await this.giveOnLeads(manager, who, member.id);
+      await this.endWork(manager, who, member.id);
     });
   }
 
@@ -130,8 +131,10 @@ export class Members {
     });
   }
 
-  private async giveOnLeads(manager: EntityManager, who: SignedInMember, id: string): Promise<void> {
+  /** Whoever works no leads any more is in no pond, and has none. */
+  private async endWork(manager: EntityManager, who: SignedInMember, id: string): Promise<void> {
     const ground = { now: this.clock.now(), chance: Math.random };
+    await leavePonds(manager, { agency: who.agency, member: id, by: who, now: ground.now });
     const leads = await giveOnLeadsOf(manager, { agency: who.agency, memberId: id }, who, ground);
     if (leads > 0) this.log.log({ agency: who.agency, member: who.memberId, about: id, leads }, 'The leads of a member were given on');
   }

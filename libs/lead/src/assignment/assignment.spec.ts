@@ -18,7 +18,14 @@ const reject = (by: string): Act => ({ kind: 'reject', by, reason: 'too far' });
 
 describe('the assignment of a lead', () => {
   it('F14: who is offered it accepts, and has it', () => {
-    expect(after([offer('ann'), accept('ann')])).toEqual({ state: 'accepted', agent: 'ann', offeredTo: [], until: null, offers: 0 });
+    expect(after([offer('ann'), accept('ann')])).toEqual({
+      state: 'accepted',
+      agent: 'ann',
+      offeredTo: [],
+      until: null,
+      offers: 0,
+      pond: null,
+    });
   });
 
   it('F14: who rejects it leaves it to be offered to another, and that is counted', () => {
@@ -65,6 +72,27 @@ describe('the assignment of a lead', () => {
     expect(act(unassigned, offer(), at(0))).toEqual({ kind: 'refused', because: { why: 'nobody' } });
   });
 
+  it('X11: in a pond any member claims it, for as long as it takes, also where it has one member only', () => {
+    const pond = (...members: string[]): Act => ({ kind: 'pond', pond: 'late', members });
+    const inPond = after([offer('ann'), reject('ann'), pond('ben', 'cleo')]);
+    expect(inPond).toEqual({ state: 'offered', agent: null, offeredTo: ['ben', 'cleo'], until: null, offers: 1, pond: 'late' });
+    expect(act(inPond, { kind: 'expire' }, at(5_000))).toMatchObject({ kind: 'refused', because: { why: 'notYet' } });
+    expect(act(inPond, accept('ann'), at(5))).toMatchObject({ because: { why: 'offeredToOthers' } });
+    expect(act(inPond, reject('ben'), at(5))).toEqual({ kind: 'refused', because: { why: 'inPond' } });
+    expect(act(inPond, pond('cleo', 'ben'), at(5))).toEqual({ kind: 'same' });
+    expect(after([pond('dora'), accept('dora')], inPond)).toEqual({ ...unassigned, state: 'claimed', agent: 'dora' });
+    expect(after([{ kind: 'withdraw' }, offer('ben')], inPond)).toMatchObject({ offeredTo: ['ben'], pond: null });
+  });
+
+  it('X11: a lead whose pond is gone is nobody’s again, and one that somebody claimed stays theirs', () => {
+    const pond: Act = { kind: 'pond', pond: 'late', members: ['ben'] };
+    expect(after([pond, { kind: 'pondGone' }])).toEqual(unassigned);
+    const claimed = after([pond, accept('ben')]);
+    expect(act(claimed, { kind: 'pondGone' }, at(9))).toEqual({ kind: 'same' });
+    expect(act(claimed, pond, at(9))).toEqual({ kind: 'refused', because: { why: 'taken', agent: 'ben' } });
+    expect(act(unassigned, { ...pond, members: [] }, at(9))).toEqual({ kind: 'refused', because: { why: 'nobody' } });
+  });
+
   it('F14, X11: whatever people do in whatever order, a lead has at most one agent, and one who was offered it', () => {
     const someone = fc.constantFrom('ann', 'ben', 'cleo');
     const someAct: fc.Arbitrary<Act> = fc.oneof(
@@ -73,6 +101,8 @@ describe('the assignment of a lead', () => {
       fc.record({ kind: fc.constant('reject' as const), by: someone, reason: fc.constant('no') }),
       fc.constant({ kind: 'expire' as const }),
       fc.constant({ kind: 'withdraw' as const }),
+      fc.record({ kind: fc.constant('pond' as const), pond: fc.constantFrom('late', 'new'), members: fc.uniqueArray(someone) }),
+      fc.constant({ kind: 'pondGone' as const }),
     );
     fc.assert(
       fc.property(fc.array(someAct, { maxLength: 30 }), (acts) => {
@@ -80,7 +110,8 @@ describe('the assignment of a lead', () => {
         acts.forEach((one, minute) => {
           const acted = act(now, one, at(minute));
           if (acted.kind !== 'changed') return;
-          const { agent, state, offeredTo } = acted.assignment;
+          const { agent, state, offeredTo, pond, until } = acted.assignment;
+          if (pond !== null) expect([state, until]).toEqual(['offered', null]);
           if (agent !== null && agent !== now.agent) expect(now.offeredTo).toContain(agent);
           expect(agent !== null).toBe(state === 'accepted' || state === 'claimed');
           expect(offeredTo.length > 0).toBe(state === 'offered');

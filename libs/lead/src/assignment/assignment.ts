@@ -12,9 +12,11 @@ export interface Assignment {
   readonly until: string | null;
   /** Offers since it was last assigned to nobody that came to nothing. */
   readonly offers: number;
+  /** The pond it is in, of whose members the first to claim it has it. */
+  readonly pond: string | null;
 }
 
-export const unassigned: Assignment = { state: 'unassigned', agent: null, offeredTo: [], until: null, offers: 0 };
+export const unassigned: Assignment = { state: 'unassigned', agent: null, offeredTo: [], until: null, offers: 0, pond: null };
 
 /** What can happen to the assignment of a lead. */
 export type Act =
@@ -25,7 +27,11 @@ export type Act =
   /** The time to accept is over. */
   | { readonly kind: 'expire' }
   /** Taken from whoever has it, or was offered it. */
-  | { readonly kind: 'withdraw' };
+  | { readonly kind: 'withdraw' }
+  /** Into a pond, for as long as it takes; once more where its members change. */
+  | { readonly kind: 'pond'; readonly pond: string; readonly members: readonly string[] }
+  /** Its pond was deleted, or has no members any more. */
+  | { readonly kind: 'pondGone' };
 
 /** Why an act is refused; the words say what happened and to whom it can be told. */
 export type Refused =
@@ -34,6 +40,8 @@ export type Refused =
   | { readonly why: 'taken'; readonly agent: string }
   | { readonly why: 'tooLate'; readonly until: string }
   | { readonly why: 'notYet'; readonly until: string | null }
+  /** Who does not want a lead of a pond leaves it to the others by doing nothing. */
+  | { readonly why: 'inPond' }
   | { readonly why: 'nobody' };
 
 export type Acted =
@@ -60,6 +68,10 @@ export function act(before: Assignment, one: Act, at: string): Acted {
       return before.state === 'unassigned' || before.state === 'withdrawn'
         ? { kind: 'same' }
         : changed({ ...unassigned, state: 'withdrawn' });
+    case 'pond':
+      return intoPond(before, one);
+    case 'pondGone':
+      return before.pond === null ? { kind: 'same' } : changed(unassigned);
   }
 }
 
@@ -67,16 +79,26 @@ export function act(before: Assignment, one: Act, at: string): Acted {
 function offer(before: Assignment, { to, until }: Extract<Act, { kind: 'offer' }>): Acted {
   if (to.length === 0) return refused({ why: 'nobody' });
   if (before.agent !== null) return refused({ why: 'taken', agent: before.agent });
-  return changed({ ...before, state: 'offered', offeredTo: to, until });
+  return changed({ ...before, state: 'offered', offeredTo: to, until, pond: null });
 }
+
+function intoPond(before: Assignment, { pond, members }: Extract<Act, { kind: 'pond' }>): Acted {
+  if (members.length === 0) return refused({ why: 'nobody' });
+  if (before.agent !== null) return refused({ why: 'taken', agent: before.agent });
+  if (before.pond === pond && sameMembers(before.offeredTo, members)) return { kind: 'same' };
+  return changed({ ...before, state: 'offered', offeredTo: members, until: null, pond });
+}
+
+const sameMembers = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((member) => b.includes(member));
 
 function accept(before: Assignment, by: string, at: string): Acted {
   if (before.agent === by) return { kind: 'same' };
   if (before.agent !== null) return refused({ why: 'taken', agent: before.agent });
   const doubt = notOffered(before, by, at);
   if (doubt) return refused(doubt);
-  const state = before.offeredTo.length > 1 ? 'claimed' : 'accepted';
-  return changed({ state, agent: by, offeredTo: [], until: null, offers: 0 });
+  const state = before.pond !== null || before.offeredTo.length > 1 ? 'claimed' : 'accepted';
+  return changed({ ...unassigned, state, agent: by });
 }
 
 function reject(before: Assignment, by: string, at: string): Acted {
@@ -84,6 +106,7 @@ function reject(before: Assignment, by: string, at: string): Acted {
   if (before.agent !== null) return refused({ why: 'taken', agent: before.agent });
   const doubt = notOffered(before, by, at);
   if (doubt) return refused(doubt);
+  if (before.pond !== null) return refused({ why: 'inPond' });
   const others = before.offeredTo.filter((agent) => agent !== by);
   // One of several who does not want it leaves it to the others.
   if (others.length > 0) return changed({ ...before, offeredTo: others });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { Candidate } from './candidates';
-import { type Decision, giveOut, type GivingOut, type LeadToGive } from './give-out';
+import { type Decision, giveOut, type GivingOut, type LeadToGive, type Pond } from './give-out';
 import { type DistributionRule, type Method, problemsOfRule } from './rule';
+import { simulate } from './simulate';
 import { whyInWords } from './why-in-words';
 
 const rule = (more: Partial<DistributionRule> = {}): DistributionRule => ({
@@ -167,15 +168,18 @@ describe('who is asked', () => {
       hadThis: fc.boolean(),
     });
     const question = fc.record({
-      method: fc.constantFrom<Method>('roundRobin', 'random', 'leastLeads', 'firstToClaim'),
+      method: fc.constantFrom<Method>('roundRobin', 'random', 'leastLeads', 'firstToClaim', 'pond'),
+      members: fc.constantFrom(null, [], ['a0'], ['a7', 'elsewhere']),
+      offers: fc.integer({ min: 0, max: 3 }),
       capPerDay: fc.constantFrom(null, 3),
       all: fc.array(someone, { maxLength: 8 }),
       chance: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
     });
     fc.assert(
-      fc.property(question, ({ method, capPerDay, all, chance }) => {
+      fc.property(question, ({ method, capPerDay, all, chance, members, offers }) => {
         const candidates = all.map((one, n) => agent(`a${n}`, one));
-        const ask = asked({ rule: rule({ method, capPerDay }), candidates, chance });
+        const pond = members && { pond: 'late', name: 'Late leads', members };
+        const ask = asked({ rule: rule({ method, capPerDay, pond: 'late' }), candidates, chance, pond, lead: { ...fresh, offers } });
         const decision = giveOut(ask);
         expect(giveOut(structuredClone(ask))).toEqual(decision);
         const may = candidates.filter(
@@ -186,13 +190,77 @@ describe('who is asked', () => {
         const { given } = decision;
         const to = given.kind === 'offered' ? [given.to] : given.kind === 'offeredToAll' ? given.to : [];
         expect(to.every((name) => decision.eligible.includes(name))).toBe(true);
-        expect(to.length > 0).toBe(may.length > 0);
+        const asks = may.length > 0 && offers < 3 && method !== 'pond';
+        expect(to.length > 0).toBe(asks);
+        if (!asks) expect(given.kind).toBe(members && members.length > 0 ? 'pond' : 'unassigned');
+        if (given.kind === 'pond') expect(given.to).toEqual(members);
       }),
     );
   });
 });
 
+describe('ponds', () => {
+  const late: Pond = { pond: 'late', name: 'Late leads', members: ['zoe', 'yan'] };
+  const of = (more: Partial<DistributionRule>, other: Partial<GivingOut> = {}): GivingOut =>
+    asked({ rule: rule({ pond: 'late', ...more }), pond: late, ...other });
+  const words = (question: GivingOut): readonly string[] => whyInWords(question, giveOut(question), String);
+
+  it('X11: by the method every lead goes straight into the pond, at any hour, whoever is away or at a limit', () => {
+    const away = three.map((one) => ({ ...one, receiving: false }));
+    const question = of({ method: 'pond' }, { at: '2026-11-07T03:00:00Z', candidates: away });
+    expect(giveOut(question).given).toEqual({ kind: 'pond', pond: 'late', to: ['zoe', 'yan'], because: 'method' });
+    expect(words(question)).toEqual([
+      'Into the pond Late leads, as the rule puts every lead there; the first of its 2 members to claim it has it.',
+    ]);
+  });
+
+  it('X11: whom the person asked for goes first, by the clock of the office, and then the pond', () => {
+    const lead = { ...fresh, askedFor: 'ben', listingAgent: 'cleo' };
+    const given = (more: Partial<GivingOut>) => giveOut(of({ method: 'pond' }, { lead, ...more })).given;
+    expect(given({})).toMatchObject({ kind: 'offered', to: 'ben', because: 'askedFor', until: '2026-11-02T10:30:00.000Z' });
+    expect(given({ at: '2026-11-07T10:00:00Z' })).toEqual({ kind: 'waits', until: '2026-11-09T08:00:00.000Z' });
+    const had = three.map((one) => ({ ...one, hadThis: one.agent === 'ben' }));
+    expect(given({ lead: { ...lead, offers: 1 }, candidates: had })).toMatchObject({ kind: 'pond', because: 'method' });
+    expect(giveOut(of({ method: 'pond', listingAgent: true }, { lead: { ...lead, askedFor: null } })).given).toMatchObject({ to: 'cleo' });
+  });
+
+  it('X11: a lead that used up its offers, or that nobody may be asked for, ends in the pond of the rule', () => {
+    const used = of({}, { lead: { ...fresh, offers: 3 } });
+    expect(giveOut(used).given).toMatchObject({ kind: 'pond', because: 'mostOffers' });
+    const nobody = of({}, { candidates: [agent('ann', { receiving: false })] });
+    expect(giveOut(nobody).given).toMatchObject({ kind: 'pond', because: 'nobodyEligible' });
+    expect(words(nobody)).toEqual([
+      'Into the pond Late leads, as nobody may be asked now; the first of its 2 members to claim it has it.',
+      'ann passed over: receives no leads.',
+    ]);
+    expect(giveOut(of({}))).toMatchObject({ given: { kind: 'offered', to: 'ann' } });
+  });
+
+  it('X11: an empty or a deleted pond leaves the lead to the managers, and words say so; a rule of before ponds has none', () => {
+    const empty = of({ method: 'pond' }, { pond: { ...late, members: [] } });
+    expect(giveOut(empty).given).toEqual({ kind: 'unassigned', because: 'nobodyEligible' });
+    expect(words(empty)[1]).toBe('The pond Late leads has no members.');
+    expect(words(of({ method: 'pond' }, { pond: null }))[1]).toBe('The pond of the rule was deleted.');
+    const before = asked({ candidates: [] });
+    expect([giveOut(before).given, words(before).length]).toEqual([{ kind: 'unassigned', because: 'nobodyEligible' }, 1]);
+  });
+
+  it('X11, F15: a simulation puts leads into the pond where a live run would', () => {
+    const past = ['1', '2', '3'].map((id) => ({ id, openedAt: '2026-11-02T10:00:00.000Z', ...fresh }));
+    const kinds = (by: DistributionRule, pond: Pond | null) =>
+      simulate(by, past, [agent('ann')], () => 0, pond).leads.map(({ decision }) => decision.given.kind);
+    expect(kinds(rule({ capPerDay: 1, pond: 'late' }), late)).toEqual(['offered', 'pond', 'pond']);
+    expect(kinds(rule({ capPerDay: 1, pond: 'late' }), null)).toEqual(['offered', 'unassigned', 'unassigned']);
+  });
+});
+
 describe('a rule that cannot be', () => {
+  it('X11: the method pond needs a pond, and giving out by hand has none', () => {
+    expect(problemsOfRule(rule({ method: 'pond' })).map(({ path }) => path)).toEqual(['/pond']);
+    expect(problemsOfRule(rule({ method: 'manual', pond: 'late' })).map(({ path }) => path)).toEqual(['/pond']);
+    expect(problemsOfRule(rule({ method: 'pond', pond: 'late' }))).toEqual([]);
+  });
+
   it('is told with all that is wrong at once', () => {
     const wrong = rule({ acceptWithinMinutes: 0, capPerDay: 1.5, mostOffers: 4, hours: { ...rule().hours, zone: 'Nowhere/Town' } });
     // A method that a browser made up.

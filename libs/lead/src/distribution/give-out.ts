@@ -18,6 +18,14 @@ export interface LeadToGive {
   readonly listingAgent: string | null;
 }
 
+/** The pond of a rule, as it is now. */
+export interface Pond {
+  readonly pond: string;
+  readonly name: string;
+  /** Whoever may claim what is in it, whatever their limits, their absence or their hours. */
+  readonly members: readonly string[];
+}
+
 /** All that a decision rests on: kept with it, so that it can be made again and explained (F15). */
 export interface GivingOut {
   /** RFC 3339 UTC. */
@@ -28,16 +36,25 @@ export interface GivingOut {
   readonly candidates: readonly Candidate[];
   /** From 0 to below 1, drawn once. */
   readonly chance: number;
+  /** Left out or null where the rule names none, or one that was deleted. */
+  readonly pond?: Pond | null;
 }
 
 /** Why it was this agent. */
-export type Because = 'askedFor' | 'stickyAgent' | 'listingAgent' | Exclude<Method, 'manual'>;
+export type Because = 'askedFor' | 'stickyAgent' | 'listingAgent' | Exclude<Method, 'manual' | 'pond'>;
 
 export type Given =
   /** To one agent; until when, if the rule sets a time. */
   | { readonly kind: 'offered'; readonly to: string; readonly because: Because; readonly until: string | null }
   /** To all of them at once. */
   | { readonly kind: 'offeredToAll'; readonly to: readonly string[]; readonly until: string | null }
+  /** Into the pond of the rule, whose members may claim it: by its method, or instead of staying unassigned. */
+  | {
+      readonly kind: 'pond';
+      readonly pond: string;
+      readonly to: readonly string[];
+      readonly because: 'method' | 'mostOffers' | 'nobodyEligible';
+    }
   /** The clock of the office does not run: decided again then. */
   | { readonly kind: 'waits'; readonly until: string }
   /** It stays unassigned until somebody assigns it, and the office manager is told. */
@@ -51,31 +68,48 @@ export interface Decision {
 }
 
 /** Decides who is offered a lead now. The same question has the same answer. */
-export function giveOut({ at: asked, rule, lead, candidates, chance }: GivingOut): Decision {
+export function giveOut({ at: asked, rule, lead, candidates, chance, pond }: GivingOut): Decision {
   // One way to write a time, so that times compare as text.
   const at = new Date(asked).toISOString();
   const judged = candidates.map((candidate) => ({ candidate, reason: passedOver(candidate, rule, at) }));
   const eligible = judged.flatMap(({ candidate, reason }) => (reason === undefined ? [candidate] : []));
   return {
-    given: given(eligible, { at, rule, lead, chance }),
+    given: given(eligible, { at, rule, lead, chance, pond }),
     passedOver: judged.flatMap(({ candidate: { agent }, reason }) => (reason === undefined ? [] : [{ agent, ...reason }])),
     eligible: eligible.map(({ agent }) => agent),
   };
 }
 
-function given(eligible: readonly Candidate[], { at, rule, lead, chance }: Omit<GivingOut, 'candidates'>): Given {
+function given(eligible: readonly Candidate[], { at, rule, lead, chance, pond }: Omit<GivingOut, 'candidates'>): Given {
   if (rule.method === 'manual') return { kind: 'unassigned', because: 'manual' };
-  if (lead.offers >= rule.mostOffers) return { kind: 'unassigned', because: 'mostOffers' };
+  if (lead.offers >= rule.mostOffers) return atTheEnd('mostOffers', rule, pond);
+  const preferred = preferredOf(eligible, rule, lead);
+  // Into a pond at any hour; whoever goes first is asked by the clock of the office.
+  if (rule.method === 'pond' && !preferred) return atTheEnd('nobodyEligible', rule, pond);
   const opens = nextRunning(at, rule.hours);
   if (opens === undefined) return { kind: 'unassigned', because: 'neverOpen' };
   if (opens > at) return { kind: 'waits', until: opens };
-  if (eligible.length === 0) return { kind: 'unassigned', because: 'nobodyEligible' };
   const until = rule.acceptWithinMinutes === null ? null : (afterRunning(at, rule.acceptWithinMinutes, rule.hours) ?? null);
-  const preferred = preferredOf(eligible, rule, lead);
   if (preferred) return { kind: 'offered', ...preferred, until };
-  if (rule.method === 'firstToClaim') return { kind: 'offeredToAll', to: firstToClaim(eligible).map(({ agent }) => agent), until };
-  const to = chosenBy[rule.method](eligible, chance);
-  return to ? { kind: 'offered', to: to.agent, because: rule.method, until } : { kind: 'unassigned', because: 'nobodyEligible' };
+  return byMethod(rule.method, eligible, chance, until) ?? atTheEnd('nobodyEligible', rule, pond);
+}
+
+function byMethod(method: Method, eligible: readonly Candidate[], chance: number, until: string | null): Given | undefined {
+  if (eligible.length === 0 || method === 'manual' || method === 'pond') return undefined;
+  if (method === 'firstToClaim') return { kind: 'offeredToAll', to: firstToClaim(eligible).map(({ agent }) => agent), until };
+  const to = chosenBy[method](eligible, chance);
+  return to && { kind: 'offered', to: to.agent, because: method, until };
+}
+
+/** Where an agent is asked no more: into the pond, or to the office manager where there is none, or nobody in it. */
+function atTheEnd(because: 'mostOffers' | 'nobodyEligible', { method }: DistributionRule, pond: Pond | null | undefined): Given {
+  if (!pond || pond.members.length === 0) return { kind: 'unassigned', because };
+  return {
+    kind: 'pond',
+    pond: pond.pond,
+    to: pond.members,
+    because: method === 'pond' && because === 'nobodyEligible' ? 'method' : because,
+  };
 }
 
 const chosenBy = { roundRobin, random, leastLeads } as const satisfies Partial<

@@ -1,7 +1,7 @@
 import { type OfficeHours, problemsOfHours } from './office-hours';
 
 /** How leads find their agent (F2, F9, X11). */
-export const methods = ['roundRobin', 'random', 'leastLeads', 'firstToClaim', 'manual'] as const;
+export const methods = ['roundRobin', 'random', 'leastLeads', 'firstToClaim', 'pond', 'manual'] as const;
 export type Method = (typeof methods)[number];
 
 /** How a company or an office gives out its leads; an office's own goes before its company's (F1). */
@@ -18,6 +18,11 @@ export interface DistributionRule {
   readonly listingAgent: boolean;
   /** After so many offers that came to nothing the office manager has it, so that none stays unseen: 1 to 3 (X11). */
   readonly mostOffers: number;
+  /**
+   * The pond that takes the leads: all of them by the method `pond`, else those that used up their offers or that nobody may be asked for.
+   * Rules of before there were ponds do not have it, and mean none.
+   */
+  readonly pond?: string | null;
 }
 
 interface RuleProblem {
@@ -38,5 +43,9 @@ export function problemsOfRule(rule: DistributionRule): readonly RuleProblem[] {
     tell('/capPerDay', `${rule.capPerDay} is no number of leads a day: 1 to 1000, or none for as many as come`);
   if (!(Number.isInteger(rule.mostOffers) && rule.mostOffers >= 1 && rule.mostOffers <= 3))
     tell('/mostOffers', `${rule.mostOffers} is no number of offers before the office manager has it: 1 to 3`);
+  const pond = rule.pond ?? null;
+  if (rule.method === 'pond' && pond === null) tell('/pond', 'Choose the pond that the leads go into');
+  if (rule.method === 'manual' && pond !== null)
+    tell('/pond', 'By hand, leads wait for whoever assigns them; choose another method, or no pond');
   return problems;
 }

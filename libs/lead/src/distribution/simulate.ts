@@ -1,5 +1,5 @@
 import type { Candidate } from './candidates';
-import { type Decision, giveOut, type LeadToGive } from './give-out';
+import { type Decision, giveOut, type LeadToGive, type Pond } from './give-out';
 import { dayAt } from './office-hours';
 import type { DistributionRule } from './rule';
 
@@ -34,6 +34,7 @@ export function simulate(
   past: readonly PastLead[],
   candidates: readonly Candidate[],
   chance: () => number,
+  pond: Pond | null = null,
 ): Simulated {
   const inOrder = past.toSorted((a, b) => (a.openedAt === b.openedAt ? (a.id < b.id ? -1 : 1) : a.openedAt < b.openedAt ? -1 : 1));
   let standing = candidates;
@@ -45,7 +46,7 @@ export function simulate(
     if (today !== day) standing = standing.map((one) => ({ ...one, today: 0 }));
     day = today;
     const { id: _id, openedAt: _openedAt, ...known } = lead;
-    const decision = giveOut({ at, rule, lead: { ...known, offers: 0 }, candidates: standing, chance: chance() });
+    const decision = giveOut({ at, rule, lead: { ...known, offers: 0 }, candidates: standing, chance: chance(), pond });
     if (decision.given.kind === 'waits') {
       waiting.push({ lead, at: decision.given.until });
       return;

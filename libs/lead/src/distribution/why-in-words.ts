@@ -2,26 +2,53 @@ import type { PassedOver } from './candidates';
 import type { Because, Decision, Given, GivingOut } from './give-out';
 
 /** A sentence or two on why a decision went as it did, for whoever asks (F15). @param nameOf an agent's name */
-export function whyInWords(asked: Pick<GivingOut, 'rule'>, decision: Decision, nameOf: (agent: string) => string): readonly string[] {
+export function whyInWords(
+  asked: Pick<GivingOut, 'rule' | 'pond'>,
+  decision: Decision,
+  nameOf: (agent: string) => string,
+): readonly string[] {
   const { zone } = asked.rule.hours;
+  const { given } = decision;
+  // Into a pond by its method, nobody was passed over: membership alone decides.
+  const passedOver = given.kind === 'pond' && given.because === 'method' ? [] : decision.passedOver;
   return [
-    givenInWords(decision.given, zone, nameOf),
-    ...decision.passedOver.map((one) => `${nameOf(one.agent)} passed over: ${reasonInWords(one, zone)}.`),
+    givenInWords(given, asked, nameOf),
+    ...emptyPond(given, asked),
+    ...passedOver.map((one) => `${nameOf(one.agent)} passed over: ${reasonInWords(one, zone)}.`),
   ];
 }
 
-function givenInWords(given: Given, zone: string, nameOf: (agent: string) => string): string {
+function givenInWords(given: Given, { rule, pond }: Pick<GivingOut, 'rule' | 'pond'>, nameOf: (agent: string) => string): string {
+  const { zone } = rule.hours;
   switch (given.kind) {
     case 'offered':
       return `Offered to ${nameOf(given.to)}, ${because[given.because]}${untilWords(given.until, zone)}.`;
     case 'offeredToAll':
       return `Offered to ${given.to.map(nameOf).join(', ')} at once; the first who claims it has it${untilWords(given.until, zone)}.`;
+    case 'pond':
+      return `Into the pond ${pond?.name ?? 'of the rule'}, ${intoPond[given.because]}; ${claimedBy(given.to.length)}.`;
     case 'waits':
       return `Waits: outside the hours of the office until ${clockTime(given.until, zone)}.`;
     case 'unassigned':
       return unassigned[given.because];
   }
 }
+
+/** Why a lead that would go into a pond did not. */
+function emptyPond(given: Given, { rule, pond }: Pick<GivingOut, 'rule' | 'pond'>): readonly string[] {
+  if (given.kind !== 'unassigned' || (rule.pond ?? null) === null) return [];
+  if (given.because !== 'mostOffers' && given.because !== 'nobodyEligible') return [];
+  return [pond ? `The pond ${pond.name} has no members.` : 'The pond of the rule was deleted.'];
+}
+
+const claimedBy = (members: number): string =>
+  members === 1 ? 'its one member may claim it' : `the first of its ${members} members to claim it has it`;
+
+const intoPond = {
+  method: 'as the rule puts every lead there',
+  mostOffers: 'as it was offered as often as the rule allows',
+  nobodyEligible: 'as nobody may be asked now',
+} as const satisfies Readonly<Record<Extract<Given, { kind: 'pond' }>['because'], string>>;
 
 const because: Readonly<Record<Because, string>> = {
   askedFor: 'whom the person asked for',

@@ -12,8 +12,9 @@ import { shownColumns } from '../../lists/columns';
 import { ColumnChooser, ListBar } from '../../lists/ListBar';
 import { RecordTable } from '../../lists/RecordTable';
 import { Selected } from '../../lists/Selected';
+import { IntoPondMenu } from '../../ponds/IntoPondMenu';
 import { useSession } from '../../session/session';
-import { setsLeads } from '../../session/works-leads';
+import { leadsOthers, setsLeads } from '../../session/works-leads';
 import { useAgencyWords } from '../../words/agency-words';
 import { t } from '../../words/words';
 import { ActDialog, needsMore } from '../ActDialog';
@@ -148,6 +149,7 @@ interface SelectedActsProps {
 }
 
 function SelectedActs({ selected, mayDo, onAll, onNone }: SelectedActsProps) {
+  const { member } = useSession();
   const [asked, setAsked] = useState<MayDoView>();
   const acts = useLeadActs(() => {
     setAsked(undefined);
@@ -162,6 +164,7 @@ function SelectedActs({ selected, mayDo, onAll, onNone }: SelectedActsProps) {
             {may.how === 'request' ? askWord(may.act) : actWord(may.act)}
           </Button>
         ))}
+        {leadsOthers(member.role) && <IntoPondMenu leads={selected.map(({ id }) => id)} onDone={onNone} />}
       </Selected>
       <ActDialog
         asked={asked}

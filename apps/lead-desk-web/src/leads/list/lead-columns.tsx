@@ -9,13 +9,13 @@ import {
   actWord,
   askWord,
   assignmentTones,
-  assignmentWord,
   financingWord,
   leadName,
   planTones,
   planWord,
   sourceWord,
   stageTones,
+  standingWord,
   statusTones,
   statusWord,
   yesNoWord,
@@ -122,7 +122,7 @@ export const leadColumns = ({ selection, review }: ColumnParts): readonly Column
     width: 170,
     sort: 'assignment',
     extra: true,
-    cell: ({ assignment: { state } }) => <Status tone={assignmentTones[state] ?? 'quiet'}>{assignmentWord(state)}</Status>,
+    cell: ({ assignment }) => <Standing assignment={assignment} />,
   },
   plain('office', 130, ({ assignment }) => assignment.officeName, { extra: true }),
   plain('financing', 110, ({ financing }) => orNull(financing, financingWord), { extra: true }),
@@ -169,7 +169,11 @@ function Plan({ lead: { planStatus } }: { lead: LeadSummaryView }) {
 
 function Agent({ lead: { assignment } }: { lead: LeadSummaryView }) {
   if (assignment.agentName !== null) return <bdi>{assignment.agentName}</bdi>;
-  return <Status tone={assignmentTones[assignment.state] ?? 'quiet'}>{assignmentWord(assignment.state)}</Status>;
+  return <Standing assignment={assignment} />;
+}
+
+function Standing({ assignment }: Pick<LeadSummaryView, 'assignment'>) {
+  return <Status tone={assignmentTones[assignment.state] ?? 'quiet'}>{standingWord(assignment)}</Status>;
 }
 
 function Reach({ href, value }: { href: string; value: string | null }) {

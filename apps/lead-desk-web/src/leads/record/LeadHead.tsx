@@ -11,7 +11,7 @@ import { t, wordFor } from '../../words/words';
 import { useAgencyWords } from '../../words/agency-words';
 import { useNow } from '../../words/When';
 import { leadsChanged } from '../lead-queries';
-import { actWord, assignmentTones, assignmentWord, leadName, stageTones, statusWord } from '../lead-words';
+import { actWord, assignmentTones, assignmentWord, leadName, stageTones, standingWord, statusWord } from '../lead-words';
 import classes from '../Leads.module.css';
 import { Rating } from '../Rating';
 import { RequestDialog } from '../RequestDialog';
@@ -70,15 +70,17 @@ export function LeadHead({ lead }: { lead: LeadRecordView }) {
 }
 
 function Whose({ lead: { summary } }: { lead: LeadRecordView }) {
-  const { state, agentName, until, offeredTo } = summary.assignment;
+  const { state, agentName, until, offeredTo, pond } = summary.assignment;
   const words = useAgencyWords();
   if (agentName !== null) return <bdi>{agentName}</bdi>;
   const said =
-    state === 'offered' && until !== null
-      ? t('leads.offeredUntil', { when: words.moment(until) })
-      : state === 'offered'
-        ? t('leads.offeredTo', { count: offeredTo })
-        : assignmentWord(state);
+    pond !== null
+      ? standingWord(summary.assignment)
+      : state === 'offered' && until !== null
+        ? t('leads.offeredUntil', { when: words.moment(until) })
+        : state === 'offered'
+          ? t('leads.offeredTo', { count: offeredTo })
+          : assignmentWord(state);
   return <Status tone={assignmentTones[state] ?? 'quiet'}>{said}</Status>;
 }
 

@@ -58,6 +58,7 @@ export interface SummaryRow {
   agent: string | null;
   agent_name: string;
   offered: number;
+  pond_name: string | null;
   until: Date | null;
   office: string;
   office_name: string | null;
@@ -81,7 +82,8 @@ export interface SummaryRow {
 }
 
 export const summaryColumns = `l.lead_id, l.human, l.name, l.email, l.phone, l.intent, l.source, l.stage, l.record_status, l.assignment_state, l.agent,
-  l.agent_name, cardinality(l.offered_to) as offered, l.until, l.office, (select o.name from lead_desk.offices o where o.agency = l.agency and o.id = l.office) as office_name,
+  l.agent_name, cardinality(l.offered_to) as offered,
+  (select d.name from lead_desk.ponds d where d.agency = l.agency and d.id = l.pond) as pond_name, l.until, l.office, (select o.name from lead_desk.offices o where o.agency = l.agency and o.id = l.office) as office_name,
   l.rating, l.financing, l.prequalified, l.lender, l.referral, l.referral_source, l.plan_status, l.plan_due_at, l.requested_act, l.request_id,
   (select q.by_name from lead_desk.lead_requests q where q.agency = l.agency and q.id = l.request_id) as requested_by,
   l.property, l.mls, l.message, l.opened_at, l.last_activity, l.closed_at`;
@@ -106,6 +108,7 @@ export function summaryOf(row: SummaryRow, names: ReadonlyMap<string, string>): 
       agent: row.agent,
       agentName: orNull(row.agent_name),
       offeredTo: row.offered,
+      pond: row.pond_name,
       until: row.until?.toISOString() ?? null,
       office: orNull(row.office),
       officeName: row.office_name ?? orNull(row.office),

@@ -9,6 +9,7 @@ export class LeadAssignmentView {
   @ApiProperty({ ...orNull, format: 'uuid' }) agent: string | null;
   @ApiProperty(orNull) agentName: string | null;
   @ApiProperty({ type: 'integer', description: 'To how many it is offered now' }) offeredTo: number;
+  @ApiProperty({ ...orNull, description: 'The name of the pond it is in, whose members may claim it' }) pond: string | null;
   @ApiProperty({ ...timeOrNull, description: 'When the offer runs out' }) until: string | null;
   @ApiProperty(orNull) office: string | null;
   @ApiProperty(orNull) officeName: string | null;

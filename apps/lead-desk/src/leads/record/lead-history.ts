@@ -32,7 +32,8 @@ select e.*, e.at::text as moment from (
    from lead_desk.lead_acts where agency = $1 and lead_id = $2)
   union all
   (select 'b' || lpad(s.number::text, 19, '0'), 'assignment', s.at, s.kind, s.by_name, null,
-     nullif(concat_ws(': ', (select string_agg(m.name, ', ' order by m.name) from lead_desk.members m where m.agency = s.agency and m.id = any(s.agents)), s.reason), '')
+     nullif(concat_ws(': ', case when s.kind in ('pond', 'pondGone') then (select d.name from lead_desk.ponds d where d.agency = s.agency and d.id = s.pond)
+       else (select string_agg(m.name, ', ' order by m.name) from lead_desk.members m where m.agency = s.agency and m.id = any(s.agents)) end, s.reason), '')
    from lead_desk.assignment_acts s where s.agency = $1 and s.lead_id = $2)
   union all
   (select 'c' || t.entry::text, 'event', t.at, t.kind, null, null, t.sentence

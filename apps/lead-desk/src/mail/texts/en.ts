@@ -4,6 +4,8 @@ const who = ({ name }: MailWords): string => name ?? 'A lead';
 const at = ({ office }: MailWords): string => (office ? ` at ${office}` : '');
 const by = ({ agent, by: name }: MailWords): string => agent ?? name ?? 'A colleague';
 const why = ({ reason }: MailWords): string[] => (reason ? [`The reason given: ${reason}`] : []);
+const pond = ({ pond: name }: MailWords): string => (name ? `the pond ${name}` : 'a pond');
+const leads = ({ count = '1' }: MailWords): string => (count === '1' ? '1 lead' : `${count} leads`);
 const open = 'Open the lead';
 
 /** Mails in English. */
@@ -57,6 +59,16 @@ export const mailsEn: Readonly<Record<MailKind, (words: MailWords) => MailText>>
     subject: `Plan completed: ${who(w)}`,
     paragraphs: [`Every step${w.plan ? ` of ${w.plan}` : ''} is done for ${who(w)}${at(w)}.`],
     action: open,
+  }),
+  pondFilled: (w) => ({
+    subject: `${leads(w)} in ${pond(w)}`,
+    paragraphs: [`${leads(w)} came into ${pond(w)}. Whoever of its members claims one first has it.`],
+    action: 'See the pond',
+  }),
+  pondGone: (w) => ({
+    subject: `${leads(w)} without an agent, out of ${pond(w)}`,
+    paragraphs: [`${leads(w)}${at(w)} came out of ${pond(w)}, which was deleted or has no members any more. Assign them to agents.`],
+    action: 'See the unassigned leads',
   }),
   invitation: (w) => ({
     subject: `${by(w)} invites you to ${w.agency}`,
