@@ -17,7 +17,7 @@ export const statusWord = (value: string): string => worded('status', value, gro
 export const assignmentWord = (value: string): string => worded('assignment', value, group('assignment'));
 /** Where a lead of nobody's stands: in a pond, or waiting. */
 export const standingWord = ({ state, pond }: Pick<LeadSummaryView['assignment'], 'state' | 'pond'>): string =>
-  pond === null ? assignmentWord(state) : t('leads.inPond', { pond });
+  pond === null ? assignmentWord(state) : t('leads.pond', { pond });
 export const planWord = (value: string): string => worded('plan', value, group('plan'));
 export const financingWord = (value: string): string => worded('financing', value, group('financing'));
 export const yesNoWord = (value: string): string => worded('answer', value, group('yesNo'));

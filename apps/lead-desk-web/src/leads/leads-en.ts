@@ -76,6 +76,7 @@ export const leadWords = {
     withdrawn: 'Taken back',
   },
   inPond: 'In the pond {{pond}}',
+  pond: 'Pond: {{pond}}',
   offeredUntil: 'Waiting for the agent, until {{when}}',
   offeredTo_one: 'Waiting for {{count}} agent',
   offeredTo_other: 'Waiting for {{count}} agents',

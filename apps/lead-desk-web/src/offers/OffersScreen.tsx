@@ -48,7 +48,7 @@ export function OffersScreen() {
         )}
         {[...ponds].map(([pond, leads]) => (
           <Section key={pond} title={t('offers.pond', { pond })}>
-            <p className={classes.about}>{t('offers.pondAbout')}</p>
+            <p className={classes.pondAbout}>{t('offers.pondAbout')}</p>
             <ul aria-label={t('offers.listOf', { pond })} className={classes.list}>
               {leads.map((offer) => (
                 <Offer key={offer.leadId} offer={offer} accept={accept} />

@@ -20,7 +20,7 @@ export function IntoPondMenu({ leads, name, onDone = () => undefined }: IntoPond
   const { data: ponds } = useQuery({ ...pondsQuery, enabled: opened });
   const fill = useFillPond(onDone);
   return (
-    <Menu opened={opened} onChange={setOpened} position="bottom-end" width={260}>
+    <Menu opened={opened} onChange={setOpened} position="bottom-end" width={260} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           size="compact-sm"

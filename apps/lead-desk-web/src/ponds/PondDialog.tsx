@@ -54,7 +54,7 @@ function Fields({ pond, whose, office: shown, close }: Omit<PondDialogProps, 'as
   };
   return (
     <form noValidate className={classes.form} onSubmit={submit}>
-      {stands ? <Stands pond={stands} said={save.error?.message ?? ''} /> : <Wrong error={save.error} fields={fields} />}
+      {stands ? <Stands pond={stands} /> : <Wrong error={save.error} fields={fields} />}
       <TextInput
         data-autofocus
         label={t('ponds.name')}
@@ -119,11 +119,11 @@ function Members({ pond, office, members, error, onMembers }: MembersProps) {
 }
 
 /** What somebody else made of the pond meanwhile. */
-function Stands({ pond: { name, members }, said }: { pond: PondView; said: string }) {
+function Stands({ pond: { name, members, changedBy: by } }: { pond: PondView }) {
   const who = members.map((one) => one.name).join(', ') || t('ponds.nobody');
   return (
     <Alert role="alert" color="orange" variant="light">
-      {said}. {t('ponds.changedTo', { name, members: who })}
+      {t('ponds.changedTo', { by, name, members: who })}
     </Alert>
   );
 }

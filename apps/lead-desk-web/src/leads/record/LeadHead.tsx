@@ -11,7 +11,7 @@ import { t, wordFor } from '../../words/words';
 import { useAgencyWords } from '../../words/agency-words';
 import { useNow } from '../../words/When';
 import { leadsChanged } from '../lead-queries';
-import { actWord, assignmentTones, assignmentWord, leadName, stageTones, standingWord, statusWord } from '../lead-words';
+import { actWord, assignmentTones, assignmentWord, leadName, stageTones, statusWord } from '../lead-words';
 import classes from '../Leads.module.css';
 import { Rating } from '../Rating';
 import { RequestDialog } from '../RequestDialog';
@@ -75,7 +75,7 @@ function Whose({ lead: { summary } }: { lead: LeadRecordView }) {
   if (agentName !== null) return <bdi>{agentName}</bdi>;
   const said =
     pond !== null
-      ? standingWord(summary.assignment)
+      ? t('leads.inPond', { pond })
       : state === 'offered' && until !== null
         ? t('leads.offeredUntil', { when: words.moment(until) })
         : state === 'offered'
