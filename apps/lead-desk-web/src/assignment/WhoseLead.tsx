@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Section } from '../frame/Section';
 import { type AssignmentActView, type AssignmentStoryView, readAssignment } from '../generated';
-import { IntoPondMenu } from '../ponds/IntoPondMenu';
 import { AssignMenu } from '../reports/AssignMenu';
 import { useAssign } from '../reports/use-report-changes';
 import { useSession } from '../session/session';
@@ -24,15 +23,12 @@ export function WhoseLead({ leadId, name }: { leadId: string; name: string | nul
       title={t('whose.title')}
       aside={
         leadsOthers(member.role) && (
-          <span className={classes.give}>
-            <IntoPondMenu leads={[leadId]} name={name ?? t('unnamed')} />
-            <AssignMenu
-              name={name ?? t('unnamed')}
-              label={t(data.agent === null && (data.state !== 'offered' || data.pond !== null) ? 'report.assign' : 'report.reassign')}
-              busy={assign.isPending}
-              onChoose={(agent) => assign.mutate({ lead: { id: leadId, name }, agent })}
-            />
-          </span>
+          <AssignMenu
+            name={name ?? t('unnamed')}
+            label={t(data.agent === null && (data.state !== 'offered' || data.pond !== null) ? 'report.assign' : 'report.reassign')}
+            busy={assign.isPending}
+            onChoose={(agent) => assign.mutate({ lead: { id: leadId, name }, agent })}
+          />
         )
       }
     >

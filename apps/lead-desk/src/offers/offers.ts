@@ -42,20 +42,23 @@ interface StoredAct {
   readonly decision: Decision | null;
 }
 
+/** What it is about is looked up for those alone that are shown: a pond may hold thousands. */
 const own = `
-select a.lead_id, cardinality(a.offered_to) > 1 or a.pond is not null as several, h.name, h.email, h.phone, l.intent, o.name as office, t.sentence as about,
-  a.opened_at, a.offered_at, a.until, d.name as pond, count(*) over ()::int as total
-from lead_desk.assignments a join lead_desk.leads l using (agency, lead_id)
-left join lead_desk.ponds d on d.agency = a.agency and d.id = a.pond
-left join lead_desk.lead_list w on w.agency = a.agency and w.lead_id = a.lead_id
+with mine as (select a.*, d.name as pond_name, count(*) over ()::int as total from lead_desk.assignments a
+  left join lead_desk.ponds d on d.agency = a.agency and d.id = a.pond
+  left join lead_desk.lead_list w on w.agency = a.agency and w.lead_id = a.lead_id
+  where a.agency = $1 and a.offered_to @> array[$2::uuid] and a.state = 'offered' and (a.until is null or a.until > $3)
+    and (a.pond is null or ${isWorked('w')})
+  order by lower(d.name) nulls first, a.until nulls last, a.offered_at, a.lead_id limit 200)
+select a.lead_id, cardinality(a.offered_to) > 1 or a.pond is not null as several, h.name, h.email, h.phone, l.intent, o.name as office,
+  t.sentence as about, a.opened_at, a.offered_at, a.until, a.pond_name as pond, a.total
+from mine a join lead_desk.leads l using (agency, lead_id)
 left join lead_desk.offices o on o.agency = a.agency and o.id = a.office
 left join lead_desk.persons p on p.agency = a.agency and p.person_id = a.person_id
 left join lead_desk.people h on h.agency = a.agency and h.human = p.human
 left join lateral (select sentence from lead_desk.timeline t where t.agency = a.agency and t.person_id = a.person_id and t.lead_id = a.lead_id
   order by t.at, t.entry limit 1) t on true
-where a.agency = $1 and a.offered_to @> array[$2::uuid] and a.state = 'offered' and (a.until is null or a.until > $3)
-  and (a.pond is null or ${isWorked('w')})
-order by lower(d.name) nulls first, a.until nulls last, a.offered_at, a.lead_id limit 200`;
+order by lower(a.pond_name) nulls first, a.until nulls last, a.offered_at, a.lead_id`;
 
 const working = rolesWith('workLeads');
 

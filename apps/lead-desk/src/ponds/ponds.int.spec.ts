@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { until } from '../../../../test/journeys/until';
 import { endPostgres } from '../../../../test/postgres/fresh-database';
 import { type DeskDatabase, deskDatabase } from '../../test/desk-database';
 import { enquirer, leadIdOf } from '../../test/lead-tales';
@@ -46,6 +47,8 @@ const problem = async (answer: Promise<Response>): Promise<[number, string | und
 const savePond = (who: Visitor, id: string, name: string, members: readonly string[], more: object = {}): Promise<Response> =>
   who.put(`/api/ponds/${id}`, { name, members, version: 0, ...more });
 const aPond = async (name: string, ...members: string[]): Promise<PondView> => json(savePond(oak, randomUUID(), name, members.map(idOf)));
+/** Statements of this database that wait for another transaction. */
+const waiting = `select 1 from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())`;
 const claim = (who: Visitor, subject: string): Promise<Response> => who.post(`/api/leads/${leadIdOf(subject)}/accept`);
 const toldTo = async (member: string): Promise<string[]> => {
   const rows: { kind: string }[] = await db.query('select kind from lead_desk.messages where member_id = $1 order by at, kind', [member]);
@@ -206,6 +209,19 @@ describe('members of a pond', () => {
   }, 60_000);
 });
 
+it('X11: a lead on its way into a pond that loses its last member meanwhile is not stranded there', async () => {
+  const pond = await aPond('Late leads', 'Ann');
+  await setRule(db, ruleOf({ method: 'pond', pond: pond.id }));
+  let saved: Promise<number> | undefined;
+  await db.transaction(async (manager) => {
+    await project(manager, lead('p').map(taken), ground());
+    let over = false;
+    saved = savePond(oak, pond.id, 'Late leads', [], { version: 1 }).then(({ status }) => ((over = true), status));
+    await until(async () => over || (await db.query(waiting)).length > 0);
+  });
+  expect([await saved, await givenTo(db)]).toEqual([200, { p: 'unassigned' }]);
+});
+
 describe('setting ponds', () => {
   it('X11: a second click makes no second pond, a stale change is told what it is now, and a name is good once', async () => {
     const id = randomUUID();
@@ -253,6 +269,26 @@ describe('setting ponds', () => {
     expect(await json(oak.get('/api/ponds'))).toEqual({ ponds: [] });
     const story = await json<AssignmentStoryView>(oak.get(`/api/leads/${leadIdOf('p')}/assignment`));
     expect(story.acts.at(-1)).toMatchObject({ kind: 'pondGone', by: 'Administrator', pond: 'Late leads' });
+  });
+
+  it('X11: a pond that is deleted while its members claim loses no lead', async () => {
+    const pond = await aPond('Late leads', 'Ann', 'Ben');
+    await setRule(db, ruleOf({ method: 'pond', pond: pond.id }));
+    const subjects = Array.from({ length: 12 }, (_, n) => `p${n}`);
+    await come(...subjects.map((subject) => lead(subject)));
+    await setRule(db, ruleOf());
+    const [ann, ben] = [await as('Ann'), await as('Ben')];
+    const claims = (): Promise<Response>[] => subjects.map((subject, n) => claim(n % 2 === 0 ? ann : ben, subject));
+    const [early, removed, late] = [claims().slice(0, 6), oak.delete(`/api/ponds/${pond.id}?version=1`), claims().slice(6)];
+    const statuses = (await Promise.all([...early, ...late])).map(({ status }) => status);
+    const taken = statuses.filter((status) => status === 200).length;
+    expect(await json(removed)).toEqual({ leads: 12 - taken });
+    const states = Object.values(await givenTo(db)).map((state) => state.split(' ')[0]);
+    expect(states.toSorted()).toEqual([
+      ...Array.from({ length: taken }, () => 'claimed'),
+      ...Array.from({ length: 12 - taken }, () => 'unassigned'),
+    ]);
+    expect(await db.query("select 1 from lead_desk.assignments where pond is not null or offered_to <> '{}'")).toEqual([]);
   });
 
   it('X11, I8: a manager sets the ponds of their own office alone, with members of it', async () => {

@@ -5,13 +5,16 @@ import { WhoseLead } from '../../assignment/WhoseLead';
 import { Section } from '../../frame/Section';
 import { type LeadRecordView, type LeadValueView, type MayDoView, type PlanRunStepView, tickStep } from '../../generated';
 import person from '../../people/record/Person.module.css';
+import { IntoPondMenu } from '../../ponds/IntoPondMenu';
+import { useSession } from '../../session/session';
+import { leadsOthers } from '../../session/works-leads';
 import { Status } from '../../theme/Status';
 import { useAgencyWords } from '../../words/agency-words';
 import { t } from '../../words/words';
 import { useNow } from '../../words/When';
 import { ActDialog, needsMore } from '../ActDialog';
 import { leadQuery, leadsChanged } from '../lead-queries';
-import { actWord, askWord, planTones, planWord } from '../lead-words';
+import { actWord, askWord, leadName, planTones, planWord } from '../lead-words';
 import classes from '../Leads.module.css';
 import { showLeadTrouble, useLeadActs } from '../use-lead-acts';
 import { EditableField } from './EditableField';
@@ -29,7 +32,7 @@ export function LeadNext({ lead }: { lead: LeadRecordView }) {
     <>
       <WhoseLead leadId={lead.summary.id} name={lead.summary.name} />
       <Plan lead={lead} />
-      {lead.mayDo.length > 0 && <Acts lead={lead} />}
+      <Acts lead={lead} />
       <Section title={t('leads.group.notes')}>
         <dl className={person.facts}>
           <EditableField leadId={lead.summary.id} value={{ ...notes, field: 'notes' }} />
@@ -90,9 +93,12 @@ function Step({ leadId, step, stopped }: { leadId: string; step: PlanRunStepView
 }
 
 function Acts({ lead: { summary, mayDo } }: { lead: LeadRecordView }) {
+  const { member } = useSession();
   const [asked, setAsked] = useState<MayDoView>();
   const acts = useLeadActs(() => setAsked(undefined));
   const begin = (may: MayDoView) => (needsMore(may) ? setAsked(may) : acts.mutate({ act: may.act, leads: [summary] }));
+  const intoPond = leadsOthers(member.role) && summary.closedAt === null;
+  if (mayDo.length === 0 && !intoPond) return null;
   return (
     <Section title={t('leads.record.acts')}>
       <div className={classes.acts}>
@@ -101,6 +107,7 @@ function Acts({ lead: { summary, mayDo } }: { lead: LeadRecordView }) {
             {may.how === 'request' ? askWord(may.act) : actWord(may.act)}
           </Button>
         ))}
+        {intoPond && <IntoPondMenu leads={[summary.id]} name={leadName(summary)} />}
       </div>
       <ActDialog
         asked={asked}
