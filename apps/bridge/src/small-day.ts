@@ -2,6 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { playSmallDay } from '../../twin/src';
 import type { RunningBridge } from './bridge';
+import { foundDemoOffice } from './demo-office';
 
 interface Played {
   /** When the day was first begun; the same moment again gives the same events, so that a day cut off is played to its end. */
@@ -9,7 +10,7 @@ interface Played {
   readonly done: boolean;
 }
 
-/** Fills the demo agency with 40 people and a day of events: once, at the first start. Answers how many events it sent. */
+/** Fills the demo agency with an office, its agents, 40 people and a day of events: once, at the first start. Answers how many events it sent. */
 export async function fillDemoAgency(
   dataDir: string,
   bridge: RunningBridge,
@@ -20,6 +21,7 @@ export async function fillDemoAgency(
   if (earlier?.done || (!earlier && !bridge.isNew)) return 0;
   const begun = earlier?.begun ?? new Date().toISOString();
   write(file, { begun, done: false });
+  await foundDemoOffice(bridge.url, bridge.access.admin);
   const keyOf = (side: string): string => bridge.access.participants.find((one) => one.side === side)?.key ?? '';
   const played = await playSmallDay({
     baseUrl: bridge.url,
