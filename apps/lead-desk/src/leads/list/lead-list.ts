@@ -46,17 +46,21 @@ export class LeadList {
         const n = where.parameters.length;
         where.also(`(l.${column}, l.lead_id) ${order === 'asc' ? '>' : '<'} ($${n + 1}::${type}, $${n + 2}::uuid)`, cursor.slice(2));
       }
-      const found: (SummaryRow & { cursor: string })[] = await manager.query(
-        `select ${summaryColumns}, l.${column}::text as cursor from lead_desk.lead_list l where ${where.sql}
-         order by l.${column} ${order}, l.lead_id ${order} limit ${limit + 1}`,
+      const counting = counts && cursor === undefined;
+      // A first page counts what it looks for in the same walk: a search for a rare word looks at every lead, and would do so twice.
+      const found: (SummaryRow & { cursor: string; counted: number })[] = await manager.query(
+        `with these as materialized (select l.lead_id, l.${column} as sorted from lead_desk.lead_list l where ${where.sql}
+           order by l.${column} ${order}, l.lead_id ${order} limit ${counting ? mostCounted + 1 : limit + 1})
+         select ${summaryColumns}, l.${column}::text as cursor, (select count(*)::int from these) as counted
+         from (select lead_id from these order by sorted ${order}, lead_id ${order} limit ${limit + 1}) page
+         join lead_desk.lead_list l on l.agency = $1 and l.lead_id = page.lead_id order by l.${column} ${order}, l.lead_id ${order}`,
         where.parameters,
       );
       const page = back ? found.slice(0, limit).toReversed() : found.slice(0, limit);
       const at = (row: (typeof page)[number] | undefined): string | null =>
         row ? cursorOf([sort, direction, row.cursor, row.lead_id]) : null;
       const more = found.length > limit;
-      // A first page that holds everything says how many there are.
-      const total = cursor === undefined && !more ? found.length : counts ? await this.count(manager, all, conditions) : 0;
+      const total = counting ? (found[0]?.counted ?? 0) : counts ? await this.count(manager, all, conditions) : 0;
       return {
         leads: page.map((row) => summaryOf(row, names)),
         next: back || more ? at(page.at(-1)) : null,
