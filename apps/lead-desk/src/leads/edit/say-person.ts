@@ -22,8 +22,8 @@ function phoneOf(typed: string): object {
 }
 
 /**
- * A member corrected who the person is: the others hear it as from any back office. Whom others know the desk speaks of under an id of its
- * own, and names theirs, so that both are one.
+ * A member corrected who the person is: the others hear it as from any back office. The desk speaks of a human under one id of its own; of
+ * whom others alone know, under a new one. It names theirs, so that both are one.
  */
 export async function sayPerson(
   manager: EntityManager,
@@ -31,13 +31,14 @@ export async function sayPerson(
   values: ReadonlyMap<LeadField, string>,
   now: Date,
 ): Promise<void> {
-  const [known]: { participant: string; subject: string }[] = await manager.query(
-    'select participant, subject from lead_desk.persons where agency = $1 and person_id = $2',
-    [agency, personId],
+  const [known]: { participant: string; subject: string; own: string | null }[] = await manager.query(
+    `select p.participant, p.subject, (select q.subject from lead_desk.persons q where q.agency = p.agency and q.human = p.human
+       and q.participant = $3 and q.erased_at is null order by q.person_id limit 1) as own
+     from lead_desk.persons p where p.agency = $1 and p.person_id = $2`,
+    [agency, personId, leadDesk],
   );
   if (!known) return;
-  const own = known.participant === leadDesk;
-  const externalIds = own ? [] : [{ system: known.participant, id: known.subject }];
-  const person = { ...personSaid(values), ...(own ? {} : { externalIds }) };
-  await say(manager, { agency, type: 'person.updated', subject: own ? known.subject : personId, data: { person } }, now);
+  const externalIds = known.participant === leadDesk ? [] : [{ system: known.participant, id: known.subject }];
+  const person = { ...personSaid(values), ...(externalIds.length > 0 ? { externalIds } : {}) };
+  await say(manager, { agency, type: 'person.updated', subject: known.own ?? personId, data: { person } }, now);
 }
