@@ -1,22 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { createAdministrator } from '../../apps/lead-desk/src';
 import { until } from '../journeys/until';
-import { describeScreens, openPage, type Seen } from './browser';
+import { describeScreens } from './browser';
+import { enquiry, giveTo } from './lead-week';
 import { lookOver } from './look-over';
 import { settled } from './settled';
 import { administrator, type Desk } from './stand-desk';
-import { home, person, told } from './told';
+import { person, told } from './told';
 import { Visit } from './visit';
 
 const agent = { email: 'agnes@oak.example', name: 'Agnes Ash' };
-const longAgo = new Date(Date.now() - 6 * 86_400_000).toISOString();
-const enquiry = (subject: string, address: string, message: string, more: object = {}) =>
-  told(
-    'enquiry.made',
-    subject,
-    { enquiryType: 'viewing', about: { kind: 'property', ...home(subject, address) }, message, ...more },
-    { time: longAgo },
-  );
 
 async function week(desk: Desk): Promise<void> {
   await createAdministrator(desk.db, { agency: 'oak', email: agent.email, name: agent.name, password: administrator.password }, new Date());
@@ -51,15 +44,6 @@ describeScreens('leads', () => {
     await until(async () => (await rows().count()) === 1);
     await rows().getByRole('link', { name }).click();
     await visit.page.getByRole('heading', { level: 1, name }).waitFor();
-  };
-  const asAgent = async (): Promise<Seen> => {
-    const seen = await openPage(visit.browser, visit.desk.url);
-    await seen.page.goto('/sign-in');
-    await seen.page.getByLabel('E-mail').fill(agent.email);
-    await seen.page.getByLabel('Password', { exact: true }).fill(administrator.password);
-    await seen.page.getByRole('button', { name: 'Sign in' }).click();
-    await seen.page.getByRole('navigation', { name: 'Main' }).first().waitFor();
-    return seen;
   };
 
   test('B1, B2: leads are found by words in a field, sorted by a column, and the address keeps it', async () => {
@@ -168,16 +152,8 @@ describeScreens('leads', () => {
 
   test('B3: an agent asks, the list shows the act as a button, and a manager approves it', async () => {
     const { page } = visit;
-    await visit.desk.db.query(
-      `update lead_desk.assignments a set agent = m.id, state = 'accepted', offered_to = '{}', taken_at = now() from lead_desk.members m, lead_desk.lead_list l
-       where m.email = $1 and l.name = 'Bob Moss' and a.lead_id = l.lead_id`,
-      [agent.email],
-    );
-    await visit.desk.db.query(
-      `update lead_desk.lead_list l set agent = m.id, agent_name = m.name from lead_desk.members m where m.email = $1 and l.name = 'Bob Moss'`,
-      [agent.email],
-    );
-    const other = await asAgent();
+    await giveTo(visit.desk, agent.email, 'Bob Moss');
+    const other = await visit.asMember(agent.email, administrator.password);
     await other.page.goto('/leads');
     await other.page.getByRole('link', { name: 'Bob Moss' }).click();
     await other.page.getByRole('button', { name: 'Ask to delete' }).click();

@@ -37,6 +37,17 @@ export class Visit {
     await page.getByRole('navigation', { name: 'Main' }).first().waitFor();
   }
 
+  /** A browser in which somebody else of the agency is signed in. */
+  async asMember(email: string, password: string): Promise<Seen> {
+    const seen = await openPage(this.browser, this.desk.url);
+    await seen.page.goto('/sign-in');
+    await seen.page.getByLabel('E-mail').fill(email);
+    await seen.page.getByLabel('Password', { exact: true }).fill(password);
+    await seen.page.getByRole('button', { name: 'Sign in' }).click();
+    await seen.page.getByRole('navigation', { name: 'Main' }).first().waitFor();
+    return seen;
+  }
+
   /** A page of another size or scheme with the same session. */
   async as(how: { width?: number; height?: number; colorScheme?: 'light' | 'dark' }): Promise<Seen> {
     return openPage(this.browser, this.desk.url, { ...how, storageState: await this.seen.context.storageState() });

@@ -4227,7 +4227,7 @@ export type TickStepErrors = {
 export type TickStepError = TickStepErrors[keyof TickStepErrors];
 
 export type TickStepResponses = {
-    200: LeadRecordView;
+    200: LeadNamedView;
 };
 
 export type TickStepResponse = TickStepResponses[keyof TickStepResponses];

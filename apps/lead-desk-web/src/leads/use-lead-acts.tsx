@@ -2,17 +2,17 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { troubleWords } from '../frame/trouble-words';
-import { actOnLeads, type LeadSummaryView, type MayDoView, undoLeadAct } from '../generated';
+import { type ActedView, actOnLeads, type LeadSummaryView, type MayDoView, undoLeadAct } from '../generated';
 import { t } from '../words/words';
 import { leadsChanged } from './lead-queries';
-import { actWord } from './lead-words';
+import { actWord, leadName } from './lead-words';
 import classes from './Leads.module.css';
 
 export type LeadAct = MayDoView['act'];
 
 export interface ActAsked {
   readonly act: LeadAct;
-  readonly leads: readonly Pick<LeadSummaryView, 'id' | 'recordStatus'>[];
+  readonly leads: readonly Pick<LeadSummaryView, 'id' | 'recordStatus' | 'name' | 'email' | 'phone'>[];
   readonly agent?: string;
   readonly words?: string;
 }
@@ -20,6 +20,31 @@ export interface ActAsked {
 export function showLeadTrouble(error: unknown): void {
   const { happened, then } = troubleWords(error);
   notifications.show({ color: 'red', title: happened, message: then });
+}
+
+const mostNamed = 5;
+
+/** Which leads were left as they are, each with why. */
+function Refused({ refused, leads }: { refused: readonly ActedView[]; leads: ActAsked['leads'] }) {
+  const found = new Map(leads.map((lead) => [lead.id, lead]));
+  return (
+    <>
+      {refused.slice(0, mostNamed).map(({ id, message }) => {
+        const lead = found.get(id);
+        return (
+          <span key={id} className={classes.refused}>
+            <strong>
+              <bdi>{lead ? leadName(lead) : t('unnamed')}</bdi>
+            </strong>
+            : {message}
+          </span>
+        );
+      })}
+      {refused.length > mostNamed && (
+        <span className={classes.refused}>{t('leads.refusedMore', { count: refused.length - mostNamed })}</span>
+      )}
+    </>
+  );
 }
 
 /** Acts on leads, says what came of it, and offers to undo what can be. */
@@ -69,12 +94,12 @@ export function useLeadActs(done: () => void = () => undefined) {
             </span>
           ),
         });
-      const [why] = refused;
-      if (why)
+      if (refused.length > 0)
         notifications.show({
           color: 'red',
-          title: actWord(act),
-          message: t('leads.refused', { count: refused.length, why: why.message ?? '' }),
+          autoClose: false,
+          title: t('leads.refused', { count: refused.length, act: actWord(act) }),
+          message: <Refused refused={refused} leads={leads} />,
         });
     },
     onError: showLeadTrouble,

@@ -10,7 +10,7 @@ import { AddLead, readNewLead } from './add/add-lead';
 import { EditLead, readChanges } from './edit/edit-lead';
 import { ExportLeads } from './export/export-leads';
 import { ExportQuery } from './export/export-query';
-import { AddLeadRequest, EditLeadRequest, HistoryQuery, LeadAddedView } from './lead-requests';
+import { AddLeadRequest, EditLeadRequest, HistoryQuery, LeadAddedView, LeadNamedView } from './lead-requests';
 import { LeadList } from './list/lead-list';
 import { LeadChoicesView, LeadsView } from './list/lead-summary-view';
 import { LeadsQuery } from './list/leads-query';
@@ -89,9 +89,9 @@ export class LeadsController {
   @HttpCode(200)
   @ApiOperation({ operationId: 'tickStep', summary: 'Ticks a step of its action plan off, or takes the tick back' })
   @ApiSecurity('csrf')
-  @ApiOkResponse({ type: LeadRecordView })
-  async tick(@SignedIn() who: SignedInMember, @Param('id') id: string, @Body() body: TickStepRequest): Promise<LeadRecordView> {
-    const leadId = await this.steps.tick(who, id, readRequest(TickStepRequest, body));
-    return this.record.read(who, leadId);
+  @ApiOkResponse({ type: LeadNamedView })
+  async tick(@SignedIn() who: SignedInMember, @Param('id') id: string, @Body() body: TickStepRequest): Promise<LeadNamedView> {
+    // Not the record: with its plan completed, the lead may have gone to somebody else.
+    return { id: await this.steps.tick(who, id, readRequest(TickStepRequest, body)) };
   }
 }

@@ -68,10 +68,9 @@ function Step({ leadId, step, stopped }: { leadId: string; step: PlanRunStepView
   const now = useNow();
   const tick = useMutation({
     mutationFn: (done: boolean) => tickStep({ path: { id: leadId }, body: { step: step.id, done } }),
-    onSuccess: (record) => {
-      queries.setQueryData(leadQuery(leadId).queryKey, record);
-      leadsChanged(queries);
-    },
+    // The tick shows until the record itself does.
+    onSuccess: () => queries.invalidateQueries({ queryKey: leadQuery(leadId).queryKey }),
+    onSettled: () => leadsChanged(queries),
     onError: showLeadTrouble,
   });
   const when =

@@ -1,10 +1,13 @@
 import { Skeleton, Tabs } from '@mantine/core';
 import { useDocumentTitle, useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { IconUserShare } from '@tabler/icons-react';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Notice } from '../../frame/Notice';
 import { Trouble } from '../../frame/Trouble';
 import type { LeadRecordView } from '../../generated';
 import person from '../../people/record/Person.module.css';
+import { DeskProblem } from '../../session/desk-problem';
 import { t } from '../../words/words';
 import { leadQuery } from '../lead-queries';
 import { leadName } from '../lead-words';
@@ -21,6 +24,7 @@ export function LeadScreen() {
   const { id } = route.useParams();
   const lead = useQuery(leadQuery(id));
   useDocumentTitle(lead.data ? `${leadName(lead.data.summary)} – ${t('product')}` : t('product'));
+  if (lead.data && lead.error instanceof DeskProblem && lead.error.status === 404) return <GoneOn name={leadName(lead.data.summary)} />;
   if (lead.isError) return <Trouble error={lead.error} again={() => void lead.refetch()} whole />;
   if (!lead.data)
     return (
@@ -35,6 +39,18 @@ export function LeadScreen() {
       <LeadHead lead={lead.data} />
       <Body lead={lead.data} />
     </article>
+  );
+}
+
+/** It was there a moment ago: handed off, its plan completed, or given to somebody else. */
+function GoneOn({ name }: { name: string }) {
+  return (
+    <Notice icon={<IconUserShare stroke={1.5} />} title={t('leads.record.goneOn', { name })} whole>
+      <p>{t('leads.record.goneOnWhy')}</p>
+      <p>
+        <Link to="/leads">{t('leads.record.toLeads')}</Link>
+      </p>
+    </Notice>
   );
 }
 

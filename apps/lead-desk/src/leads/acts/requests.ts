@@ -113,7 +113,7 @@ export class LeadRequests {
           ? await doAct(manager, this.assignments, lead, { act: request.act, agent: request.asked.agent }, who, now)
           : null;
       await refreshLeads(manager, [lead]);
-      const words = { name: lead.name ?? '', by: who.name, decision: `${request.act} ${state}`, reason };
+      const words = { name: lead.name ?? '', by: who.name, request: request.act, decision: `${request.act} ${state}`, reason };
       const hear = [...new Set([request.by, who.memberId])];
       await tellMembers(
         manager,

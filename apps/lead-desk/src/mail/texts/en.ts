@@ -42,7 +42,9 @@ export const mailsEn: Readonly<Record<MailKind, (words: MailWords) => MailText>>
   }),
   leadLate: (w) => ({
     subject: `${who(w)} still waits`,
-    paragraphs: [`Nobody has done what is due for ${who(w)}${at(w)}${w.until ? ` since ${w.until}` : ''}.`],
+    paragraphs: [
+      `Nobody has done what is due for ${who(w)}${at(w)}${w.until ? ` since ${w.until}` : ''}${w.missing ? `: ${w.missing}` : '.'}`,
+    ],
     action: open,
   }),
   requestMade: (w) => ({
