@@ -2,6 +2,7 @@ import { password } from '../../apps/lead-desk/test/running-desk';
 import { until } from '../journeys/until';
 import { describeScreens, type Seen } from './browser';
 import { agnes, giveTo, leadWeek, mona } from './lead-week';
+import { lookOver } from './look-over';
 import { Visit } from './visit';
 
 const names = ['Ann Reed', 'Bob Moss', 'Cleo Hart', 'Dan Fox', 'Eve Lind', 'Finn Poe'];
@@ -56,7 +57,22 @@ describeScreens('what is done with leads', () => {
     await agent.page.getByRole('heading', { level: 1, name: 'Ann Reed' }).waitFor();
     await agent.page.getByText('Mona Moor declined: Archive: Call once more').waitFor();
     await agent.page.getByRole('button', { name: 'Ask to archive' }).waitFor();
+    const decided = agent.page.getByRole('region', { name: 'Decided requests' });
+    await decided.getByText('“Call once more”').waitFor();
+    await decided.getByText('Decided by Mona Moor', { exact: false }).waitFor();
     await agent.context.close();
+
+    await manager.page.goto('/leads');
+    await manager.page.getByRole('link', { name: 'Requests' }).click();
+    await manager.page.getByRole('button', { name: 'Decision' }).click();
+    await manager.page.getByRole('button', { name: 'Declined', exact: true }).click();
+    await manager.page.waitForURL('**/requests?state=declined');
+    const row = rowsOf(manager).filter({ hasText: 'Ann Reed' });
+    for (const said of ['Archive', 'Agnes Ash', 'Declined', 'Mona Moor', 'Call once more'])
+      await row.getByText(said, { exact: true }).waitFor();
+    expect(await lookOver(manager.page, 'requests')).toEqual([]);
+    await manager.page.goto('/requests?state=open');
+    await manager.page.getByText('No request matches').waitFor();
     await manager.context.close();
   });
 

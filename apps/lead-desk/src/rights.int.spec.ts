@@ -29,7 +29,7 @@ const needed: readonly (readonly [RegExp, Right | null])[] = [
   [/^\w+ \/api\/ponds\b/, 'setDistribution'],
   [/^POST \/api\/lead-requests\b/, 'decideRequests'],
   [/^\w+ \/api\/(lead-settings|action-plans)\b/, 'setLeads'],
-  [/^\w+ \/api\/(leads|offers|agents|lead-views)\b/, 'workLeads'],
+  [/^\w+ \/api\/(leads|offers|agents|lead-views|lead-requests)\b/, 'workLeads'],
   [/^GET \/api\/team\/names$/, 'workLeads'],
   [/^\w+ \/api\/team\b/, 'manageTeam'],
   [/^\w+ \/api\/mails\b/, 'seeMails'],

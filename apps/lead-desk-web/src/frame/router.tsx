@@ -11,6 +11,7 @@ import { journeyAddress } from '../journey/journey-address';
 import { mailsAddress } from '../mail/mails-address';
 import { messagesAddress } from '../messages/messages-address';
 import { leadsAddress } from '../leads/leads-address';
+import { requestsAddress } from '../leads/requests/requests-address';
 import { leadAddress } from '../leads/record/lead-address';
 import { peopleAddress } from '../people/people-address';
 import { personAddress } from '../people/record/person-address';
@@ -113,6 +114,12 @@ const person = createRoute({
   component: lazyRouteComponent(() => import('../people/record/PersonScreen'), 'PersonScreen'),
 });
 
+const leadRequests = createRoute({
+  getParentRoute: () => desk,
+  path: '/requests',
+  validateSearch: requestsAddress,
+  component: lazyRouteComponent(() => import('../leads/requests/RequestsScreen'), 'RequestsScreen'),
+});
 const leads = createRoute({
   getParentRoute: () => desk,
   path: '/leads',
@@ -318,6 +325,7 @@ export function routerFor(queries: QueryClient) {
         intakes,
         intake,
         leads,
+        leadRequests,
         newLead,
         lead,
         leadSettings,

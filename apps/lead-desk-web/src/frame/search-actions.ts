@@ -6,6 +6,7 @@ import {
   IconHandStop,
   IconCheck,
   IconFlame,
+  IconGavel,
   IconHistory,
   IconInbox,
   IconLogin,
@@ -129,10 +130,11 @@ function useLeadFinds(): Find[] {
   if (!session || !worksLeads(session.member.role)) return [];
   const all: Find[] = [
     { key: 'leads', title: t('nav.leads'), Icon: IconTargetArrow, go: () => void navigate({ to: '/leads' }) },
+    { key: 'requests', title: t('leads.requests.title'), Icon: IconGavel, go: () => void navigate({ to: '/requests' }) },
     { key: 'add-lead', title: t('leads.add'), Icon: IconTargetArrow, go: () => void navigate({ to: '/leads/new' }) },
     { key: 'lead-settings', title: t('nav.leadSettings'), Icon: IconTargetArrow, go: () => void navigate({ to: '/lead-settings' }) },
   ];
-  return setsLeads(session.member.role) ? all : all.slice(0, 2);
+  return setsLeads(session.member.role) ? all : all.slice(0, 3);
 }
 
 /** For those whose role has the exchange. */

@@ -848,6 +848,51 @@ export type LeadNamedView = {
     id: string;
 };
 
+export type LeadRequestView = {
+    id: string;
+    leadId: string;
+    name: string | null;
+    email: string | null;
+    phone: string | null;
+    /**
+     * Whether whoever asks may open the lead
+     */
+    opens: boolean;
+    act: 'delete' | 'archive' | 'convert' | 'resetPlan' | 'handOff' | 'rebroadcast';
+    /**
+     * To whom the lead is to go, for handOff
+     */
+    to: string | null;
+    by: string;
+    at: string;
+    /**
+     * Why it was asked for
+     */
+    words: string | null;
+    state: 'open' | 'approved' | 'declined' | 'withdrawn';
+    decidedBy: string | null;
+    decidedAt: string | null;
+    /**
+     * Why it was decided so
+     */
+    reason: string | null;
+};
+
+export type LeadRequestsView = {
+    /**
+     * Newest first, by when they were decided, else made
+     */
+    requests: Array<LeadRequestView>;
+    /**
+     * Cursor of the next page
+     */
+    next: string | null;
+    /**
+     * Whether whoever asks decides on requests
+     */
+    decides: boolean;
+};
+
 export type DecideRequest = {
     decision: 'approve' | 'decline';
     /**
@@ -1057,6 +1102,10 @@ export type LeadRecordView = {
      * Why the open request is made
      */
     requestWords: string | null;
+    /**
+     * Decided requests, the newest 20
+     */
+    requests: Array<LeadRequestView>;
     /**
      * What makes sense now and may be done
      */
@@ -3923,6 +3972,40 @@ export type UndoLeadActResponses = {
 };
 
 export type UndoLeadActResponse = UndoLeadActResponses[keyof UndoLeadActResponses];
+
+export type ListLeadRequestsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * decided is approved or declined
+         */
+        state?: 'decided' | 'open' | 'approved' | 'declined' | 'withdrawn';
+        act?: 'delete' | 'archive' | 'convert' | 'resetPlan' | 'handOff' | 'rebroadcast';
+        /**
+         * Own ones alone
+         */
+        mine?: 'true';
+        before?: string;
+        limit?: number;
+    };
+    url: '/api/lead-requests';
+};
+
+export type ListLeadRequestsErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ListLeadRequestsError = ListLeadRequestsErrors[keyof ListLeadRequestsErrors];
+
+export type ListLeadRequestsResponses = {
+    200: LeadRequestsView;
+};
+
+export type ListLeadRequestsResponse = ListLeadRequestsResponses[keyof ListLeadRequestsResponses];
 
 export type DecideLeadRequestData = {
     body: DecideRequest;

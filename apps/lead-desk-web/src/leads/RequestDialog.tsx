@@ -10,8 +10,10 @@ import { actWord, leadName } from './lead-words';
 import classes from './Leads.module.css';
 import { showLeadTrouble } from './use-lead-acts';
 
+type AskedLead = Pick<LeadSummaryView, 'id' | 'name' | 'email' | 'phone' | 'request'>;
+
 /** What an agent asks for, with why, to approve or decline. */
-export function RequestDialog({ lead, close }: { lead: LeadSummaryView | undefined; close(): void }) {
+export function RequestDialog({ lead, close }: { lead: AskedLead | undefined; close(): void }) {
   const request = lead?.request;
   return (
     <Modal
@@ -26,7 +28,7 @@ export function RequestDialog({ lead, close }: { lead: LeadSummaryView | undefin
 }
 
 interface ReviewProps {
-  lead: LeadSummaryView;
+  lead: AskedLead;
   request: NonNullable<LeadSummaryView['request']>;
   close(): void;
 }

@@ -1,6 +1,17 @@
 import { infiniteQueryOptions, keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
-import { type HistoryView, type LeadsView, listLeads, listLeadViews, readLead, readLeadChoices, readLeadHistory } from '../generated';
+import {
+  type HistoryView,
+  type LeadRequestsView,
+  type LeadsView,
+  listLeadRequests,
+  listLeads,
+  listLeadViews,
+  readLead,
+  readLeadChoices,
+  readLeadHistory,
+} from '../generated';
 import { pageSize } from '../lists/page-size';
+import type { RequestsAddress } from './requests/requests-address';
 import { type LeadsFilter, leadsQueryOf } from './leads-address';
 
 export const leadsQuery = (filter: LeadsFilter) =>
@@ -11,6 +22,17 @@ export const leadsQuery = (filter: LeadsFilter) =>
     initialPageParam: undefined as string | undefined, // widened: the first page has no cursor
     getNextPageParam: (page: LeadsView) => page.next ?? undefined,
     staleTime: 30_000,
+    placeholderData: keepPreviousData,
+  });
+
+export const leadRequestsQuery = (filter: RequestsAddress) =>
+  infiniteQueryOptions({
+    queryKey: ['leads', 'requests', filter],
+    queryFn: ({ pageParam, signal }): Promise<LeadRequestsView> =>
+      listLeadRequests({ query: { ...filter, before: pageParam, limit: pageSize(pageParam) }, signal }),
+    initialPageParam: undefined as string | undefined, // widened: the first page has no cursor
+    getNextPageParam: (page: LeadRequestsView) => page.next ?? undefined,
+    staleTime: 10_000,
     placeholderData: keepPreviousData,
   });
 
@@ -41,5 +63,5 @@ export const leadViewsQuery = queryOptions({
 
 /** After something was done with leads: lists, records and histories are asked for anew. */
 export function leadsChanged(queries: QueryClient): void {
-  for (const what of ['list', 'lead', 'history']) void queries.invalidateQueries({ queryKey: ['leads', what] });
+  for (const what of ['list', 'lead', 'history', 'requests']) void queries.invalidateQueries({ queryKey: ['leads', what] });
 }

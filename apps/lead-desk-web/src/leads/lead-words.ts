@@ -1,4 +1,4 @@
-import type { LeadSummaryView } from '../generated';
+import type { LeadRequestView, LeadSummaryView } from '../generated';
 import type { Tone } from '../theme/theme';
 import { spaced, t } from '../words/words';
 
@@ -46,5 +46,11 @@ export const assignmentTones: Readonly<Record<string, Tone>> = {
   rejected: 'bad',
   expired: 'bad',
   withdrawn: 'bad',
+};
+export const requestTones: Readonly<Record<LeadRequestView['state'], Tone>> = {
+  open: 'wait',
+  approved: 'good',
+  declined: 'bad',
+  withdrawn: 'quiet',
 };
 export const statusTones: Readonly<Record<string, Tone>> = { active: 'good', converted: 'move' };

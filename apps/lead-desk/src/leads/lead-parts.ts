@@ -3,6 +3,7 @@ import { PlansController } from '../plans/plans-controller';
 import { TickStep } from '../plans/tick-step';
 import { ActOnLeads } from './acts/act-on-leads';
 import { LeadActsController } from './acts/acts-controller';
+import { RequestList } from './acts/request-list';
 import { LeadRequests } from './acts/requests';
 import { AddLead } from './add/add-lead';
 import { EditLead } from './edit/edit-lead';
@@ -29,6 +30,7 @@ export const leadParts = [
   LeadRequests,
   LeadViews,
   Plans,
+  RequestList,
   TickStep,
 ];
 export const leadControllers = [LeadActsController, LeadsController, LeadViewsController, LeadSettingsController, PlansController];

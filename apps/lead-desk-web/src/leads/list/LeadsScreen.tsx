@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconDownload, IconFilterOff, IconPlus, IconSettings, IconTargetArrow } from '@tabler/icons-react';
+import { IconDownload, IconFilterOff, IconGavel, IconPlus, IconSettings, IconTargetArrow } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
@@ -115,6 +115,14 @@ function HeadActs({ total, address, onDownload }: { total: number | undefined; a
             : t('leads.total', { count: total, number: words.number(total) })}
         </span>
       )}
+      <Button
+        variant="default"
+        className={classes.onlyWide}
+        renderRoot={(props) => <Link to="/requests" {...props} />}
+        leftSection={<IconGavel size={16} stroke={1.75} aria-hidden />}
+      >
+        {t('leads.requests.title')}
+      </Button>
       <SavedViews address={address} />
       <Button
         className={classes.onlyWide}

@@ -52,6 +52,11 @@ function Views({ address, close }: { address: LeadsAddress; close(): void }) {
   });
   return (
     <>
+      <div className={`${classes.view} ${classes.onlyNarrow}`}>
+        <Link to="/requests" onClick={close}>
+          {t('leads.requests.title')}
+        </Link>
+      </div>
       {data?.views.length === 0 && <p className="quiet">{t('leads.views.none')}</p>}
       {data?.views.map((view) => (
         <div key={view.id} className={classes.view}>

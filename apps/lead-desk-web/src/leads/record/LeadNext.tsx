@@ -17,6 +17,7 @@ import { leadQuery, leadsChanged } from '../lead-queries';
 import { actWord, askWord, leadName, planTones, planWord } from '../lead-words';
 import classes from '../Leads.module.css';
 import { showLeadTrouble, useLeadActs } from '../use-lead-acts';
+import { DecidedRequests } from './DecidedRequests';
 import { EditableField } from './EditableField';
 
 /** What to do next: the steps of the plan, what can be done with the lead, and notes. */
@@ -33,6 +34,7 @@ export function LeadNext({ lead }: { lead: LeadRecordView }) {
       <WhoseLead leadId={lead.summary.id} name={lead.summary.name} />
       <Plan lead={lead} />
       <Acts lead={lead} />
+      <DecidedRequests requests={lead.requests} />
       <Section title={t('leads.group.notes')}>
         <dl className={person.facts}>
           <EditableField leadId={lead.summary.id} value={{ ...notes, field: 'notes' }} />

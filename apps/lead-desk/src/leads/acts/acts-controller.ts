@@ -1,4 +1,4 @@
-import { Body, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiSecurity } from '@nestjs/swagger';
 import { readRequest } from '../../api-problems/read-request';
 import { DeskController } from '../../sign-in/desk-route';
@@ -7,6 +7,8 @@ import { SignedIn, type SignedInMember } from '../../sign-in/signed-in';
 import { LeadNamedView } from '../lead-requests';
 import { ActsView, ActRequest, DecideRequest } from './act-requests';
 import { ActOnLeads } from './act-on-leads';
+import { RequestList } from './request-list';
+import { LeadRequestsQuery, LeadRequestsView } from './request-views';
 import { LeadRequests } from './requests';
 
 /** What is done with leads, taken back, asked for and decided. */
@@ -16,6 +18,7 @@ export class LeadActsController {
   constructor(
     private readonly acts: ActOnLeads,
     private readonly requests: LeadRequests,
+    private readonly all: RequestList,
   ) {}
 
   @Post('leads/acts')
@@ -34,6 +37,13 @@ export class LeadActsController {
   @ApiOkResponse({ type: LeadNamedView })
   async undo(@SignedIn() who: SignedInMember, @Param('id') id: string, @Param('number') number: string): Promise<LeadNamedView> {
     return { id: await this.acts.undo(who, id, number) };
+  }
+
+  @Get('lead-requests')
+  @ApiOperation({ operationId: 'listLeadRequests', summary: 'What was asked for and decided, newest first' })
+  @ApiOkResponse({ type: LeadRequestsView })
+  asked(@SignedIn() who: SignedInMember, @Query() query: LeadRequestsQuery): Promise<LeadRequestsView> {
+    return this.all.list(who, readRequest(LeadRequestsQuery, query));
   }
 
   @Post('lead-requests/:id/decide')

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { leadFieldNames } from '#lead';
+import { LeadRequestView } from '../acts/request-views';
 import { PlanRunView } from '../../plans/plan-views';
 import { LeadSummaryView, MayDoView } from '../list/lead-summary-view';
 
@@ -25,6 +26,7 @@ export class LeadRecordView {
   @ApiProperty({ type: [LeadValueView], description: 'Every field, with who said it' }) values: LeadValueView[];
   @ApiProperty({ type: PlanRunView, nullable: true }) plan: PlanRunView | null;
   @ApiProperty({ type: String, nullable: true, description: 'Why the open request is made' }) requestWords: string | null;
+  @ApiProperty({ type: [LeadRequestView], description: 'Decided requests, the newest 20' }) requests: LeadRequestView[];
   @ApiProperty({ type: [MayDoView], description: 'What makes sense now and may be done' }) mayDo: MayDoView[];
   @ApiProperty({ type: UndoableView, nullable: true, description: 'What put it where it stands, while it can be undone' })
   undo: UndoableView | null;

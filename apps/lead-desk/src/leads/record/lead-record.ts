@@ -7,6 +7,7 @@ import { ExchangeWindow } from '../../exchange-window/exchange-window';
 import { planRunOf } from '../../plans/plan-run-of';
 import type { SignedInMember } from '../../sign-in/signed-in';
 import { type SummaryRow, summaryColumns, summaryOf } from '../list/lead-columns';
+import { decidedOf } from '../acts/request-list';
 import { mayDo, readSettings } from '../settings/lead-settings';
 import { findLead, type OpenedLead } from './find-lead';
 import type { LeadRecordView, UndoableView } from './lead-record-view';
@@ -41,6 +42,7 @@ export class LeadRecord {
         values: leadFieldNames.map((field) => ({ field, ...values[field], by: named(values[field].by, names) })),
         plan,
         requestWords: row.request_words === '' ? null : row.request_words,
+        requests: await decidedOf(manager, who, lead.leadId),
         mayDo: acts.filter(({ act }) => fits(act, standing, plan !== null)),
         undo: await undoable(manager, lead, who, decides),
         decides,
