@@ -159,7 +159,27 @@ describeScreens('what is done with leads', () => {
     });
   });
 
-  test('B9: a lead is converted and brought back; its plan stops meanwhile', async () => {
+  test('B1, I8: a person’s record leads to their leads and back, but not who may not open them', async () => {
+    const { page } = visit;
+    await openLead(visit, 'Ann Reed');
+    await page.getByRole('link', { name: 'Person' }).click();
+    const leads = page.getByRole('region', { name: 'Leads' });
+    await leads.getByText('Agnes Ash').waitFor();
+    await leads.getByText('Not contacted').waitFor();
+    const agent = await visit.asMember(agnes, password);
+    await agent.page.goto(page.url());
+    await agent.page.getByRole('region', { name: 'Leads' }).getByRole('link', { name: 'Buy' }).waitFor();
+    await giveTo(visit.desk, mona, 'Ann Reed');
+    await agent.page.reload();
+    await agent.page.getByRole('region', { name: 'Leads' }).getByText('Mona Moor').waitFor();
+    expect(await agent.page.getByRole('region', { name: 'Leads' }).getByRole('link').count()).toBe(0);
+    await agent.context.close();
+    await leads.getByRole('link', { name: 'Buy' }).click();
+    await page.waitForURL('**/leads/*');
+    await page.getByRole('heading', { level: 1, name: 'Ann Reed' }).waitFor();
+  });
+
+  test('B9: whose lead is converted is a client until that is taken back; the plan stops meanwhile', async () => {
     const { page } = visit;
     await openLead(visit, 'Finn Poe');
     await page.getByRole('checkbox', { name: 'Call' }).waitFor();
@@ -167,8 +187,21 @@ describeScreens('what is done with leads', () => {
     await toast(visit, 'Converted: now a client').waitFor();
     await page.getByText('The plan has stopped, since the lead is over.').waitFor();
     expect(await page.getByRole('checkbox', { name: 'Call' }).isDisabled()).toBe(true);
+    await page.getByText('Olivia Oak converted the lead; the person is a client now').waitFor();
+    await page.getByRole('link', { name: 'Person' }).click();
+    await page.getByText('Client', { exact: true }).first().waitFor();
+    await page.goto('/people?search=finn');
+    await rowsOf(visit).getByText('Client', { exact: true }).waitFor();
+    expect(await lookOver(page, 'people-client')).toEqual([]);
+    await rowsOf(visit).getByRole('link', { name: 'Finn Poe' }).click();
+    await page.getByRole('region', { name: 'Leads' }).waitFor();
+    expect(await lookOver(page, 'person-client')).toEqual([]);
+    await page.getByRole('region', { name: 'Leads' }).getByRole('link', { name: 'Buy' }).click();
     await page.getByRole('button', { name: 'Bring back' }).click();
     await page.getByText('took back: Convert').first().waitFor();
     await until(() => page.getByRole('checkbox', { name: 'Call' }).isEnabled());
-  });
+    await page.getByRole('link', { name: 'Person' }).click();
+    await page.getByRole('region', { name: 'Leads' }).waitFor();
+    await until(async () => (await page.getByText('Client', { exact: true }).count()) === 0);
+  }, 120_000);
 });

@@ -1312,6 +1312,10 @@ export type PersonSummaryView = {
      */
     interest: number;
     openLeads: Array<OpenLeadView>;
+    /**
+     * When a lead was converted first; null for who is no client
+     */
+    clientSince: string | null;
     sides: Array<'website' | 'backOffice'>;
     /**
      * Channels on which consent is denied or withdrawn
@@ -1534,7 +1538,7 @@ export type ConsentView = {
     by: string | null;
 };
 
-export type LeadView = {
+export type PersonLeadView = {
     id: string;
     intent: string;
     stage: string;
@@ -1545,6 +1549,18 @@ export type LeadView = {
      */
     openedBy: string;
     closedAt: string | null;
+    /**
+     * unassigned, offered, accepted, rejected, expired, claimed or withdrawn
+     */
+    assignment: string;
+    /**
+     * Whose it is
+     */
+    agent: string | null;
+    /**
+     * Whether whoever asks may open it
+     */
+    opens: boolean;
 };
 
 export type TodoView = {
@@ -1579,7 +1595,10 @@ export type PersonView = {
     savedProperties: Array<SavedPropertyView>;
     ownerships: Array<OwnershipView>;
     consents: Array<ConsentView>;
-    leads: Array<LeadView>;
+    /**
+     * Open ones first
+     */
+    leads: Array<PersonLeadView>;
     todos: Array<TodoView>;
     notes: Array<NoteView>;
 };

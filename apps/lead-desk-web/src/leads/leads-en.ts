@@ -270,7 +270,7 @@ export const leadWords = {
     edited: 'changed',
     archive: 'archived the lead',
     delete: 'deleted the lead',
-    convert: 'converted the lead',
+    convert: 'converted the lead; the person is a client now',
     resetPlan: 'reset the action plan',
     handOff: 'handed the lead off',
     rebroadcast: 'offered the lead to all',

@@ -5,6 +5,7 @@ import type { PersonSummaryView } from '../generated';
 import type { Column } from '../lists/columns';
 import { t, wordFor } from '../words/words';
 import { When } from '../words/When';
+import { Client } from './Client';
 import { Interest } from './Interest';
 import classes from './People.module.css';
 import { WebLead } from './WebLead';
@@ -107,6 +108,7 @@ function Name({ person, selection }: { person: PersonSummaryView; selection: Sel
       <Link to="/people/$id" params={{ id: person.id }} className="cut">
         <bdi className={classes.strong}>{nameOf(person)}</bdi>
       </Link>
+      <Client person={person} />
       <Denied person={person} />
     </span>
   );
@@ -137,9 +139,12 @@ export function CompactPerson({ person }: { person: PersonSummaryView }) {
   return (
     <div className={classes.compact}>
       <div>
-        <Link to="/people/$id" params={{ id: person.id }} className="cut">
-          <bdi className={classes.strong}>{nameOf(person)}</bdi>
-        </Link>
+        <span className={classes.name}>
+          <Link to="/people/$id" params={{ id: person.id }} className="cut">
+            <bdi className={classes.strong}>{nameOf(person)}</bdi>
+          </Link>
+          <Client person={person} />
+        </span>
         <Interest score={person.interest} />
       </div>
       <div className="quiet">

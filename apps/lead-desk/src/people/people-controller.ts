@@ -33,7 +33,7 @@ export class PeopleController {
   @ApiOperation({ operationId: 'readPerson', summary: 'One person with everything that is known' })
   @ApiOkResponse({ type: PersonView })
   read(@SignedIn() who: SignedInMember, @Param('id') id: string): Promise<PersonView> {
-    return this.record.read(who.agency, id);
+    return this.record.read(who, id);
   }
 
   @Get(':id/timeline')

@@ -6,7 +6,8 @@ import { ExchangeWindow } from '../exchange-window/exchange-window';
 import { type TodoRow, todoOf } from '../todos/todo-rows';
 import { detailsOf } from './details-of';
 import { householdViewOf } from './household-of';
-import { leadsOf } from './lead-views';
+import type { SignedInMember } from '../sign-in/signed-in';
+import { leadsOfPerson } from './leads-of-person';
 import { humanOf } from './person-id';
 import type { ConsentView, IdentityView, NoteView, PersonView } from './person-view';
 import { type SummaryRow, summariesOf, summaryColumns } from './summary-rows';
@@ -29,7 +30,8 @@ export class PersonRecord {
     private readonly window: ExchangeWindow,
   ) {}
 
-  async read(agency: string, id: string): Promise<PersonView> {
+  async read(who: SignedInMember, id: string): Promise<PersonView> {
+    const { agency } = who;
     const participants = await this.window.participantNames(agency);
     return inAgency(this.db, agency, async (manager) => {
       const { human, personIds } = await humanOf(manager, agency, id);
@@ -53,7 +55,7 @@ export class PersonRecord {
         savedProperties: await savedPropertiesOf(manager, agency, personIds),
         ownerships: await ownershipsOf(manager, agency, personIds),
         consents: await consentsOf(manager, agency, personIds),
-        leads: (await leadsOf(manager, agency, [human])).get(human) ?? [],
+        leads: await leadsOfPerson(manager, who, human),
         todos: await todosOf(manager, agency, personIds),
         notes: await notesOf(manager, agency, personIds, participants),
       };

@@ -23,6 +23,13 @@ export class PersonSummaryView {
   @ApiProperty({ type: 'integer', description: 'Explicit searches not removed' }) searches: number;
   @ApiProperty({ type: 'integer', minimum: 0, maximum: 100, description: 'From recency and weight of what was done' }) interest: number;
   @ApiProperty({ type: [OpenLeadView] }) openLeads: OpenLeadView[];
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    format: 'date-time',
+    description: 'When a lead was converted first; null for who is no client',
+  })
+  clientSince: string | null;
   @ApiProperty({ enum: ['website', 'backOffice'], isArray: true }) sides: ('website' | 'backOffice')[];
   @ApiProperty({ type: [String], description: 'Channels on which consent is denied or withdrawn' }) consentDenied: string[];
 }

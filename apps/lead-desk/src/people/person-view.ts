@@ -40,6 +40,12 @@ export class LeadView {
   @ApiProperty({ type: String, nullable: true, format: 'date-time' }) closedAt: string | null;
 }
 
+export class PersonLeadView extends LeadView {
+  @ApiProperty({ description: 'unassigned, offered, accepted, rejected, expired, claimed or withdrawn' }) assignment: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Whose it is' }) agent: string | null;
+  @ApiProperty({ description: 'Whether whoever asks may open it' }) opens: boolean;
+}
+
 export class TodoView {
   @ApiProperty() id: string;
   @ApiProperty() title: string;
@@ -69,7 +75,7 @@ export class PersonView {
   @ApiProperty({ type: [SavedPropertyView] }) savedProperties: SavedPropertyView[];
   @ApiProperty({ type: [OwnershipView] }) ownerships: OwnershipView[];
   @ApiProperty({ type: [ConsentView] }) consents: ConsentView[];
-  @ApiProperty({ type: [LeadView] }) leads: LeadView[];
+  @ApiProperty({ type: [PersonLeadView], description: 'Open ones first' }) leads: PersonLeadView[];
   @ApiProperty({ type: [TodoView] }) todos: TodoView[];
   @ApiProperty({ type: [NoteView] }) notes: NoteView[];
 }

@@ -1,5 +1,6 @@
 import { interestScore } from '#lead';
 import type { EntityManager } from 'typeorm';
+import { clientSince } from './client-since';
 import { leadsOf } from './lead-views';
 import { openLeadsOf } from './open-leads-of';
 import type { PersonSummaryView } from './person-summary-view';
@@ -29,11 +30,9 @@ export async function summariesOf(
   rows: readonly SummaryRow[],
   now: Date,
 ): Promise<PersonSummaryView[]> {
-  const leads = await leadsOf(
-    manager,
-    agency,
-    rows.map((row) => row.human),
-  );
+  const humans = rows.map((row) => row.human);
+  const leads = await leadsOf(manager, agency, humans);
+  const clients = await clientSince(manager, agency, humans);
   const open = await openLeadsOf(manager, agency, [...leads.values()].flat());
   return rows.map((row) => ({
     id: row.human,
@@ -48,6 +47,7 @@ export async function summariesOf(
     searches: row.searches,
     interest: interestScore(BigInt(row.energy), now),
     openLeads: (leads.get(row.human) ?? []).flatMap(({ id }) => open.get(id) ?? []),
+    clientSince: clients.get(row.human) ?? null,
     sides: row.sides,
     consentDenied: row.denied,
   }));

@@ -4,6 +4,7 @@ import { endPostgres } from '../../../../test/postgres/fresh-database';
 import { type DeskDatabase, deskDatabase, dumpOf } from '../../test/desk-database';
 import { FakeWindow } from '../../test/fake-window';
 import { FixedClock } from '../../test/fixed-clock';
+import { reader } from '../../test/reader';
 import { ann, home, taken, tell } from '../../test/told-events';
 import { PersonRecord } from '../people/person-record';
 import { project } from './project';
@@ -11,7 +12,8 @@ import { project } from './project';
 let desk: DeskDatabase;
 let db: DataSource;
 const id = (subject: string, origin = 'site'): string => personIdOf('oak', origin, subject);
-const person = (personId: string) => new PersonRecord(db, new FixedClock('2026-11-24T12:00:00Z'), new FakeWindow()).read('oak', personId);
+const person = (personId: string) =>
+  new PersonRecord(db, new FixedClock('2026-11-24T12:00:00Z'), new FakeWindow()).read(reader(), personId);
 const withEmail = (address: string): object => ({ person: { emails: [{ address }] } });
 
 beforeEach(async () => {

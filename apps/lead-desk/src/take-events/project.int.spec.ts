@@ -9,12 +9,13 @@ import { PersonTimeline } from '../people/person-timeline';
 import type { PersonView } from '../people/person-view';
 import { FakeWindow } from '../../test/fake-window';
 import { FixedClock } from '../../test/fixed-clock';
+import { reader } from '../../test/reader';
 
 let desk: DeskDatabase;
 let db: DataSource;
 const clock = new FixedClock('2026-11-24T12:00:00Z');
 const annId = personIdOf('oak', 'site', 'ann');
-const person = (id = annId): Promise<PersonView> => new PersonRecord(db, clock, new FakeWindow()).read('oak', id);
+const person = (id = annId): Promise<PersonView> => new PersonRecord(db, clock, new FakeWindow()).read(reader(), id);
 
 beforeEach(async () => {
   desk = await deskDatabase();

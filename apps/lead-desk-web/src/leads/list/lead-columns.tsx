@@ -77,7 +77,7 @@ export const leadColumns = ({ selection, review }: ColumnParts): readonly Column
     sort: 'stage',
     cell: ({ stage }) => <Status tone={stageTones[stage] ?? 'quiet'}>{wordFor('stage', stage)}</Status>,
   },
-  { key: 'agent', title: title('agent'), width: 150, from: 860, sort: 'agent', cell: (lead) => <Agent lead={lead} /> },
+  { key: 'agent', title: title('agent'), width: 176, from: 860, sort: 'agent', cell: (lead) => <Agent lead={lead} /> },
   plain('intent', 100, ({ intent }) => wordFor('intent', intent), { from: 980 }),
   { key: 'rating', title: title('rating'), width: 84, from: 1060, sort: 'rating', cell: ({ rating }) => <Rating stars={rating} /> },
   plain('property', 180, ({ property }) => property, { from: 1180 }),

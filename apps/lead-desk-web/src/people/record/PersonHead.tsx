@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { PersonView } from '../../generated';
 import { t, wordFor } from '../../words/words';
 import { When } from '../../words/When';
+import { Client } from '../Client';
 import { Interest } from '../Interest';
 import { nameOf } from '../people-columns';
 import classes from './Person.module.css';
@@ -24,6 +25,7 @@ export function PersonHead({ person }: { person: PersonView }) {
             <bdi>{nameOf(summary)}</bdi>
           </h1>
           <p className={classes.under}>
+            <Client person={summary} />
             <span title={t('person.interestWhy')} className={classes.heat}>
               <span className="quiet">{t('person.interest')}</span> <Interest score={summary.interest} />
             </span>
