@@ -1,7 +1,7 @@
 import { password } from '../../apps/lead-desk/test/running-desk';
 import { until } from '../journeys/until';
 import { describeScreens, type Seen } from './browser';
-import { agnes, giveTo, leadWeek, mona } from './lead-week';
+import { agnes, enquirer, enquiry, giveTo, leadWeek, mona } from './lead-week';
 import { lookOver } from './look-over';
 import { Visit } from './visit';
 
@@ -203,5 +203,28 @@ describeScreens('what is done with leads', () => {
     await page.getByRole('link', { name: 'Person' }).click();
     await page.getByRole('region', { name: 'Leads' }).waitFor();
     await until(async () => (await page.getByText('Client', { exact: true }).count()) === 0);
+  }, 120_000);
+
+  test('B1: new leads are announced, with the filters of the list, and come in with a click; no row moves before', async () => {
+    const { page, desk } = visit;
+    const now = () => new Date().toISOString();
+    await page.goto('/leads?intent=buy');
+    await until(async () => (await rowsOf(visit).count()) === names.length);
+    const inOrder = () => rowsOf(visit).locator('td:first-child a').allTextContents();
+    const before = await inOrder();
+    await desk.send('site', ...enquirer('Gina Hay', '20 Mill Lane', now()), ...enquirer('Hugo Ive', '21 Mill Lane', now()));
+    await page.getByRole('button', { name: 'Show 2 new leads' }).waitFor();
+    expect(await lookOver(page, 'leads-fresh')).toEqual([]);
+    expect(await inOrder()).toEqual(before);
+    await desk.send('site', enquiry('W-gina-hay', '22 Mill Lane', 'I sell too', { intent: 'sell' }, now()));
+    await page.getByRole('button', { name: 'Show 2 new leads' }).click();
+    await until(async () => (await rowsOf(visit).count()) === names.length + 2);
+    expect(await rowsOf(visit).first().textContent()).toContain('Hugo Ive');
+    await until(async () => (await page.getByRole('button', { name: /^Show \d/ }).count()) === 0);
+    await page.goto('/leads?sort=name');
+    await until(async () => (await rowsOf(visit).count()) === names.length + 3);
+    await desk.send('site', ...enquirer('Abe Ace', '23 Mill Lane', now()));
+    await page.getByRole('button', { name: 'Show 1 new lead' }).click();
+    await until(async () => (await rowsOf(visit).first().textContent())?.includes('Abe Ace') === true);
   }, 120_000);
 });

@@ -5,20 +5,20 @@ import { home, person, told } from './told';
 
 export const longAgo = new Date(Date.now() - 6 * 86_400_000).toISOString();
 
-export const enquiry = (subject: string, address: string, message: string, more: object = {}): object =>
+export const enquiry = (subject: string, address: string, message: string, more: object = {}, time = longAgo): object =>
   told(
     'enquiry.made',
     subject,
     { enquiryType: 'viewing', about: { kind: 'property', ...home(subject, address) }, message, ...more },
-    { time: longAgo },
+    { time },
   );
 
 /** Somebody who enquired days ago, so that a lead of theirs is there. */
-export const enquirer = (name: string, address = '9 Mill Lane, Lewes'): object[] => {
+export const enquirer = (name: string, address = '9 Mill Lane, Lewes', time = longAgo): object[] => {
   const subject = `W-${name.toLowerCase().replaceAll(' ', '-')}`;
   return [
-    told('person.updated', subject, person(name, `${name.toLowerCase().replaceAll(' ', '.')}@example.com`), { time: longAgo }),
-    enquiry(subject, address, `Hello from ${name}`),
+    told('person.updated', subject, person(name, `${name.toLowerCase().replaceAll(' ', '.')}@example.com`), { time }),
+    enquiry(subject, address, `Hello from ${name}`, {}, time),
   ];
 };
 

@@ -1,18 +1,17 @@
-import { UnstyledButton } from '@mantine/core';
-import { IconActivity, IconArrowUp, IconFilterOff } from '@tabler/icons-react';
+import { IconActivity, IconFilterOff } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useRef } from 'react';
 import { Notice } from '../frame/Notice';
 import { ScreenHead } from '../frame/ScreenHead';
 import { Trouble } from '../frame/Trouble';
 import { shownColumns } from '../lists/columns';
+import { Fresh } from '../lists/Fresh';
 import { ColumnChooser, ListBar } from '../lists/ListBar';
 import { RecordTable } from '../lists/RecordTable';
 import { Status } from '../theme/Status';
 import { t } from '../words/words';
 import { CompactEvent, eventColumns } from './event-columns';
 import { EventFilters, OutcomeSwitch } from './EventFilters';
-import classes from './Events.module.css';
 import { type EventsAddress, filterCount, filterOf, keyOf } from './events-address';
 import { useLiveEvents } from './live-events';
 
@@ -49,15 +48,7 @@ export function EventsScreen() {
           onChoose={(columns) => change({ columns })}
         />
       </ListBar>
-      <div className={classes.list}>
-        <div className={classes.freshPlace} role="status">
-          {list.fresh > 0 && (
-            <UnstyledButton className={classes.fresh} onClick={showFresh} aria-label={t('list.freshShow', { count: list.fresh })}>
-              <IconArrowUp size={14} stroke={2} aria-hidden />
-              {t('list.fresh', { count: list.fresh })}
-            </UnstyledButton>
-          )}
-        </div>
+      <Fresh count={list.fresh} label={t('list.freshShow', { count: list.fresh })} onShow={showFresh}>
         {list.isError && list.events.length === 0 ? (
           <Trouble error={list.error} again={() => void list.refetch()} />
         ) : (
@@ -77,7 +68,7 @@ export function EventsScreen() {
             empty={<NoEvents filtered={active > 0} />}
           />
         )}
-      </div>
+      </Fresh>
     </>
   );
 }

@@ -335,7 +335,7 @@ export const listMessages = <ThrowOnError extends boolean = true>(options?: Opti
 });
 
 /**
- * How many are unread, as it changes (server-sent events named "unread")
+ * How many are unread, as it changes, and that there is a newer lead (server-sent events named "unread" and "leads")
  */
 export const followMessages = <ThrowOnError extends boolean = true>(options?: Options<FollowMessagesData, ThrowOnError, FollowMessagesResponse>): Promise<ServerSentEventsResult<FollowMessagesResponses>> => (options?.client ?? client).sse.get<FollowMessagesResponses, FollowMessagesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

@@ -63,7 +63,7 @@ export const leadViewsQuery = queryOptions({
 
 /** After something was done with leads: lists, records and histories are asked for anew. */
 export function leadsChanged(queries: QueryClient): void {
-  for (const what of ['list', 'lead', 'history', 'requests']) void queries.invalidateQueries({ queryKey: ['leads', what] });
+  for (const what of ['list', 'newest', 'lead', 'history', 'requests']) void queries.invalidateQueries({ queryKey: ['leads', what] });
   // Whose record says where their leads stand, and that they are a client.
   void queries.invalidateQueries({ queryKey: ['people'] });
 }

@@ -6,6 +6,8 @@ export const leadWords = {
   total_one: '{{number}} lead',
   total_other: '{{number}} leads',
   more: 'more than {{number}} leads',
+  freshShow_one: 'Show {{count}} new lead',
+  freshShow_other: 'Show {{count}} new leads',
   add: 'Add lead',
   back: 'Leads',
   find: 'Search leads',

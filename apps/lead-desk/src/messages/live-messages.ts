@@ -1,22 +1,28 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { may } from '#lead';
 import type { FastifyReply } from 'fastify';
+import { DataSource } from 'typeorm';
 import { DeskRefusal } from '../api-problems/desk-refusal';
 import { DeskSettings } from '../desk-settings';
 import { LiveClient } from '../events/live-client';
 import { Sessions } from '../sign-in/sessions';
 import type { SignedInMember } from '../sign-in/signed-in';
 import { Messages } from './messages';
+import { newestLeads } from './newest-leads';
 
 const beatMs = 15_000;
 const mostClients = 500;
+const none: ReadonlyMap<string, string> = new Map();
 
 interface Listener {
   readonly who: SignedInMember;
   /** Undefined before the first word. */
   told: number | undefined;
+  /** Their agency's newest lead, as it was told; undefined likewise. */
+  newest: string | undefined;
 }
 
-/** How many messages wait for whoever has the desk open: one look for all of them, while there are any. */
+/** How many messages wait for whoever has the desk open, and that there is a newer lead: one look for all of them, while there are any. */
 @Injectable()
 export class LiveMessages implements BeforeApplicationShutdown {
   private readonly log = new Logger('lead-desk');
@@ -25,6 +31,7 @@ export class LiveMessages implements BeforeApplicationShutdown {
   private stopped = false;
 
   constructor(
+    private readonly db: DataSource,
     private readonly messages: Messages,
     private readonly sessions: Sessions,
     private readonly settings: DeskSettings,
@@ -41,7 +48,7 @@ export class LiveMessages implements BeforeApplicationShutdown {
       this.listeners.delete(client);
     });
     const beat = setInterval(() => void this.beat(who, client), beatMs);
-    this.listeners.set(client, { who, told: undefined });
+    this.listeners.set(client, { who, told: undefined, newest: undefined });
     if (!this.looking) void this.look();
   }
 
@@ -75,11 +82,20 @@ export class LiveMessages implements BeforeApplicationShutdown {
 
   private async tell(all: readonly (readonly [LiveClient, Listener])[]): Promise<void> {
     const counts = await this.messages.countsOf(all.map(([, { who }]) => who));
+    const workers = all.filter(([, { who }]) => may(who.member.role, 'workLeads'));
+    const newest = workers.length === 0 ? none : await newestLeads(this.db, [...new Set(workers.map(([, { who }]) => who.agency))]);
     for (const [i, [client, listener]] of all.entries()) {
       const unread = counts[i];
       if (unread === undefined || unread === listener.told) continue;
       listener.told = unread;
       client.say('unread', { unread });
+    }
+    for (const [client, listener] of workers) {
+      const lead = newest.get(listener.who.agency);
+      if (lead === undefined || lead === listener.newest) continue;
+      listener.newest = lead;
+      // Which one, and whether they may see it, the list says.
+      client.say('leads', {});
     }
   }
 }

@@ -24,7 +24,10 @@ export class MessagesController {
   }
 
   @Get('live')
-  @ApiOperation({ operationId: 'followMessages', summary: 'How many are unread, as it changes (server-sent events named "unread")' })
+  @ApiOperation({
+    operationId: 'followMessages',
+    summary: 'How many are unread, as it changes, and that there is a newer lead (server-sent events named "unread" and "leads")',
+  })
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ schema: { type: 'string' } })
   follow(@SignedIn() who: SignedInMember, @Res() reply: FastifyReply): void {

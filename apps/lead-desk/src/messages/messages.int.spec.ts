@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { endPostgres } from '../../../../test/postgres/fresh-database';
 import { type DeskDatabase, deskDatabase } from '../../test/desk-database';
 import { type RunningDesk, runDesk, type Visitor } from '../../test/running-desk';
+import { enquirer } from '../../test/lead-tales';
+import { tell } from '../../test/told-events';
+import { LiveMessages } from './live-messages';
 import type { MessagesView } from './message-views';
 import { tellMembers } from './tell-members';
 
@@ -88,14 +91,14 @@ test('a query that is not understood is refused', async () => {
 });
 
 /** What a live stream counts, one at a time; null at its end. */
-async function listen(who: Visitor): Promise<() => Promise<number | null>> {
+async function listen(who: Visitor, kind = 'unread'): Promise<() => Promise<number | null>> {
   const answer = await who.get('/api/messages/live');
   expect(answer.headers.get('content-type')).toContain('text/event-stream');
   const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
   return async () => {
     for (;;) {
-      const found = /event: unread\ndata: (.*)\n\n/.exec(text);
+      const found = new RegExp(`event: ${kind}\\ndata: (.*)\\n\\n`).exec(text);
       if (found) {
         text = text.slice(found.index + found[0].length);
         return (JSON.parse(found[1] ?? '') as { unread: number }).unread; // as the desk writes it
@@ -118,4 +121,20 @@ test('F10: who has the desk open is told how many are unread as it changes, and 
   expect(await own()).toBe(0);
   await desk.app.close();
   expect([await own(), await other()]).toEqual([null, null]);
+});
+
+test('B1: who has the desk open is told that there is a newer lead, once each, and not of another agency’s', async () => {
+  const heard = await listen(agent, 'leads');
+  await tell(database.db, ...enquirer('p0', 'Ann Reed', 0));
+  expect(await heard()).toBeUndefined();
+  await tell(database.db, ...enquirer('p1', 'Bob Moss', 1));
+  expect(await heard()).toBeUndefined();
+  const integrator = await desk.signIn('oak', 'integrator');
+  const elm = await desk.signIn('elm');
+  const silent = [await listen(integrator, 'leads'), await listen(elm, 'leads')];
+  const words = Promise.race(silent.map((next) => next()));
+  await tell(database.db, ...enquirer('p2', 'Cleo Hart', 2));
+  expect(await heard()).toBeUndefined();
+  await desk.app.get(LiveMessages).beforeApplicationShutdown();
+  expect(await words).toBeNull();
 });

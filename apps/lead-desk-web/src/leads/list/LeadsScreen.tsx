@@ -2,13 +2,14 @@ import { Button } from '@mantine/core';
 import { IconDownload, IconFilterOff, IconGavel, IconPlus, IconSettings, IconTargetArrow } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { oneOf } from '../../frame/address';
 import { Notice } from '../../frame/Notice';
 import { ScreenHead } from '../../frame/ScreenHead';
 import { Trouble } from '../../frame/Trouble';
 import type { LeadSummaryView, MayDoView } from '../../generated';
 import { shownColumns } from '../../lists/columns';
+import { Fresh } from '../../lists/Fresh';
 import { ColumnChooser, ListBar } from '../../lists/ListBar';
 import { RecordTable } from '../../lists/RecordTable';
 import { Selected } from '../../lists/Selected';
@@ -27,6 +28,7 @@ import { useLeadActs } from '../use-lead-acts';
 import { CsvDialog } from './CsvDialog';
 import { CompactLead, leadColumns } from './lead-columns';
 import { LeadFilters } from './LeadFilters';
+import { useFreshLeads } from './use-fresh-leads';
 import { SavedViews } from './SavedViews';
 
 const route = getRouteApi('/desk/leads');
@@ -53,6 +55,12 @@ export function LeadsScreen() {
   const review = first?.decides ? setReviewed : undefined;
   const columns = leadColumns({ selection: { has: ({ id }) => chosen.has(id), toggle }, review });
   const total = first?.total;
+  const viewport = useRef<HTMLDivElement>(null);
+  const fresh = useFreshLeads(filter, list.isPlaceholderData ? undefined : list.data);
+  const showFresh = () => {
+    viewport.current?.scrollTo({ top: 0 });
+    void fresh.show();
+  };
 
   return (
     <>
@@ -76,27 +84,30 @@ export function LeadsScreen() {
         onAll={() => setChosen(new Set(leads.slice(0, mostAtOnce).map(({ id }) => id)))}
         onNone={() => setChosen(new Set())}
       />
-      {list.isError && leads.length === 0 ? (
-        <Trouble error={list.error} again={() => void list.refetch()} />
-      ) : (
-        <RecordTable<LeadSummaryView>
-          label={t('leads.table')}
-          place={`leads${JSON.stringify(filter)}`}
-          records={leads}
-          keyOf={({ id }) => id}
-          columns={columns}
-          chosen={address.columns}
-          compact={(lead) => <CompactLead lead={lead} review={review} />}
-          open={({ id }) => void navigate({ to: '/leads/$id', params: { id } })}
-          sort={{ by: address.sort ?? 'openedAt', direction: address.direction ?? 'desc' }}
-          onSort={({ by, direction }) => change({ sort: oneOf(by, sorts), direction })}
-          total={total !== undefined && total <= counted ? total : undefined}
-          loading={list.isPending || list.isFetchingNextPage}
-          more={list.hasNextPage}
-          onEnd={() => void list.fetchNextPage()}
-          empty={<Nothing filtered={active > 0 || filter.search !== undefined} />}
-        />
-      )}
+      <Fresh count={fresh.count} label={t('leads.freshShow', { count: fresh.count })} onShow={showFresh}>
+        {list.isError && leads.length === 0 ? (
+          <Trouble error={list.error} again={() => void list.refetch()} />
+        ) : (
+          <RecordTable<LeadSummaryView>
+            label={t('leads.table')}
+            place={`leads${JSON.stringify(filter)}`}
+            viewport={viewport}
+            records={leads}
+            keyOf={({ id }) => id}
+            columns={columns}
+            chosen={address.columns}
+            compact={(lead) => <CompactLead lead={lead} review={review} />}
+            open={({ id }) => void navigate({ to: '/leads/$id', params: { id } })}
+            sort={{ by: address.sort ?? 'openedAt', direction: address.direction ?? 'desc' }}
+            onSort={({ by, direction }) => change({ sort: oneOf(by, sorts), direction })}
+            total={total !== undefined && total <= counted ? total : undefined}
+            loading={list.isPending || list.isFetchingNextPage}
+            more={list.hasNextPage}
+            onEnd={() => void list.fetchNextPage()}
+            empty={<Nothing filtered={active > 0 || filter.search !== undefined} />}
+          />
+        )}
+      </Fresh>
       <RequestDialog lead={reviewed} close={() => setReviewed(undefined)} />
       <CsvDialog opened={csv} filter={filter} close={() => setCsv(false)} />
     </>
