@@ -1,4 +1,7 @@
+import { addMembers } from '../../apps/lead-desk/test/office-of-agents';
+import { password } from '../../apps/lead-desk/test/running-desk';
 import { describeScreens } from './browser';
+import { lookOver } from './look-over';
 import { settled } from './settled';
 import { administrator } from './stand-desk';
 import { person, told } from './told';
@@ -21,7 +24,7 @@ describeScreens('search and keyboard', () => {
 
   const look = async (words: string): Promise<void> => {
     await visit.page.keyboard.press('Control+k');
-    await visit.page.getByPlaceholder('Search people, events, screens and actions').fill(words);
+    await visit.page.getByPlaceholder('Search people, leads, events, screens and actions').fill(words);
   };
   const heading = (name: string | RegExp) => visit.page.getByRole('heading', { level: 1, name });
 
@@ -102,5 +105,67 @@ describeScreens('search and keyboard', () => {
     await look('qqqq zzzz');
     await visit.page.getByText(/Nothing found for/).waitFor();
     await visit.page.keyboard.press('Escape');
+  });
+
+  test('Ctrl K finds a lead by name or e-mail, for those who may see it', async () => {
+    const found = (page: typeof visit.page) => page.getByRole('button', { name: /Bea Stone.*Not contacted/ });
+    for (const words of ['bea stone', 'bea@example.org']) {
+      await visit.page.goto('/people');
+      await heading('People').waitFor();
+      await look(words);
+      await found(visit.page).waitFor();
+    }
+    await found(visit.page).click();
+    await visit.page.waitForURL('**/leads/*');
+    await heading('Bea Stone').waitFor();
+    await addMembers(visit.desk.db, ['Agnes Ash']);
+    const agent = await visit.asMember('agnes.ash@oak.example.com', password);
+    await agent.page.getByRole('heading', { level: 1 }).waitFor();
+    await agent.page.keyboard.press('Control+k');
+    await agent.page.getByPlaceholder('Search people, leads, events, screens and actions').fill('bea stone');
+    await agent.page.getByText('Bea Stone').first().waitFor();
+    expect(await found(agent.page).count()).toBe(0);
+    await agent.context.close();
+  });
+
+  test('a question mark shows the keys, and the search leads to them', async () => {
+    const { page } = visit;
+    await page.goto('/leads');
+    await heading('Leads').waitFor();
+    await page.keyboard.press('?');
+    const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await dialog.getByText('Review its request').waitFor();
+    expect(await lookOver(page, 'shortcuts')).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await look('keyboard shortcuts');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
+  test('leads are gone through, selected, sought and added by keys alone', async () => {
+    const { page } = visit;
+    await page.goto('/leads?sort=name');
+    await page.getByRole('link', { name: 'Ann Reed' }).waitFor();
+    await page.keyboard.press('j');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Ann Reed');
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    expect(await page.getByLabel('Select Bea Stone').isChecked()).toBe(true);
+    await page.keyboard.press('x');
+    await page.keyboard.press('/');
+    await page.keyboard.type('bea');
+    await page.waitForURL('**/leads?*search=bea*');
+    await page.goto('/leads');
+    await page.getByRole('link', { name: 'Bea Stone' }).waitFor();
+    await page.keyboard.press('n');
+    await page.waitForURL('**/leads/new');
+    await page.goto('/leads?search=bea');
+    await page.getByRole('link', { name: 'Bea Stone' }).click();
+    await heading('Bea Stone').waitFor();
+    await page.keyboard.press('p');
+    await page.waitForURL('**/people/*');
   });
 });

@@ -5,6 +5,7 @@ import { BottomBar } from './BottomBar';
 import classes from './Frame.module.css';
 import { Rail } from './Rail';
 import { Search } from './Search';
+import { Shortcuts } from './Shortcuts';
 
 /** What every screen stands in: rail, or a bottom bar on a phone, and the one search. */
 export function Frame() {
@@ -20,6 +21,7 @@ export function Frame() {
       </main>
       <BottomBar />
       <Search />
+      <Shortcuts />
     </div>
   );
 }

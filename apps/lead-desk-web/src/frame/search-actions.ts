@@ -9,6 +9,7 @@ import {
   IconGavel,
   IconHistory,
   IconInbox,
+  IconKeyboard,
   IconLogin,
   IconLogout,
   IconMail,
@@ -35,6 +36,7 @@ import { leadsOthers, setsLeads, worksLeads } from '../session/works-leads';
 import { hasTeam } from '../session/has-team';
 import { sessionQuery, useSignOut } from '../session/session';
 import { t } from '../words/words';
+import { openShortcuts } from './open-shortcuts';
 import type { Find } from './search-finds';
 
 /** Screens and actions, those of the open person first. */
@@ -88,6 +90,7 @@ export function useActions(): { screens: Find[]; actions: Find[] } {
       Icon: dark ? IconSun : IconMoon,
       go: () => setColorScheme(dark ? 'light' : 'dark'),
     },
+    { key: 'shortcuts', title: t('shortcuts.title'), Icon: IconKeyboard, go: openShortcuts },
     { key: 'sign-out', title: t('account.signOut'), Icon: IconLogout, go: () => signOut.mutate() },
   ];
   return { screens, actions };

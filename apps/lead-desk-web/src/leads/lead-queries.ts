@@ -25,6 +25,15 @@ export const leadsQuery = (filter: LeadsFilter) =>
     placeholderData: keepPreviousData,
   });
 
+/** A few leads for what somebody types. */
+export const foundLeadsQuery = (search: string, limit: number) =>
+  queryOptions({
+    queryKey: ['leads', 'found', search, limit],
+    queryFn: async ({ signal }) => (await listLeads({ query: { search, limit }, signal })).leads,
+    staleTime: 30_000,
+    placeholderData: keepPreviousData,
+  });
+
 export const leadRequestsQuery = (filter: RequestsAddress) =>
   infiniteQueryOptions({
     queryKey: ['leads', 'requests', filter],

@@ -232,7 +232,7 @@ export const leadWords = {
     title: 'Add a lead',
     lead: 'Nothing is needed but one way to reach the person',
     assign: 'Assignment',
-    automatic: 'Automatically, as the office’s rule says',
+    automatic: 'By the office’s rule',
     nobody: 'Nobody for now',
     add: 'Add lead',
     added: 'Lead added',

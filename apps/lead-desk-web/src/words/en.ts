@@ -14,6 +14,7 @@ import { messageWords } from '../messages/messages-en';
 import { profileWords } from '../profile/profile-en';
 import { signOnWords } from '../sign-on/sign-on-en';
 import { teamWords } from '../team/team-en';
+import { shortcutWords } from '../frame/shortcut-en';
 import { studioWords } from './en-studio';
 
 /** Every word of the screens. Plain, short, the agent's language; buttons are verbs. */
@@ -83,9 +84,11 @@ export const en = {
     toPeople: 'Go to people',
     notSaved: 'Not saved',
   },
+  shortcuts: shortcutWords,
   search: {
-    placeholder: 'Search people, events, screens and actions',
+    placeholder: 'Search people, leads, events, screens and actions',
     people: 'People',
+    leads: 'Leads',
     events: 'Events',
     screens: 'Screens',
     actions: 'Actions',

@@ -20,6 +20,7 @@ import {
   stages,
 } from '../leads-address';
 import classes from '../Leads.module.css';
+import { findId } from './use-lead-keys';
 
 interface FiltersProps {
   filter: LeadsFilter;
@@ -120,6 +121,7 @@ function Find({ filter, onChange }: FiltersProps) {
         }}
       />
       <TextInput
+        id={findId}
         className={classes.findWords}
         size="xs"
         aria-label={t('leads.find')}

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconDownload, IconFilterOff, IconGavel, IconPlus, IconSettings, IconTargetArrow } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -28,6 +28,7 @@ import { useLeadActs } from '../use-lead-acts';
 import { CsvDialog } from './CsvDialog';
 import { CompactLead, leadColumns } from './lead-columns';
 import { LeadFilters } from './LeadFilters';
+import { useLeadKeys } from './use-lead-keys';
 import { useFreshLeads } from './use-fresh-leads';
 import { SavedViews } from './SavedViews';
 
@@ -53,6 +54,7 @@ export function LeadsScreen() {
   const toggle = ({ id }: LeadSummaryView) =>
     setChosen((was) => new Set(was.has(id) ? [...was].filter((each) => each !== id) : [...was, id]));
   const review = first?.decides ? setReviewed : undefined;
+  useLeadKeys({ leads, toggle, review, add: () => void navigate({ to: '/leads/new' }) });
   const columns = leadColumns({ selection: { has: ({ id }) => chosen.has(id), toggle }, review });
   const total = first?.total;
   const viewport = useRef<HTMLDivElement>(null);
@@ -144,14 +146,16 @@ function HeadActs({ total, address, onDownload }: { total: number | undefined; a
         {t('leads.csv.button')}
       </Button>
       {setsLeads(member.role) && (
-        <Button
+        <ActionIcon
           className={classes.onlyWide}
           variant="default"
+          size={36}
+          aria-label={t('nav.leadSettings')}
+          title={t('nav.leadSettings')}
           renderRoot={(props) => <Link to="/lead-settings" {...props} />}
-          leftSection={<IconSettings size={16} stroke={1.75} aria-hidden />}
         >
-          {t('nav.leadSettings')}
-        </Button>
+          <IconSettings size={18} stroke={1.75} aria-hidden />
+        </ActionIcon>
       )}
       <Button renderRoot={(props) => <Link to="/leads/new" {...props} />} leftSection={<IconPlus size={16} stroke={1.75} aria-hidden />}>
         {t('leads.add')}

@@ -1,5 +1,5 @@
 import { Skeleton, Tabs } from '@mantine/core';
-import { useDocumentTitle, useMediaQuery } from '@mantine/hooks';
+import { useDocumentTitle, useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { IconUserShare } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -23,6 +23,9 @@ const route = getRouteApi('/desk/leads/$id');
 export function LeadScreen() {
   const { id } = route.useParams();
   const lead = useQuery(leadQuery(id));
+  const navigate = route.useNavigate();
+  const personId = lead.data?.summary.personId;
+  useHotkeys([['p', () => personId !== undefined && void navigate({ to: '/people/$id', params: { id: personId } })]]);
   useDocumentTitle(lead.data ? `${leadName(lead.data.summary)} – ${t('product')}` : t('product'));
   if (lead.data && lead.error instanceof DeskProblem && lead.error.status === 404) return <GoneOn name={leadName(lead.data.summary)} />;
   if (lead.isError) return <Trouble error={lead.error} again={() => void lead.refetch()} whole />;
