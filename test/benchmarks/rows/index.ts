@@ -3,6 +3,7 @@ import { hotPersons, instantTarget, slowTarget, slowTargetManyConnections } from
 import { endToEnd, latency } from './end-to-end';
 import { brokerAway, databaseAway, oneDeadOneSlow } from './trouble';
 import { inbox } from './inbox';
+import { leadsList } from './leads-list';
 import { replayEmbedded, replayFromKafka, transport } from './reading';
 import { endToEndBesideBento, ingestBesideBento } from './peers';
 import { ingestEmbedded, ingestOnKafka } from './ingest';
@@ -24,6 +25,7 @@ export const rowGroups: readonly RowGroup[] = [
   oneDeadOneSlow,
   brokerAway,
   databaseAway,
+  leadsList,
   ingestBesideBento,
   endToEndBesideBento,
 ];

@@ -81,11 +81,16 @@ export interface SummaryRow {
   closed_at: Date | null;
 }
 
+/** Looked up where there is something to look up: most rows have none of them, and a page is a hundred. */
+const lookedUp = (key: string, has: string, column: string, table: string): string =>
+  `case when ${has} then (select x.${column} from lead_desk.${table} x where x.agency = l.agency and x.id = ${key}) end`;
+
 export const summaryColumns = `l.lead_id, l.human, l.name, l.email, l.phone, l.intent, l.source, l.stage, l.record_status, l.assignment_state, l.agent,
-  l.agent_name, cardinality(l.offered_to) as offered,
-  (select d.name from lead_desk.ponds d where d.agency = l.agency and d.id = l.pond) as pond_name, l.until, l.office, (select o.name from lead_desk.offices o where o.agency = l.agency and o.id = l.office) as office_name,
+  l.agent_name, cardinality(l.offered_to) as offered, l.until, l.office,
+  ${lookedUp('l.pond', 'l.pond is not null', 'name', 'ponds')} as pond_name,
+  ${lookedUp('l.office', `l.office <> ''`, 'name', 'offices')} as office_name,
   l.rating, l.financing, l.prequalified, l.lender, l.referral, l.referral_source, l.plan_status, l.plan_due_at, l.requested_act, l.request_id,
-  (select q.by_name from lead_desk.lead_requests q where q.agency = l.agency and q.id = l.request_id) as requested_by,
+  ${lookedUp('l.request_id', 'l.request_id is not null', 'by_name', 'lead_requests')} as requested_by,
   l.property, l.mls, l.message, l.opened_at, l.last_activity, l.closed_at`;
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
