@@ -65,7 +65,8 @@ export function ReportScreen() {
 
 function Settings({ report: { company, speedToLead } }: { report: ReportView }) {
   const method = company?.active ? t(`distribution.methods.${company.rule.method}.name`) : undefined;
-  const minutes = company?.rule.acceptWithinMinutes;
+  // What lies in a pond runs out for nobody.
+  const minutes = company?.rule.method === 'pond' ? null : company?.rule.acceptWithinMinutes;
   return (
     <Section title={t('report.settings')} aside={<Link to="/distribution">{t('report.change')}</Link>}>
       <p>

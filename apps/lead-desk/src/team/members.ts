@@ -44,7 +44,7 @@ export class Members {
       );
       if (added.length === 0) problems.push({ path: '/email', rule: 'unique', message: 'Somebody has this address already' });
       if (problems.length > 0) throw new DeskRefusal(422, problems);
-      await mailLink(manager, { agency, memberId: id, kind: 'invitation', words: { by: who.name } }, this.clock.now());
+      await this.mailInvitation(manager, who, id);
       this.tell(who, id, 'invited a member');
       return this.view(manager, agency, id);
     });
@@ -57,7 +57,7 @@ export class Members {
         const message = member.invited ? 'They are disabled; enable them first' : 'They have a password already';
         throw new DeskRefusal(409, [{ path: '', rule: 'invited', message }]);
       }
-      await mailLink(manager, { agency: who.agency, memberId: member.id, kind: 'invitation', words: { by: who.name } }, this.clock.now());
+      await this.mailInvitation(manager, who, member.id);
       this.tell(who, member.id, 'invited a member again');
     });
   }
@@ -96,10 +96,12 @@ export class Members {
     });
   }
 
+  /** Who never chose a password is invited anew: disabling them ended the links of before. */
   async enable(who: SignedInMember, id: string): Promise<MemberView> {
     return this.touching(who, id, async (manager, member) => {
       if (!member.disabled_at) return;
       await this.setDisabled(manager, who, member.id, null);
+      if (member.invited) await this.mailInvitation(manager, who, member.id);
       this.tell(who, member.id, 'enabled a member');
     });
   }
@@ -129,6 +131,10 @@ export class Members {
       await work(manager, member, otherAdmins);
       return this.view(manager, who.agency, memberId);
     });
+  }
+
+  private mailInvitation(manager: EntityManager, { agency, name }: SignedInMember, memberId: string): Promise<void> {
+    return mailLink(manager, { agency, memberId, kind: 'invitation', words: { by: name } }, this.clock.now());
   }
 
   /** Whoever works no leads any more is in no pond, and has none. */

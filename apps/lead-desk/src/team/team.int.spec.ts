@@ -170,6 +170,20 @@ test('of two administrators who disable each other at once one stays', async () 
   expect(able).toHaveLength(1);
 });
 
+test('whoever was invited, disabled and enabled again gets another invitation, since the links of the first are dead', async () => {
+  const { id } = await invite();
+  const invitations = async (): Promise<string[]> =>
+    (await database.db.query<{ state: string }[]>(`select state from lead_desk.mails where kind = 'invitation' order by made_at, id`)).map(
+      ({ state }) => state,
+    );
+  await admin.post(member(id, '/disable'));
+  // As the sender does, where nobody needs it any more.
+  await database.db.query(`update lead_desk.mails set state = 'refused', due_at = null`);
+  desk.clock.goOn(1_000);
+  expect(await bodyOf(admin.post(member(id, '/enable')))).toMatchObject({ state: 'invited', invitation: { state: 'waiting' } });
+  expect(await invitations()).toEqual(['refused', 'waiting']);
+});
+
 test('a disabled member is out at once, in every browser, and comes back when enabled', async () => {
   const agent = await desk.signIn('oak', 'agent');
   const id = (await team()).members.find(({ role }) => role === 'agent')?.id ?? '';

@@ -20,6 +20,23 @@ const usualSources = ['website', 'portal', 'phone', 'branch', 'referral', 'campa
 
 export const usualDirection = (sort: LeadSort): 'asc' | 'desc' => (sortColumns[sort].type === 'text' ? 'asc' : 'desc');
 
+interface FoundRow extends SummaryRow {
+  readonly cursor: string;
+  readonly counted: number;
+}
+
+/**
+ * The rows of a page, each with how many leads were found, at most so many. Page and number come of one walk: a search for a rare word looks
+ * at every lead, and would do so twice.
+ */
+function pageSql(o: { where: string; column: string; order: string; limit: number; most: number }): string {
+  return `with these as materialized (select l.lead_id, l.${o.column} as sorted from lead_desk.lead_list l where ${o.where}
+     order by l.${o.column} ${o.order}, l.lead_id ${o.order} limit ${o.most})
+   select ${summaryColumns}, l.${o.column}::text as cursor, (select count(*)::int from these) as counted
+   from (select lead_id from these order by sorted ${o.order}, lead_id ${o.order} limit ${o.limit}) page
+   join lead_desk.lead_list l on l.agency = $1 and l.lead_id = page.lead_id order by l.${o.column} ${o.order}, l.lead_id ${o.order}`;
+}
+
 /** Leads one may see, sorted and filtered, a page at a time in both directions; new ones never move a page (B1, B2). */
 @Injectable()
 export class LeadList {
@@ -47,26 +64,23 @@ export class LeadList {
         where.also(`(l.${column}, l.lead_id) ${order === 'asc' ? '>' : '<'} ($${n + 1}::${type}, $${n + 2}::uuid)`, cursor.slice(2));
       }
       const counting = counts && cursor === undefined;
-      // A first page counts what it looks for in the same walk: a search for a rare word looks at every lead, and would do so twice.
-      const found: (SummaryRow & { cursor: string; counted: number })[] = await manager.query(
-        `with these as materialized (select l.lead_id, l.${column} as sorted from lead_desk.lead_list l where ${where.sql}
-           order by l.${column} ${order}, l.lead_id ${order} limit ${counting ? mostCounted + 1 : limit + 1})
-         select ${summaryColumns}, l.${column}::text as cursor, (select count(*)::int from these) as counted
-         from (select lead_id from these order by sorted ${order}, lead_id ${order} limit ${limit + 1}) page
-         join lead_desk.lead_list l on l.agency = $1 and l.lead_id = page.lead_id order by l.${column} ${order}, l.lead_id ${order}`,
-        where.parameters,
-      );
+      const sql = pageSql({ where: where.sql, column, order, limit: limit + 1, most: counting ? mostCounted + 1 : limit + 1 });
+      // Asked at once: the connection sends them without waiting for each answer.
+      const [found, settings, elsewhere] = await Promise.all([
+        manager.query<FoundRow[]>(sql, where.parameters),
+        readSettings(manager, who.agency),
+        counts && !counting ? this.count(manager, all, conditions) : 0,
+      ]);
       const page = back ? found.slice(0, limit).toReversed() : found.slice(0, limit);
       const at = (row: (typeof page)[number] | undefined): string | null =>
         row ? cursorOf([sort, direction, row.cursor, row.lead_id]) : null;
       const more = found.length > limit;
-      const total = counting ? (found[0]?.counted ?? 0) : counts ? await this.count(manager, all, conditions) : 0;
       return {
         leads: page.map((row) => summaryOf(row, names)),
         next: back || more ? at(page.at(-1)) : null,
         previous: (back ? more : cursor !== undefined) ? at(page[0]) : null,
-        total,
-        mayDo: mayDo(await readSettings(manager, who.agency), who.member.role),
+        total: counting ? (found[0]?.counted ?? 0) : elsewhere,
+        mayDo: mayDo(settings, who.member.role),
         decides: may(who.member.role, 'decideRequests'),
       };
     });
