@@ -107,6 +107,45 @@ describeScreens('giving out leads', () => {
     visit.seen.wrongs.splice(0);
   }, 400_000);
 
+  test('F3, F4, F5, F6, F7, F8, F9: each method shows who would be next, and time, hours, days and days off stand as they were saved', async () => {
+    const { page } = visit;
+    await addOffice(visit.desk.db, 'south');
+    await page.goto('/distribution');
+    const choose = async (): Promise<void> => {
+      await page.getByRole('combobox', { name: 'For' }).click();
+      await page.getByRole('option', { name: 'South' }).click();
+    };
+    await choose();
+    await page.getByText(/^South has no rule of its own/).waitFor();
+    const next = page.getByRole('list', { name: 'The next five leads' });
+    await page.getByLabel('By hand', { exact: true }).check();
+    await next.getByText('Unassigned: the office gives its leads out by hand.').first().waitFor();
+    for (const method of ['Round robin', 'Random', 'Least leads']) {
+      await page.getByLabel(method, { exact: true }).check();
+      await next
+        .getByText(/^(Ann Archer|Ben Bolt|Cleo Carter)$/)
+        .nth(4)
+        .waitFor();
+    }
+    await page.getByLabel('Least leads', { exact: true }).check();
+    await page.getByLabel('Minutes to accept').fill('45');
+    await page.getByLabel('From').fill('08:30');
+    await page.getByLabel('Until').fill('18:00');
+    await page.getByText('Monday to Friday').click();
+    await page.getByLabel('Days off').fill('2026-12-25\n2026-12-28');
+    await page.getByRole('switch', { name: 'Give out leads by this rule' }).check();
+    await page.getByRole('button', { name: 'Save the rule' }).click();
+    await page.getByText('Saved. New leads follow it from now on.').waitFor();
+    await page.reload();
+    await choose();
+    await page.getByText(/^Changed by Olivia Oak/).waitFor();
+    expect(await page.getByLabel('Least leads', { exact: true }).isChecked()).toBe(true);
+    expect(await Promise.all(['Minutes to accept', 'From', 'Until', 'Days off'].map((name) => page.getByLabel(name).inputValue()))).toEqual(
+      ['45', '08:30', '18:00', '2026-12-25\n2026-12-28'],
+    );
+    expect(await page.getByRole('radio', { name: 'Monday to Friday' }).isChecked()).toBe(true);
+  }, 400_000);
+
   test('F15: a rule is tried on past leads before it goes live, with who would have had which and why', async () => {
     const { page } = visit;
     await page.goto('/distribution');
@@ -118,7 +157,7 @@ describeScreens('giving out leads', () => {
     expect(await lookOver(page, 'simulation')).toEqual([]);
   }, 400_000);
 
-  test('F12, F13: a manager reads the report, gives a lead to somebody else, and switches an agent off and on', async () => {
+  test('F12, F13, X12: a manager reads the report, gives a lead to somebody else, and switches an agent off and on', async () => {
     const { page } = visit;
     await page.goto('/reports');
     const offered = page.getByRole('table', { name: 'Offered, and not taken yet' });
