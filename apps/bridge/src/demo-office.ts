@@ -29,8 +29,8 @@ class DemoRefused extends RuntimeError {
 
 /**
  * Gives the demo agency an office, a manager and three agents, and a rule that offers each lead to the agent whose turn it is; done over HTTP
- * as an administrator would. The agents are invited: their mails wait at "Sent mail", and whoever follows a link chooses a password. What is
- * there already stays.
+ * as an administrator would. The agents are invited: without a mail server their mails lie in the data folder, and whoever follows the link of
+ * one chooses a password. What is there already stays.
  */
 export async function foundDemoOffice(url: string, admin: Access['admin']): Promise<void> {
   const session = await call(url, 'POST', '/api/session', admin);
