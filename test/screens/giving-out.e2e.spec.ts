@@ -1,24 +1,10 @@
 import { addMembers, addOffice, ruleOf, setRule, type Somebody } from '../../apps/lead-desk/test/office-of-agents';
 import { password } from '../../apps/lead-desk/test/running-desk';
 import { until } from '../journeys/until';
-import { describeScreens, openPage, type Seen } from './browser';
+import { describeScreens, type Seen } from './browser';
 import { lookOver } from './look-over';
+import { signUp } from './sign-up';
 import { Visit } from './visit';
-
-let sent = 0;
-/** Somebody who signs up at the website. */
-const signUp = (subject: string, name: string): object => {
-  sent += 1;
-  return {
-    specversion: '1.0',
-    id: `sign-up-${sent}`,
-    source: 'https://oak.example',
-    type: 'person.registered',
-    subject,
-    time: new Date().toISOString(),
-    data: { person: { name: { full: name }, emails: [{ address: `${subject}@example.com` }] } },
-  };
-};
 
 describeScreens('giving out leads', () => {
   let visit: Visit;
@@ -35,15 +21,7 @@ describeScreens('giving out leads', () => {
   afterEach(() => expect(visit?.seen.wrongs.splice(0)).toEqual([]));
 
   /** A browser in which an agent is signed in. */
-  async function as(agent: number): Promise<Seen> {
-    const seen = await openPage(visit.browser, visit.desk.url);
-    await seen.page.goto('/sign-in');
-    await seen.page.getByLabel('E-mail').fill(agents[agent]?.email ?? '');
-    await seen.page.getByLabel('Password', { exact: true }).fill(password);
-    await seen.page.getByRole('button', { name: 'Sign in' }).click();
-    await seen.page.getByRole('navigation', { name: 'Main' }).first().waitFor();
-    return seen;
-  }
+  const as = (agent: number): Promise<Seen> => visit.asMember(agents[agent]?.email ?? '', password);
   const leadsWith = async (agent: number): Promise<number> => {
     const rows: unknown[] = await visit.desk.db.query(
       'select from lead_desk.assignments where $1 in (select unnest(offered_to) union select agent)',

@@ -9,7 +9,7 @@ export type * from './facts/facts';
 export { factsOf, isPrivateNote, type Told } from './facts/facts-of';
 export { interestScore } from './interest/energy';
 export { type Intent } from './leads/intent-of';
-export { decide, endsLead, isByHand, type LeadMark, type LeadState } from './leads/leads';
+export { decide, endings, endsLead, isByHand, type LeadMark, type LeadState } from './leads/leads';
 export {
   intents,
   isLeadField,

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { leadIsOpen } from '../leads/lead-is-open';
 import { assignmentColumns, type AssignmentRow, writeAssignments } from './assignment-rows';
 import { type GivenOut, giveOutLeads, type LeadForSomebody } from './give-out-leads';
 import type { GivingGround } from './giving-ground';
@@ -32,9 +33,7 @@ cross join lateral (select p.human from lead_desk.persons p where p.agency = w.a
 cross join lateral (select q.person_id from lead_desk.persons q where q.agency = w.agency and q.human = p.human offset 0) q
 cross join lateral (select * from lead_desk.leads o where o.agency = w.agency and o.person_id = q.person_id offset 0) o
 where o.intent = l.intent and o.lead_id <> l.lead_id and (o.opened_at, o.lead_id) < (l.opened_at, l.lead_id)
-  and not exists (select 1 from lead_desk.lead_marks e left join lead_desk.lead_marks a on a.agency = o.agency and a.id = o.after_mark
-    where e.agency = o.agency and e.person_id = o.person_id and e.intent = o.intent and e.value in ('closed', 'dead', 'archived', 'deleted')
-      and (a.id is null or (e.at, e.id) > (a.at, a.id)))`;
+  and ${leadIsOpen('o')}`;
 
 /**
  * Opens the assignment of leads that have none yet, and gives them out where their office or company has a rule for it (F1, F2); those that

@@ -16,6 +16,7 @@ import {
 } from 'class-validator';
 import { type DistributionRule, type Method, methods } from '#lead';
 import { asNumber } from '../events/event-requests';
+import { idForm } from '../ponds/pond-requests';
 
 export class DayHoursRequest {
   @ApiProperty({ description: 'HH:MM, by the clock of the office' }) @IsString() @MaxLength(5) from: string;
@@ -51,7 +52,7 @@ export class RuleRequest implements DistributionRule {
   @ApiProperty({ type: 'integer', minimum: 1, maximum: 3 }) @IsInt() mostOffers: number;
   @ApiPropertyOptional({ type: String, nullable: true, format: 'uuid', description: 'The pond that takes what nobody may be asked for' })
   @IsOptional()
-  @Matches(/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/)
+  @Matches(idForm)
   pond: string | null = null;
 }
 

@@ -1,15 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import type { ActedBy } from '../assignment/change-assignment';
-import { holdAgency } from '../assignment/hold-agency';
 import { openToMembers } from './pond-leads';
 import { findPond } from './pond-rows';
 
-/** Takes a member who is disabled, or works no leads any more, out of every pond; where they were the last, its leads go back to the managers. */
+/** Takes a member who is disabled, or works no leads any more, out of every pond; where they were the last, its leads go back to the managers. The agency is held by `holdAgency`. */
 export async function leavePonds(
   manager: EntityManager,
   { agency, member, by, now }: { readonly agency: string; readonly member: string; readonly by: ActedBy; readonly now: Date },
 ): Promise<void> {
-  await holdAgency(manager, agency);
   const [left]: [{ pond: string }[], number] = await manager.query(
     'delete from lead_desk.pond_members where agency = $1 and member_id = $2 returning pond',
     [agency, member],

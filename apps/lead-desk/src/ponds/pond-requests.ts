@@ -4,7 +4,7 @@ import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsInt, IsOptional, Is
 import { asNumber } from '../events/event-requests';
 
 /** Ids of leads are digests in the shape of a UUID, without its version. */
-const idForm = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/;
+export const idForm = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/;
 const mostMembers = 500;
 
 /** A pond as its editor left it. */

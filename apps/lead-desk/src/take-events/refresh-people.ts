@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { leadIsOpen } from '../leads/lead-is-open';
 import type { Human } from './regroup';
 
 /** The persons of one human: each part of a row looks them up by index, whatever the database believes about numbers. */
@@ -31,9 +32,7 @@ cross join lateral (select count(*)::int as searches from ${ofMembers('searches'
 cross join lateral (select coalesce(array_agg(distinct o.channel order by o.channel), '{}') as denied from ${ofMembers('consents')}
     and o.status in ('denied', 'withdrawn')) c
 cross join lateral (select coalesce(array_agg(intent order by intent), '{}') as intents, coalesce(array_agg(intent order by intent) filter (where open), '{}') as open_intents
-  from (select o.intent, bool_or(not exists (select 1 from lead_desk.lead_marks e left join lead_desk.lead_marks a on a.agency = o.agency and a.id = o.after_mark
-      where e.agency = o.agency and e.person_id = o.person_id and e.intent = o.intent and e.value in ('closed', 'dead', 'archived', 'deleted')
-        and (a.id is null or (e.at, e.id) > (a.at, a.id)))) as open from ${ofMembers('leads')} group by o.intent) leads) i
+  from (select o.intent, bool_or(${leadIsOpen('o')}) as open from ${ofMembers('leads')} group by o.intent) leads) i
 order by 1, 2
 on conflict (agency, human) do update set name = excluded.name, email = excluded.email, phone = excluded.phone, visits = excluded.visits,
   last_visit = excluded.last_visit, last_activity = excluded.last_activity, first_seen = excluded.first_seen, saves = excluded.saves, searches = excluded.searches,

@@ -24,8 +24,9 @@ export interface LeadState {
   readonly about: LeadAbout | null;
 }
 
-/** A deleted lead is nobody's to find: who calls again is a lead of their own. */
-const ends: ReadonlySet<string> = new Set(['closed', 'dead', 'archived', 'deleted']);
+/** Marks that end a lead. Also a deleted one is nobody's to find: who calls again is a lead of their own. */
+export const endings = ['closed', 'dead', 'archived', 'deleted'] as const;
+const ends: ReadonlySet<string> = new Set(endings);
 export const endsLead = (mark: Pick<LeadMark, 'value'>): boolean => ends.has(mark.value);
 
 /** The participant by which the desk itself speaks: what it says was written by hand. */
