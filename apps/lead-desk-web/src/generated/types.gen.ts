@@ -1466,6 +1466,7 @@ export type AreaView = {
 
 export type SavedSearchView = {
     searchId: string;
+    name: string | null;
     strength: 'explicit';
     criteria: SearchCriteriaView;
     inWords: string;
@@ -1474,6 +1475,10 @@ export type SavedSearchView = {
     savedAt: string;
     removedAt: string | null;
     areas: Array<AreaView>;
+    /**
+     * Names this state of it; sent along with a change
+     */
+    version: string;
 };
 
 export type InferredInterestView = {

@@ -11,7 +11,8 @@ import { leadsOfPerson } from './leads-of-person';
 import { humanOf } from './person-id';
 import type { ConsentView, IdentityView, NoteView, PersonView } from './person-view';
 import { type SummaryRow, summariesOf, summaryColumns } from './summary-rows';
-import { interestsOf, ownershipsOf, savedPropertiesOf, searchesOf } from './wishes-of';
+import { savedSearches, searchView } from './wishes/saved-searches';
+import { interestsOf, ownershipsOf, savedPropertiesOf } from './wishes/wishes-of';
 
 interface PersonRow {
   person_id: string;
@@ -50,7 +51,7 @@ export class PersonRecord {
         ...(await detailsOf(manager, agency, personIds)),
         identities: persons.map((row) => identityOf(row, participants)),
         household: await householdViewOf(manager, agency, human, personIds),
-        searches: await searchesOf(manager, agency, personIds),
+        searches: (await savedSearches(manager, agency, personIds)).map(searchView),
         inferredInterests: await interestsOf(manager, agency, personIds),
         savedProperties: await savedPropertiesOf(manager, agency, personIds),
         ownerships: await ownershipsOf(manager, agency, personIds),

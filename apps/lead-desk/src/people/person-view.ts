@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PersonSummaryView } from './person-summary-view';
 import { SourcedNamesView, SourcedPhoneView, SourcedTextView } from './sourced-views';
-import { InferredInterestView, OwnershipView, SavedPropertyView, SavedSearchView } from './wish-views';
+import { InferredInterestView, OwnershipView, SavedPropertyView, SavedSearchView } from './wishes/wish-views';
 
 export class IdentityView {
   @ApiProperty() participant: string;

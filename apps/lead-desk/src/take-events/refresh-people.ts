@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { leadIsOpen } from '../leads/lead-is-open';
+import { goneOf, timeOf } from '../people/wishes/saved-searches';
 import type { Human } from './regroup';
 
 /** The persons of one human: each part of a row looks them up by index, whatever the database believes about numbers. */
@@ -26,9 +27,10 @@ cross join lateral (select (array_agg(o.value order by o.at desc, o.stamp desc) 
 cross join lateral (select coalesce(nullif(trim(d.name->>'full'), ''), nullif(trim(concat_ws(' ', d.name->>'given', d.name->>'family')), '')) as name) n
 cross join lateral (select coalesce(array_agg(distinct role order by role), '{}') as roles from (
     select jsonb_array_elements_text(o.value) as role from ${ofMembers('person_details')} and o.detail = 'roles') roles) r
-cross join lateral (select count(distinct o.property_key)::int as saves from ${ofMembers('saved_properties')} and o.kept) s
-cross join lateral (select count(*)::int as searches from ${ofMembers('searches')} and o.criteria is not null
-    and (o.removed_stamp is null or o.criteria_stamp > o.removed_stamp)) q
+cross join lateral (select count(distinct property_key)::int as saves from (select distinct on (o.property_key, o.via) o.property_key, o.kept
+    from ${ofMembers('saved_properties')} order by o.property_key, o.via, ${timeOf('o.stamp')} desc) newest where kept) s
+cross join lateral (select count(*)::int as searches from (select from ${ofMembers('searches')} group by o.search_id having max(o.criteria_stamp) is not null
+    and not ${goneOf('o')}) q) q
 cross join lateral (select coalesce(array_agg(distinct o.channel order by o.channel), '{}') as denied from ${ofMembers('consents')}
     and o.status in ('denied', 'withdrawn')) c
 cross join lateral (select coalesce(array_agg(intent order by intent), '{}') as intents, coalesce(array_agg(intent order by intent) filter (where open), '{}') as open_intents

@@ -1,61 +1,8 @@
-import { type ExplicitCriteria, type ImpliedCriteria, ownershipState, searchInWords } from '#lead';
+import { type ImpliedCriteria, ownershipState, searchInWords } from '#lead';
 import type { EntityManager } from 'typeorm';
-import { areasOfCriteria } from '../events/areas-at';
-import type {
-  InferredInterestView,
-  OwnershipView,
-  PropertyRefView,
-  SavedPropertyView,
-  SavedSearchView,
-  SearchCriteriaView,
-} from './wish-views';
-
-/** Criteria as answered: the outlines go beside them, once. */
-function withoutOutlines(criteria: ExplicitCriteria | ImpliedCriteria): SearchCriteriaView {
-  const areas = criteria.areas?.map((area) => ({
-    ...area,
-    geometry: undefined,
-    centre: area.centre ? [...area.centre] : undefined,
-    postcodes: area.postcodes ? [...area.postcodes] : undefined,
-  }));
-  const { propertyTypes, features } = criteria;
-  return {
-    ...criteria,
-    areas,
-    propertyTypes: propertyTypes ? [...propertyTypes] : undefined,
-    features: features ? [...features] : undefined,
-  };
-}
-
-interface SearchRow {
-  search_id: string;
-  criteria: ExplicitCriteria;
-  side: string;
-  saved_at: Date;
-  alert: { status?: string; frequency?: string } | null;
-  removed_at: Date | null;
-  gone: boolean;
-}
-
-/** Saved searches from both sides, those still there first. */
-export async function searchesOf(manager: EntityManager, agency: string, personIds: readonly string[]): Promise<SavedSearchView[]> {
-  const rows: SearchRow[] = await manager.query(
-    `select search_id, criteria, side, saved_at, alert, removed_at, coalesce(removed_stamp > criteria_stamp, false) as gone
-     from lead_desk.searches where agency = $1 and person_id = any($2) and criteria is not null order by gone, saved_at desc, search_id`,
-    [agency, personIds],
-  );
-  return rows.map((row) => ({
-    searchId: row.search_id,
-    strength: 'explicit',
-    criteria: withoutOutlines(row.criteria),
-    inWords: searchInWords(row.criteria),
-    alert: row.alert === null ? null : { status: row.alert.status ?? 'active', frequency: row.alert.frequency ?? 'never' },
-    side: row.side,
-    savedAt: row.saved_at.toISOString(),
-    removedAt: row.gone ? (row.removed_at?.toISOString() ?? null) : null,
-    areas: areasOfCriteria(row.criteria),
-  }));
-}
+import { areasOfCriteria } from '../../events/areas-at';
+import { timeOf, withoutOutlines } from './saved-searches';
+import type { InferredInterestView, OwnershipView, PropertyRefView, SavedPropertyView } from './wish-views';
 
 const mostInterests = 100;
 
@@ -82,8 +29,9 @@ export async function savedPropertiesOf(
   personIds: readonly string[],
 ): Promise<SavedPropertyView[]> {
   const rows: { property: PropertyRefView; label: string; at: Date; side: string; via: 'saved' | 'interest' }[] = await manager.query(
-    `select distinct on (property_key, via) property, label, at, side, via from lead_desk.saved_properties
-     where agency = $1 and person_id = any($2) and kept order by property_key, via, stamp desc`,
+    `select property, label, at, side, via from (
+       select distinct on (property_key, via) property, label, at, side, via, kept from lead_desk.saved_properties
+       where agency = $1 and person_id = any($2) order by property_key, via, ${timeOf('stamp')} desc) newest where kept`,
     [agency, personIds],
   );
   return rows

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { AreaView } from '../events/event-views';
+import { AreaView } from '../../events/event-views';
 
 export class FeatureView {
   @ApiProperty() term: string;
@@ -37,6 +37,7 @@ export class AlertView {
 
 export class SavedSearchView {
   @ApiProperty() searchId: string;
+  @ApiProperty({ type: String, nullable: true }) name: string | null;
   @ApiProperty({ enum: ['explicit'] }) strength: 'explicit';
   @ApiProperty({ type: SearchCriteriaView }) criteria: SearchCriteriaView;
   @ApiProperty() inWords: string;
@@ -45,6 +46,7 @@ export class SavedSearchView {
   @ApiProperty({ format: 'date-time' }) savedAt: string;
   @ApiProperty({ type: String, nullable: true, format: 'date-time' }) removedAt: string | null;
   @ApiProperty({ type: [AreaView] }) areas: AreaView[];
+  @ApiProperty({ description: 'Names this state of it; sent along with a change' }) version: string;
 }
 
 /** Folded from implied searches: guides, never a requirement. */
