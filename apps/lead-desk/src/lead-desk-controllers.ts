@@ -8,6 +8,7 @@ import { leadControllers } from './leads/lead-parts';
 import { MailsController } from './mail/mails-controller';
 import { MessagesController } from './messages/messages-controller';
 import { PeopleController } from './people/people-controller';
+import { WishesController } from './people/wishes/wishes-controller';
 import { PondsController } from './ponds/ponds-controller';
 import { ProfileController } from './profile/profile-controller';
 import { ReplaysController } from './replays/replays-controller';
@@ -34,6 +35,7 @@ export const leadDeskControllers = [
   IntakesController,
   ...leadControllers,
   PeopleController,
+  WishesController,
   TodosController,
   ConnectionsController,
   PacksController,

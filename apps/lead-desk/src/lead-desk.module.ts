@@ -46,6 +46,9 @@ import { Notes } from './people/notes';
 import { PeopleList } from './people/people-list';
 import { PersonRecord } from './people/person-record';
 import { PersonTimeline } from './people/person-timeline';
+import { BranchInterests } from './people/wishes/branch-interests';
+import { ChangeSearches } from './people/wishes/change-searches';
+import { LookUp } from './people/wishes/look-up';
 import { FillPond } from './ponds/fill-pond';
 import { Ponds } from './ponds/ponds';
 import { Profile } from './profile/profile';
@@ -101,6 +104,8 @@ export interface LeadDeskOptions {
 const parts = [
   DeskTimers,
   Assignments,
+  BranchInterests,
+  ChangeSearches,
   DistributionReport,
   DistributionRules,
   Offers,
@@ -115,6 +120,7 @@ const parts = [
   LiveEvents,
   LiveMessages,
   LockOut,
+  LookUp,
   MailQueue,
   MailSender,
   MemberLinks,

@@ -30,6 +30,8 @@ const needed: readonly (readonly [RegExp, Right | null])[] = [
   [/^POST \/api\/lead-requests\b/, 'decideRequests'],
   [/^\w+ \/api\/(lead-settings|action-plans)\b/, 'setLeads'],
   [/^\w+ \/api\/(leads|offers|agents|lead-views|lead-requests)\b/, 'workLeads'],
+  [/^\w+ \/api\/(areas|properties)$/, 'workLeads'],
+  [/^\w+ \/api\/people\/\{id\}\/(searches|interests)\b/, 'workLeads'],
   [/^GET \/api\/team\/names$/, 'workLeads'],
   [/^\w+ \/api\/team\b/, 'manageTeam'],
   [/^\w+ \/api\/mails\b/, 'seeMails'],

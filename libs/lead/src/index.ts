@@ -40,7 +40,7 @@ export {
 export { leadsOfHuman, type LeadStanding, leadStanding } from './leads/lead-standing';
 export { type Household, householdOf } from './people/household';
 export { ownershipState, type OwnershipState } from './people/ownership';
-export type { ExplicitCriteria, ImpliedCriteria } from './searches/criteria';
+export type { CriteriaArea, ExplicitCriteria, ImpliedCriteria } from './searches/criteria';
 export { searchInWords } from './searches/in-words';
 export { wordsOf } from './timeline/words-of';
 export { isUsedType, sentenceOf, type TimelineKind } from './timeline/sentence-of';

@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptLeadData, AcceptLeadErrors, AcceptLeadResponses, AcceptResultData, AcceptResultErrors, AcceptResultResponses, ActOnLeadsData, ActOnLeadsErrors, ActOnLeadsResponses, AddConnectionData, AddConnectionErrors, AddConnectionResponses, AddLeadData, AddLeadErrors, AddLeadResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AddOfficeData, AddOfficeErrors, AddOfficeResponses, AddProductData, AddProductErrors, AddProductResponses, AskForResetData, AskForResetErrors, AskForResetResponses, AssignLeadData, AssignLeadErrors, AssignLeadResponses, BeginDraftData, BeginDraftErrors, BeginDraftResponses, ChangeCompanyRuleData, ChangeCompanyRuleErrors, ChangeCompanyRuleResponses, ChangeConnectionData, ChangeConnectionErrors, ChangeConnectionResponses, ChangeLeadSettingsData, ChangeLeadSettingsErrors, ChangeLeadSettingsResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeOfficeData, ChangeOfficeErrors, ChangeOfficeResponses, ChangeOfficeRuleData, ChangeOfficeRuleErrors, ChangeOfficeRuleResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProductData, ChangeProductErrors, ChangeProductResponses, CheckDraftData, CheckDraftErrors, CheckDraftResponses, DecideIntakeData, DecideIntakeErrors, DecideIntakeResponses, DecideIntakesData, DecideIntakesErrors, DecideIntakesResponses, DecideLeadRequestData, DecideLeadRequestErrors, DecideLeadRequestResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DisableMemberData, DisableMemberErrors, DisableMemberResponses, DownloadReportData, DownloadReportErrors, DownloadReportResponses, EditLeadData, EditLeadErrors, EditLeadResponses, EnableMemberData, EnableMemberErrors, EnableMemberResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndOwnSessionData, EndOwnSessionErrors, EndOwnSessionResponses, ExportLeadsData, ExportLeadsErrors, ExportLeadsResponses, FillPondData, FillPondErrors, FillPondResponses, FinishResetData, FinishResetErrors, FinishResetResponses, FinishTodoData, FinishTodoErrors, FinishTodoResponses, FollowEventsData, FollowEventsErrors, FollowEventsResponse, FollowEventsResponses, FollowMessagesData, FollowMessagesErrors, FollowMessagesResponse, FollowMessagesResponses, GoOnWithReplayData, GoOnWithReplayErrors, GoOnWithReplayResponses, InviteAgainData, InviteAgainErrors, InviteAgainResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, KeepSampleData, KeepSampleErrors, KeepSampleResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListDraftsData, ListDraftsErrors, ListDraftsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListEventTypesData, ListEventTypesErrors, ListEventTypesResponses, ListIntakesData, ListIntakesErrors, ListIntakesResponses, ListLeadRequestsData, ListLeadRequestsErrors, ListLeadRequestsResponses, ListLeadsData, ListLeadsErrors, ListLeadsResponses, ListLeadViewsData, ListLeadViewsErrors, ListLeadViewsResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPacksData, ListPacksErrors, ListPacksResponses, ListPastEventsData, ListPastEventsErrors, ListPastEventsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListPondsData, ListPondsErrors, ListPondsResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListReplaysData, ListReplaysErrors, ListReplaysResponses, ListRulesData, ListRulesErrors, ListRulesResponses, ListSignOnLinksData, ListSignOnLinksErrors, ListSignOnLinksResponses, ListWaitingData, ListWaitingErrors, ListWaitingResponses, PauseConnectionData, PauseConnectionErrors, PauseConnectionResponses, PlanReplayData, PlanReplayErrors, PlanReplayResponses, PlayAllSamplesData, PlayAllSamplesErrors, PlayAllSamplesResponses, PlayPastEventData, PlayPastEventErrors, PlayPastEventResponses, PlaySampleData, PlaySampleErrors, PlaySampleResponses, PreviewReplayData, PreviewReplayErrors, PreviewReplayResponses, PreviewRuleData, PreviewRuleErrors, PreviewRuleResponses, PromoteConnectionData, PromoteConnectionErrors, PromoteConnectionResponses, PublishDraftData, PublishDraftErrors, PublishDraftResponses, ReadAllMessagesData, ReadAllMessagesErrors, ReadAllMessagesResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadCapabilitiesData, ReadCapabilitiesErrors, ReadCapabilitiesResponses, ReadConnectionData, ReadConnectionErrors, ReadConnectionResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadDriftData, ReadDriftErrors, ReadDriftResponses, ReadIntakeData, ReadIntakeErrors, ReadIntakeResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadLeadChoicesData, ReadLeadChoicesErrors, ReadLeadChoicesResponses, ReadLeadData, ReadLeadErrors, ReadLeadHistoryData, ReadLeadHistoryErrors, ReadLeadHistoryResponses, ReadLeadResponses, ReadLeadSettingsData, ReadLeadSettingsErrors, ReadLeadSettingsResponses, ReadMadeRequestsData, ReadMadeRequestsErrors, ReadMadeRequestsResponses, ReadMailData, ReadMailErrors, ReadMailResponses, ReadMessageData, ReadMessageErrors, ReadMessageResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadReplayData, ReadReplayErrors, ReadReplayResponses, ReadReportData, ReadReportErrors, ReadReportResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTallyData, ReadTallyErrors, ReadTallyResponses, ReadTeamData, ReadTeamErrors, ReadTeamNamesData, ReadTeamNamesErrors, ReadTeamNamesResponses, ReadTeamResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RejectLeadData, RejectLeadErrors, RejectLeadResponses, RemoveLeadViewData, RemoveLeadViewErrors, RemoveLeadViewResponses, RemovePlanData, RemovePlanErrors, RemovePlanResponses, RemovePondData, RemovePondErrors, RemovePondResponses, RemoveProductData, RemoveProductErrors, RemoveProductResponses, ReopenTodoData, ReopenTodoErrors, ReopenTodoResponses, ResumeConnectionData, ResumeConnectionErrors, ResumeConnectionResponses, RetryDeliveriesData, RetryDeliveriesErrors, RetryDeliveriesResponses, RollBackConnectionData, RollBackConnectionErrors, RollBackConnectionResponses, RunReplayData, RunReplayErrors, RunReplayResponses, SaveDraftData, SaveDraftErrors, SaveDraftResponses, SaveLeadViewData, SaveLeadViewErrors, SaveLeadViewResponses, SavePlanData, SavePlanErrors, SavePlanResponses, SavePondData, SavePondErrors, SavePondResponses, SendMailAgainData, SendMailAgainErrors, SendMailAgainResponses, SetReceivingData, SetReceivingErrors, SetReceivingResponses, SignInAtVendorData, SignInAtVendorErrors, SignInAtVendorResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SimulateRuleData, SimulateRuleErrors, SimulateRuleResponses, SkipDeliveriesData, SkipDeliveriesErrors, SkipDeliveriesResponses, StopReplayData, StopReplayErrors, StopReplayResponses, TestConnectionData, TestConnectionErrors, TestConnectionResponses, TickStepData, TickStepErrors, TickStepResponses, UndoLeadActData, UndoLeadActErrors, UndoLeadActResponses, UnreadMessageData, UnreadMessageErrors, UnreadMessageResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptLeadData, AcceptLeadErrors, AcceptLeadResponses, AcceptResultData, AcceptResultErrors, AcceptResultResponses, ActOnLeadsData, ActOnLeadsErrors, ActOnLeadsResponses, AddConnectionData, AddConnectionErrors, AddConnectionResponses, AddLeadData, AddLeadErrors, AddLeadResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AddOfficeData, AddOfficeErrors, AddOfficeResponses, AddProductData, AddProductErrors, AddProductResponses, AskForResetData, AskForResetErrors, AskForResetResponses, AssignLeadData, AssignLeadErrors, AssignLeadResponses, BeginDraftData, BeginDraftErrors, BeginDraftResponses, ChangeCompanyRuleData, ChangeCompanyRuleErrors, ChangeCompanyRuleResponses, ChangeConnectionData, ChangeConnectionErrors, ChangeConnectionResponses, ChangeLeadSettingsData, ChangeLeadSettingsErrors, ChangeLeadSettingsResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeOfficeData, ChangeOfficeErrors, ChangeOfficeResponses, ChangeOfficeRuleData, ChangeOfficeRuleErrors, ChangeOfficeRuleResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProductData, ChangeProductErrors, ChangeProductResponses, CheckDraftData, CheckDraftErrors, CheckDraftResponses, DecideIntakeData, DecideIntakeErrors, DecideIntakeResponses, DecideIntakesData, DecideIntakesErrors, DecideIntakesResponses, DecideLeadRequestData, DecideLeadRequestErrors, DecideLeadRequestResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DisableMemberData, DisableMemberErrors, DisableMemberResponses, DownloadReportData, DownloadReportErrors, DownloadReportResponses, EditLeadData, EditLeadErrors, EditLeadResponses, EnableMemberData, EnableMemberErrors, EnableMemberResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndOwnSessionData, EndOwnSessionErrors, EndOwnSessionResponses, ExportLeadsData, ExportLeadsErrors, ExportLeadsResponses, FillPondData, FillPondErrors, FillPondResponses, FindAreasData, FindAreasErrors, FindAreasResponses, FindPropertiesData, FindPropertiesErrors, FindPropertiesResponses, FinishResetData, FinishResetErrors, FinishResetResponses, FinishTodoData, FinishTodoErrors, FinishTodoResponses, FollowEventsData, FollowEventsErrors, FollowEventsResponse, FollowEventsResponses, FollowMessagesData, FollowMessagesErrors, FollowMessagesResponse, FollowMessagesResponses, GoOnWithReplayData, GoOnWithReplayErrors, GoOnWithReplayResponses, InviteAgainData, InviteAgainErrors, InviteAgainResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, KeepSampleData, KeepSampleErrors, KeepSampleResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListDraftsData, ListDraftsErrors, ListDraftsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListEventTypesData, ListEventTypesErrors, ListEventTypesResponses, ListIntakesData, ListIntakesErrors, ListIntakesResponses, ListLeadRequestsData, ListLeadRequestsErrors, ListLeadRequestsResponses, ListLeadsData, ListLeadsErrors, ListLeadsResponses, ListLeadViewsData, ListLeadViewsErrors, ListLeadViewsResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPacksData, ListPacksErrors, ListPacksResponses, ListPastEventsData, ListPastEventsErrors, ListPastEventsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListPondsData, ListPondsErrors, ListPondsResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListReplaysData, ListReplaysErrors, ListReplaysResponses, ListRulesData, ListRulesErrors, ListRulesResponses, ListSignOnLinksData, ListSignOnLinksErrors, ListSignOnLinksResponses, ListWaitingData, ListWaitingErrors, ListWaitingResponses, PauseConnectionData, PauseConnectionErrors, PauseConnectionResponses, PlanReplayData, PlanReplayErrors, PlanReplayResponses, PlayAllSamplesData, PlayAllSamplesErrors, PlayAllSamplesResponses, PlayPastEventData, PlayPastEventErrors, PlayPastEventResponses, PlaySampleData, PlaySampleErrors, PlaySampleResponses, PreviewReplayData, PreviewReplayErrors, PreviewReplayResponses, PreviewRuleData, PreviewRuleErrors, PreviewRuleResponses, PromoteConnectionData, PromoteConnectionErrors, PromoteConnectionResponses, PublishDraftData, PublishDraftErrors, PublishDraftResponses, ReadAllMessagesData, ReadAllMessagesErrors, ReadAllMessagesResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadCapabilitiesData, ReadCapabilitiesErrors, ReadCapabilitiesResponses, ReadConnectionData, ReadConnectionErrors, ReadConnectionResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadDriftData, ReadDriftErrors, ReadDriftResponses, ReadIntakeData, ReadIntakeErrors, ReadIntakeResponses, ReadJourneyData, ReadJourneyErrors, ReadJourneyResponses, ReadLeadChoicesData, ReadLeadChoicesErrors, ReadLeadChoicesResponses, ReadLeadData, ReadLeadErrors, ReadLeadHistoryData, ReadLeadHistoryErrors, ReadLeadHistoryResponses, ReadLeadResponses, ReadLeadSettingsData, ReadLeadSettingsErrors, ReadLeadSettingsResponses, ReadMadeRequestsData, ReadMadeRequestsErrors, ReadMadeRequestsResponses, ReadMailData, ReadMailErrors, ReadMailResponses, ReadMessageData, ReadMessageErrors, ReadMessageResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadReplayData, ReadReplayErrors, ReadReplayResponses, ReadReportData, ReadReportErrors, ReadReportResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTallyData, ReadTallyErrors, ReadTallyResponses, ReadTeamData, ReadTeamErrors, ReadTeamNamesData, ReadTeamNamesErrors, ReadTeamNamesResponses, ReadTeamResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RejectLeadData, RejectLeadErrors, RejectLeadResponses, RemoveLeadViewData, RemoveLeadViewErrors, RemoveLeadViewResponses, RemovePlanData, RemovePlanErrors, RemovePlanResponses, RemovePondData, RemovePondErrors, RemovePondResponses, RemoveProductData, RemoveProductErrors, RemoveProductResponses, RemoveSearchData, RemoveSearchErrors, RemoveSearchResponses, ReopenTodoData, ReopenTodoErrors, ReopenTodoResponses, ResumeConnectionData, ResumeConnectionErrors, ResumeConnectionResponses, RetryDeliveriesData, RetryDeliveriesErrors, RetryDeliveriesResponses, RollBackConnectionData, RollBackConnectionErrors, RollBackConnectionResponses, RunReplayData, RunReplayErrors, RunReplayResponses, SaveDraftData, SaveDraftErrors, SaveDraftResponses, SaveLeadViewData, SaveLeadViewErrors, SaveLeadViewResponses, SavePlanData, SavePlanErrors, SavePlanResponses, SavePondData, SavePondErrors, SavePondResponses, SaveSearchData, SaveSearchErrors, SaveSearchResponses, SendMailAgainData, SendMailAgainErrors, SendMailAgainResponses, SetReceivingData, SetReceivingErrors, SetReceivingResponses, ShowInterestData, ShowInterestErrors, ShowInterestResponses, SignInAtVendorData, SignInAtVendorErrors, SignInAtVendorResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SimulateRuleData, SimulateRuleErrors, SimulateRuleResponses, SkipDeliveriesData, SkipDeliveriesErrors, SkipDeliveriesResponses, StopReplayData, StopReplayErrors, StopReplayResponses, TestConnectionData, TestConnectionErrors, TestConnectionResponses, TickStepData, TickStepErrors, TickStepResponses, UndoLeadActData, UndoLeadActErrors, UndoLeadActResponses, UnreadMessageData, UnreadMessageErrors, UnreadMessageResponses, WithdrawInterestData, WithdrawInterestErrors, WithdrawInterestResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -936,6 +936,98 @@ export const addNote = <ThrowOnError extends boolean = true>(options: Options<Ad
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Removes a saved search; saving it again brings it back
+ */
+export const removeSearch = <ThrowOnError extends boolean = true>(options: Options<RemoveSearchData, ThrowOnError>): RequestResult<RemoveSearchResponses, RemoveSearchErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<RemoveSearchResponses, RemoveSearchErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/people/{id}/searches/{searchId}',
+    ...options
+});
+
+/**
+ * Saves a search for a person under an id of one’s own, or changes one
+ */
+export const saveSearch = <ThrowOnError extends boolean = true>(options: Options<SaveSearchData, ThrowOnError>): RequestResult<SaveSearchResponses, SaveSearchErrors, ThrowOnError, 'data'> => (options.client ?? client).put<SaveSearchResponses, SaveSearchErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/people/{id}/searches/{searchId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes back an interest shown in branch
+ */
+export const withdrawInterest = <ThrowOnError extends boolean = true>(options: Options<WithdrawInterestData, ThrowOnError>): RequestResult<WithdrawInterestResponses, WithdrawInterestErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<WithdrawInterestResponses, WithdrawInterestErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/people/{id}/interests',
+    ...options
+});
+
+/**
+ * Notes that a person showed interest in a property
+ */
+export const showInterest = <ThrowOnError extends boolean = true>(options: Options<ShowInterestData, ThrowOnError>): RequestResult<ShowInterestResponses, ShowInterestErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ShowInterestResponses, ShowInterestErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }, { name: 'x-csrf-token', type: 'apiKey' }],
+    url: '/api/people/{id}/interests',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Places that the agency’s people searched in lately, by a part of their name
+ */
+export const findAreas = <ThrowOnError extends boolean = true>(options: Options<FindAreasData, ThrowOnError>): RequestResult<FindAreasResponses, FindAreasErrors, ThrowOnError, 'data'> => (options.client ?? client).get<FindAreasResponses, FindAreasErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/areas',
+    ...options
+});
+
+/**
+ * Listings that the agency’s people kept lately, by a part of their name
+ */
+export const findProperties = <ThrowOnError extends boolean = true>(options: Options<FindPropertiesData, ThrowOnError>): RequestResult<FindPropertiesResponses, FindPropertiesErrors, ThrowOnError, 'data'> => (options.client ?? client).get<FindPropertiesResponses, FindPropertiesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'lead_desk_session',
+            type: 'apiKey'
+        }],
+    url: '/api/properties',
+    ...options
 });
 
 /**

@@ -1504,6 +1504,7 @@ export type PropertyRefView = {
     id: string;
     agentRef?: string;
     uprn?: string;
+    address?: string;
     summary?: PropertySummaryView;
 };
 
@@ -1634,6 +1635,103 @@ export type TimelineView = {
 
 export type AddNoteRequest = {
     text: string;
+};
+
+export type WantedArea = {
+    label?: string;
+    /**
+     * place, radius, polygon or postcodes
+     */
+    kind?: string;
+    placeRef?: string;
+    /**
+     * [longitude, latitude]
+     */
+    centre?: Array<number>;
+    /**
+     * Metres
+     */
+    radiusMetres?: number;
+    postcodes?: Array<string>;
+    /**
+     * Which area of the search as it was stays as it is, from 0; nothing else is needed then
+     */
+    keep?: number;
+    /**
+     * The outline; of a circle left out
+     */
+    geometry?: AreaGeometryView;
+};
+
+export type WantedSearch = {
+    /**
+     * sales or lettings
+     */
+    channel?: string;
+    /**
+     * Decimal
+     */
+    minPrice?: string;
+    /**
+     * Decimal
+     */
+    maxPrice?: string;
+    priceFrequency?: string;
+    /**
+     * ISO 4217
+     */
+    currency?: string;
+    minBedrooms?: number;
+    maxBedrooms?: number;
+    minBathrooms?: number;
+    propertyTypes?: Array<string>;
+    features?: Array<FeatureView>;
+    areas?: Array<WantedArea>;
+};
+
+export type SaveSearchRequest = {
+    /**
+     * The version one saw; left out for a new search
+     */
+    version?: string;
+    name?: string;
+    search: WantedSearch;
+    /**
+     * Left out, it stays as it is
+     */
+    alert?: AlertView;
+};
+
+export type ShowInterestRequest = {
+    property: PropertyRefView;
+    /**
+     * How it was shown
+     */
+    how?: 'call' | 'brochure' | 'viewing' | 'email' | 'branch' | 'offer';
+};
+
+export type KnownAreaView = {
+    label?: string;
+    /**
+     * place, radius, polygon or postcodes
+     */
+    kind?: string;
+    placeRef?: string;
+    /**
+     * [longitude, latitude]
+     */
+    centre?: Array<number>;
+    /**
+     * Metres
+     */
+    radiusMetres?: number;
+    postcodes?: Array<string>;
+    geometry: AreaGeometryView;
+};
+
+export type KnownPropertyView = {
+    propertyRef: PropertyRefView;
+    label: string;
 };
 
 export type PackVersionView = {
@@ -4638,6 +4736,173 @@ export type AddNoteResponses = {
 };
 
 export type AddNoteResponse = AddNoteResponses[keyof AddNoteResponses];
+
+export type RemoveSearchData = {
+    body?: never;
+    path: {
+        id: string;
+        searchId: string;
+    };
+    query: {
+        /**
+         * The version one saw
+         */
+        version: string;
+        reason?: string;
+    };
+    url: '/api/people/{id}/searches/{searchId}';
+};
+
+export type RemoveSearchErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type RemoveSearchError = RemoveSearchErrors[keyof RemoveSearchErrors];
+
+export type RemoveSearchResponses = {
+    200: SavedSearchView;
+};
+
+export type RemoveSearchResponse = RemoveSearchResponses[keyof RemoveSearchResponses];
+
+export type SaveSearchData = {
+    body: SaveSearchRequest;
+    path: {
+        id: string;
+        searchId: string;
+    };
+    query?: never;
+    url: '/api/people/{id}/searches/{searchId}';
+};
+
+export type SaveSearchErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type SaveSearchError = SaveSearchErrors[keyof SaveSearchErrors];
+
+export type SaveSearchResponses = {
+    200: SavedSearchView;
+};
+
+export type SaveSearchResponse = SaveSearchResponses[keyof SaveSearchResponses];
+
+export type WithdrawInterestData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query: {
+        /**
+         * The system that names the property
+         */
+        system: string;
+        /**
+         * Its id in that system
+         */
+        property: string;
+    };
+    url: '/api/people/{id}/interests';
+};
+
+export type WithdrawInterestErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type WithdrawInterestError = WithdrawInterestErrors[keyof WithdrawInterestErrors];
+
+export type WithdrawInterestResponses = {
+    204: void;
+};
+
+export type WithdrawInterestResponse = WithdrawInterestResponses[keyof WithdrawInterestResponses];
+
+export type ShowInterestData = {
+    body: ShowInterestRequest;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/people/{id}/interests';
+};
+
+export type ShowInterestErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type ShowInterestError = ShowInterestErrors[keyof ShowInterestErrors];
+
+export type ShowInterestResponses = {
+    204: void;
+};
+
+export type ShowInterestResponse = ShowInterestResponses[keyof ShowInterestResponses];
+
+export type FindAreasData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * A part of its name
+         */
+        search: string;
+    };
+    url: '/api/areas';
+};
+
+export type FindAreasErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type FindAreasError = FindAreasErrors[keyof FindAreasErrors];
+
+export type FindAreasResponses = {
+    200: Array<KnownAreaView>;
+};
+
+export type FindAreasResponse = FindAreasResponses[keyof FindAreasResponses];
+
+export type FindPropertiesData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * A part of its name
+         */
+        search: string;
+    };
+    url: '/api/properties';
+};
+
+export type FindPropertiesErrors = {
+    /**
+     * Refused, with what to do
+     */
+    default: ProblemView;
+};
+
+export type FindPropertiesError = FindPropertiesErrors[keyof FindPropertiesErrors];
+
+export type FindPropertiesResponses = {
+    200: Array<KnownPropertyView>;
+};
+
+export type FindPropertiesResponse = FindPropertiesResponses[keyof FindPropertiesResponses];
 
 export type FinishTodoData = {
     body?: never;

@@ -7,9 +7,19 @@ import { DeskRefusal } from '../api-problems/desk-refusal';
 import { type Opening, project } from '../take-events/project';
 import { writeOutbox } from './outbox';
 
+export type SaidType =
+  | 'person.registered'
+  | 'person.updated'
+  | 'search.saved'
+  | 'search.updated'
+  | 'search.removed'
+  | 'alert.changed'
+  | 'interest.registered'
+  | 'interest.withdrawn';
+
 export interface ToSay {
   readonly agency: string;
-  readonly type: 'person.registered' | 'person.updated';
+  readonly type: SaidType;
   /** The desk's own id of the person. */
   readonly subject: string;
   readonly data: object;

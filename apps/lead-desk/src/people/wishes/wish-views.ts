@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { AreaView } from '../../events/event-views';
+import { AreaGeometryView, AreaView } from '../../events/event-views';
 
 export class FeatureView {
   @ApiProperty() term: string;
@@ -70,6 +70,7 @@ export class PropertyRefView {
   @ApiProperty() id: string;
   @ApiPropertyOptional() agentRef?: string;
   @ApiPropertyOptional() uprn?: string;
+  @ApiPropertyOptional() address?: string;
   @ApiPropertyOptional({ type: PropertySummaryView }) summary?: PropertySummaryView;
 }
 
@@ -87,4 +88,15 @@ export class OwnershipView {
   @ApiProperty({ description: 'vendor or landlord' }) capacity: string;
   @ApiProperty({ description: 'claimed, confirmed, refuted or ended' }) state: string;
   @ApiProperty({ format: 'date-time' }) since: string;
+}
+
+/** An area as it was searched in, to be put into a search as it is. */
+export class KnownAreaView extends CriteriaAreaView {
+  @ApiProperty() declare label: string;
+  @ApiProperty({ type: AreaGeometryView }) geometry: AreaGeometryView;
+}
+
+export class KnownPropertyView {
+  @ApiProperty({ type: PropertyRefView }) propertyRef: PropertyRefView;
+  @ApiProperty() label: string;
 }
