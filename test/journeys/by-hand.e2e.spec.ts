@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createAdministrator } from '../../apps/lead-desk/src';
 import { password, signInBy, type Visitor } from '../../apps/lead-desk/test/running-desk';
 import { Keys, Participants } from '#delivery';
+import { personIdOf } from '#people-exchange';
 import { openDatabase } from '#runtime';
 import { freshDatabase } from '../postgres/fresh-database';
 import { describeOnBothLogs } from './both-logs';
@@ -15,8 +16,24 @@ interface Told {
   readonly id: string;
   readonly type: string;
   readonly subject: string;
-  readonly data: { readonly person: Record<string, unknown> };
+  readonly data: Record<string, unknown>;
 }
+const lewes = {
+  label: 'Lewes',
+  kind: 'place',
+  geometry: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [0, 50.86],
+        [0.03, 50.86],
+        [0.03, 50.88],
+        [0, 50.88],
+        [0, 50.86],
+      ],
+    ],
+  },
+};
 interface Listed {
   readonly total: number;
   readonly leads: readonly { readonly id: string; readonly name: string; readonly personId: string; readonly intent: string }[];
@@ -66,18 +83,14 @@ describeOnBothLogs('what is written at the lead desk', (_, settings) => {
     await until(async () => (await listed()).leads.some((one) => one.intent === intent));
     return (await listed()).leads.find((one) => one.intent === intent)?.id ?? '';
   };
-  /** The website has made an account of its own for whom it was told of. */
-  const signUp = async (person: object): Promise<void> => {
-    const event = {
-      specversion: '1.0',
-      id: 'w1',
-      source: 'https://oak.example',
-      type: 'person.registered',
-      subject: 'W1',
-      data: { person },
-    };
+  const sendFromSite = async (type: string, subject: string, data: object): Promise<void> => {
+    const event = { specversion: '1.0', id: randomUUID(), source: 'https://oak.example', type, subject, data };
     const headers = { authorization: `Bearer ${keys.site}`, 'content-type': 'application/cloudevents+json' };
     expect((await fetch(`${url}/v1/events`, { method: 'POST', headers, body: JSON.stringify(event) })).status).toBe(202);
+  };
+  /** The website has made an account of its own for whom it was told of. */
+  const signUp = async (person: object): Promise<void> => {
+    await sendFromSite('person.registered', 'W1', { person });
     await until(async () => (await toldTo('office')).length === 1);
   };
   const listed = async (): Promise<Listed> => (await (await admin.get('/api/leads')).json()) as Listed;
@@ -109,5 +122,42 @@ describeOnBothLogs('what is written at the lead desk', (_, settings) => {
     // What the desk said comes back to it as to everybody, and changes nothing: their sale and what the website said are one human’s leads.
     const { leads, total } = await listed();
     expect([total, new Set(leads.map(({ name, personId }) => `${name} ${personId}`)).size, leads[0]?.name]).toEqual([2, 1, 'Ann Read']);
+  }, 120_000);
+
+  test('P6, P9, M20: what an agent does to searches and listings of a customer reaches the website under its own names, each once', async () => {
+    const told = (await toldTo('site')).length;
+    const search = { channel: 'sales', strength: 'explicit', maxPrice: '300000', currency: 'GBP', areas: [lewes] };
+    await sendFromSite('person.registered', 'W2', { person: { name: { full: 'Bob Moss' }, emails: [{ address: 'bob@example.com' }] } });
+    await sendFromSite('search.saved', 'W2', { searchId: 'S1', search });
+    const bob = `/api/people/${personIdOf('oak', 'site', 'W2')}`;
+    const searches = async (): Promise<readonly { searchId: string; version: string }[]> => {
+      const answer = await admin.get(bob);
+      return answer.ok ? ((await answer.json()) as { searches: { searchId: string; version: string }[] }).searches : [];
+    };
+    await until(async () => (await searches()).length === 1);
+    const versionOf = async (id: string): Promise<string> => (await searches()).find(({ searchId }) => searchId === id)?.version ?? '';
+    const own = randomUUID();
+    const property = { system: 'listings', id: 'L9', address: '9 Mill Lane, Lewes' };
+    const done = [
+      await admin.put(`${bob}/searches/S1`, {
+        version: await versionOf('S1'),
+        search: { ...search, maxPrice: '350000', areas: [{ keep: 0 }] },
+      }),
+      await admin.put(`${bob}/searches/${own}`, { search, alert: { status: 'active', frequency: 'daily' } }),
+      await admin.post(`${bob}/interests`, { property, how: 'call' }),
+      await admin.delete(`${bob}/searches/${own}?version=${await versionOf(own)}`),
+    ];
+    expect(done.map(({ ok }) => ok)).toEqual([true, true, true, true]);
+    await until(async () => (await toldTo('site')).some(({ type }) => type === 'search.removed'));
+    expect((await toldTo('site')).slice(told).map(({ type, subject, data }) => [type, subject, data])).toMatchObject([
+      // The desk never spoke of him: it first says whom it means.
+      ['person.updated', 'W2', { person: { externalIds: [{ system: 'site', id: 'W2' }] } }],
+      ['search.updated', 'W2', { searchId: 'S1', search: { ...search, maxPrice: '350000' } }],
+      ['search.saved', 'W2', { searchId: own, search, alert: { status: 'active', frequency: 'daily', changedBy: 'branch' } }],
+      ['interest.registered', 'W2', { property, how: 'call' }],
+      ['search.removed', 'W2', { searchId: own }],
+    ]);
+    // One search each, also once what the desk said came back to it.
+    expect((await searches()).map(({ searchId }) => searchId)).toEqual(['S1', own]);
   }, 120_000);
 });
