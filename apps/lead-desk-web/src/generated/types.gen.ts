@@ -1711,7 +1711,6 @@ export type ShowInterestRequest = {
 };
 
 export type KnownAreaView = {
-    label?: string;
     /**
      * place, radius, polygon or postcodes
      */
@@ -1726,6 +1725,7 @@ export type KnownAreaView = {
      */
     radiusMetres?: number;
     postcodes?: Array<string>;
+    label: string;
     geometry: AreaGeometryView;
 };
 

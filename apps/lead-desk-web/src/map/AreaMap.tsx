@@ -3,6 +3,7 @@ import { Component, lazy, type ReactNode, Suspense, useState } from 'react';
 import type { AreaView } from '../generated';
 import { t } from '../words/words';
 import { AreaLegend } from './AreaLegend';
+import type { Point } from './geometry';
 import classes from './Map.module.css';
 
 export interface Simplified {
@@ -16,8 +17,8 @@ export type DrawnArea = AreaView & { simplified?: Simplified };
 
 const Canvas = lazy(() => import('./MapCanvas'));
 
-/** Areas on a map, with a legend that says in words what the map shows. The map itself loads when it is looked at. */
-export function AreaMap({ areas }: { areas: readonly DrawnArea[] }) {
+/** Areas on a map, with a legend that says in words what the map shows. The map itself loads when it is looked at, and may be clicked for a place. */
+export function AreaMap({ areas, onPick }: { areas: readonly DrawnArea[]; onPick?(point: Point): void }) {
   const [drawable] = useState(canDraw);
   return (
     <div>
@@ -25,7 +26,7 @@ export function AreaMap({ areas }: { areas: readonly DrawnArea[] }) {
         {drawable ? (
           <WithoutMap>
             <Suspense fallback={<Skeleton height="100%" />}>
-              <Canvas areas={areas} />
+              <Canvas areas={areas} onPick={onPick} />
             </Suspense>
           </WithoutMap>
         ) : (

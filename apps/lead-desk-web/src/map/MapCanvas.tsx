@@ -10,7 +10,7 @@ import { t } from '../words/words';
 import { areaLabel } from './area-label';
 import type { DrawnArea } from './AreaMap';
 import { readBase } from './base';
-import { boxOf, ringsOf } from './geometry';
+import { boxOf, type Point, ringsOf } from './geometry';
 import { baseStyle, palettes, styleUrl } from './map-style';
 
 setWorkerUrl(workerUrl);
@@ -19,7 +19,7 @@ setWorkerUrl(workerUrl);
 const fitOptions = { padding: 36, maxZoom: styleUrl === undefined ? 9 : 13 };
 
 /** The map itself: a quiet base of countries and states, the areas on top, fitted to them. */
-export default function MapCanvas({ areas }: { areas: readonly DrawnArea[] }) {
+export default function MapCanvas({ areas, onPick }: { areas: readonly DrawnArea[]; onPick?(point: Point): void }) {
   const scheme = useComputedColorScheme('light');
   const base = useQuery({ queryKey: ['map', 'base'], queryFn: readBase, staleTime: Infinity, enabled: styleUrl === undefined });
   const map = useRef<MapRef>(null);
@@ -43,6 +43,8 @@ export default function MapCanvas({ areas }: { areas: readonly DrawnArea[] }) {
         scrollZoom={false}
         maxZoom={16}
         fadeDuration={0}
+        cursor={onPick && 'crosshair'}
+        onClick={onPick && (({ lngLat: { lng, lat } }) => onPick([lng, lat]))}
       >
         <Source id="areas" type="geojson" data={shapes}>
           <Layer id="areas-fill" type="fill" paint={{ 'fill-color': colours.area, 'fill-opacity': 0.22 }} />

@@ -1,3 +1,4 @@
+import { wishWords } from '../people/wishes-en';
 import { eventWords } from '../events/event-en';
 import { connectionWords, rowWords } from './en-connections';
 import { deliveryWords } from '../deliveries/delivery-en';
@@ -337,6 +338,7 @@ export const en = {
     baths_one: '{{count}} bath',
     baths_other: '{{count}} baths',
   },
+  wishes: wishWords,
   intakes: intakeWords,
   leads: leadWords,
   deliveries: deliveryWords,

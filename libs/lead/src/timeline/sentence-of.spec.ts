@@ -20,6 +20,8 @@ test.each([
     { consents: [{ purpose: 'marketing', channel: 'email', status: 'notAsked' }] },
     'Consent: marketing by email not asked',
   ],
+  ['person.updated', { person: { name: { full: 'Ann' }, externalIds: [] } }, 'Details changed on the website'],
+  ['person.updated', { person: { externalIds: [{ system: 'site', id: '7' }] } }, 'Records linked on the website'],
   ['household.changed', { members: [{}, {}] }, 'House-hunts in a group of 2'],
   ['ownership.claimed', { property: { id: '9' }, ownership: { capacity: 'landlord' } }, 'Says to be the landlord of 9'],
 ])('%s is told in plain words', (type, data, sentence) => {

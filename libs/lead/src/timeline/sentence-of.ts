@@ -60,9 +60,12 @@ const about = (data: Members): string => {
     : ` about ${kind === 'office' ? 'an office' : kind === 'member' ? 'a member of staff' : `a ${textOf(kind)}`}`;
 };
 
+/** Whether nothing is said of a person but by which names others know them. */
+const onlyLinks = (data: Members): boolean => Object.keys(membersOf(data['person'])).join() === 'externalIds';
+
 const entries: Readonly<Record<string, Entry>> = {
   'person.registered': { kind: 'registration', say: (_, side) => `Registered ${where(side)}` },
-  'person.updated': { kind: 'other', say: (_, side) => `Details changed ${where(side)}` },
+  'person.updated': { kind: 'other', say: (data, side) => `${onlyLinks(data) ? 'Records linked' : 'Details changed'} ${where(side)}` },
   'person.merged': { kind: 'other', say: (_, side) => `Records of one person were merged ${where(side)}` },
   'person.erased': { kind: 'other', say: () => 'Erased' },
   'account.invited': { kind: 'registration', say: () => 'Invited to a website account' },

@@ -13,7 +13,8 @@ import classes from './Person.module.css';
 import { PersonHead } from './PersonHead';
 import { type PersonAddress, tabs } from './person-address';
 import { Timeline } from './Timeline';
-import { Wishes } from './Wishes';
+import { WithWishDialogs } from './wishes/WishDialogs';
+import { Wishes } from './wishes/Wishes';
 
 const route = getRouteApi('/desk/people/$id');
 
@@ -27,7 +28,9 @@ export function PersonScreen() {
   return (
     <article className={classes.page}>
       <PersonHead person={person.data} />
-      <Body person={person.data} />
+      <WithWishDialogs person={person.data}>
+        <Body person={person.data} />
+      </WithWishDialogs>
     </article>
   );
 }

@@ -1,3 +1,4 @@
+import { leadDesk } from '#delivery';
 import { type ExplicitCriteria, type ImpliedCriteria, searchInWords } from '#lead';
 import type { EntityManager } from 'typeorm';
 import { areasOfCriteria } from '../../events/areas-at';
@@ -9,6 +10,10 @@ import type { SavedSearchView, SearchCriteriaView } from './wish-views';
  * sender's.
  */
 export const timeOf = (stamp: string): string => `substr(${stamp}, 22)`;
+
+/** Who said it; what a member writes at the lead desk is said by hand. */
+export const sideOf = (person: string, row: string): string =>
+  `case ${person}.participant when '${leadDesk}' then 'hand' else ${row}.side end`;
 
 /** Whether a search is removed, over the rows of all who spoke of it: as the last of them says, who weighs their own words by their own stamps. */
 export const goneOf = (row: string): string =>
@@ -53,9 +58,9 @@ export async function savedSearches(manager: EntityManager, agency: string, pers
   return manager.query<SavedSearch[]>(
     `select * from (
        select search_id, ${newest('name', 'criteria')}, ${newest('criteria', 'criteria')}, ${newest('alert', 'alert')}, ${newest('removed_at', 'removed')},
-         (array_agg(side order by saved_at nulls last, person_id))[1] as side, min(saved_at) as saved_at, ${goneOf('s')} as gone,
+         (array_agg(${sideOf('p', 's')} order by saved_at nulls last, person_id))[1] as side, min(saved_at) as saved_at, ${goneOf('s')} as gone,
          concat_ws(' ', max(${timeOf('criteria_stamp')}), max(${timeOf('alert_stamp')}), max(${timeOf('removed_stamp')})) as said
-       from lead_desk.searches s where agency = $1 and person_id = any($2) group by search_id) one
+       from lead_desk.searches s join lead_desk.persons p using (agency, person_id) where agency = $1 and person_id = any($2) group by search_id) one
      where criteria is not null order by gone, saved_at desc, search_id`,
     [agency, personIds],
   );

@@ -71,7 +71,7 @@ test('P6, M20: an agent saves a search for a customer, once, however often it is
     searchId: id,
     name: 'A garden',
     inWords: 'Property to rent, in Lewes + 2 miles, up to GBP 1,500 monthly',
-    side: 'backOffice',
+    side: 'hand',
     alert: { status: 'active', frequency: 'daily' },
   });
   expect((await record()).searches).toHaveLength(2);
@@ -189,7 +189,7 @@ test('P9, M20: interest shown in branch is noted once and taken back once', asyn
   const show = (): Promise<Response> => agent.post(`/api/people/${person}/interests`, { ...mill, how: 'call' });
   const withdraw = (): Promise<Response> => agent.delete(`/api/people/${person}/interests?system=site&property=9`);
   expect([(await withdraw()).status, (await show()).status, (await show()).status]).toEqual([204, 204, 204]);
-  expect((await record()).savedProperties).toMatchObject([{ label: '9 Mill Lane', via: 'interest', side: 'backOffice' }]);
+  expect((await record()).savedProperties).toMatchObject([{ label: '9 Mill Lane', via: 'interest', side: 'hand' }]);
   desk.clock.goOn(1_000);
   expect([(await withdraw()).status, (await withdraw()).status]).toEqual([204, 204]);
   expect((await record()).savedProperties).toEqual([]);

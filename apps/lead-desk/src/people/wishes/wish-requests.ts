@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { IsIn, IsObject, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { AreaGeometryView } from '../../events/event-views';
 import { AlertView, CriteriaAreaView, PropertyRefView, SearchCriteriaView } from './wish-views';
@@ -17,8 +17,8 @@ export class WantedArea extends CriteriaAreaView {
   @ApiPropertyOptional({ type: AreaGeometryView, description: 'The outline; of a circle left out' }) geometry?: AreaGeometryView;
 }
 
-export class WantedSearch extends SearchCriteriaView {
-  @ApiPropertyOptional({ type: [WantedArea] }) declare areas?: WantedArea[];
+export class WantedSearch extends OmitType(SearchCriteriaView, ['areas']) {
+  @ApiPropertyOptional({ type: [WantedArea] }) areas?: WantedArea[];
 }
 
 /** A search as its form left it. What it has to be like is held against the contract when it is read. */

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { AreaGeometryView, AreaView } from '../../events/event-views';
 
 export class FeatureView {
@@ -91,8 +91,8 @@ export class OwnershipView {
 }
 
 /** An area as it was searched in, to be put into a search as it is. */
-export class KnownAreaView extends CriteriaAreaView {
-  @ApiProperty() declare label: string;
+export class KnownAreaView extends OmitType(CriteriaAreaView, ['label']) {
+  @ApiProperty() label: string;
   @ApiProperty({ type: AreaGeometryView }) geometry: AreaGeometryView;
 }
 

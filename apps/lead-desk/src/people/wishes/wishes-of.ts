@@ -1,7 +1,7 @@
 import { type ImpliedCriteria, ownershipState, searchInWords } from '#lead';
 import type { EntityManager } from 'typeorm';
 import { areasOfCriteria } from '../../events/areas-at';
-import { timeOf, withoutOutlines } from './saved-searches';
+import { sideOf, timeOf, withoutOutlines } from './saved-searches';
 import type { InferredInterestView, OwnershipView, PropertyRefView, SavedPropertyView } from './wish-views';
 
 const mostInterests = 100;
@@ -30,7 +30,8 @@ export async function savedPropertiesOf(
 ): Promise<SavedPropertyView[]> {
   const rows: { property: PropertyRefView; label: string; at: Date; side: string; via: 'saved' | 'interest' }[] = await manager.query(
     `select property, label, at, side, via from (
-       select distinct on (property_key, via) property, label, at, side, via, kept from lead_desk.saved_properties
+       select distinct on (property_key, via) property, label, at, ${sideOf('p', 's')} as side, via, kept from lead_desk.saved_properties s
+       join lead_desk.persons p using (agency, person_id)
        where agency = $1 and person_id = any($2) order by property_key, via, ${timeOf('stamp')} desc) newest where kept`,
     [agency, personIds],
   );
