@@ -41,9 +41,7 @@ export class Plans {
       const same = known?.name === plan.name && JSON.stringify(known.steps) === JSON.stringify(plan.steps);
       if (known && same) return known;
       if ((known?.version ?? 0) !== version) {
-        const message = known
-          ? `${known.changedBy} changed the plan at ${known.changedAt}; look at it again`
-          : 'The plan was deleted meanwhile';
+        const message = known ? `${known.changedBy} changed the plan meanwhile; look at it again` : 'The plan was deleted meanwhile';
         throw new DeskRefusal(409, [{ path: '/version', rule: 'changed', message }]);
       }
       await manager.query(

@@ -64,7 +64,7 @@ export async function demandUnused(manager: EntityManager, agency: string, { id,
   throw new DeskRefusal(409, [{ path: '', rule: 'inUse', message }]);
 }
 
-export function stale({ changed_by, changed_at }: PondRow, now: PondView): DeskRefusal {
-  const message = `${changed_by} changed this pond at ${changed_at.toISOString()}; look at what it is now`;
+export function stale({ changed_by }: PondRow, now: PondView): DeskRefusal {
+  const message = `${changed_by} changed this pond meanwhile; look at what it is now`;
   return new DeskRefusal(409, [{ path: '/version', rule: 'stale', message }], undefined, { now });
 }

@@ -105,7 +105,7 @@ async function demandAsShown(manager: EntityManager, lead: OpenedLead, from: str
     `select by, at from lead_desk.lead_marks where agency = $1 and person_id = $2 and intent = $3 and what = 'recordStatus' order by at desc, id desc limit 1`,
     [lead.agency, lead.personId, lead.askedIntent],
   );
-  const changed = last ? `${last.by} made it ${lead.recordStatus} at ${last.at.toISOString()}` : `It is ${lead.recordStatus} by now`;
+  const changed = last ? `${last.by} made it ${lead.recordStatus} meanwhile` : `It is ${lead.recordStatus} by now`;
   throw new DeskRefusal(409, [{ path: '', rule: 'changed', message: changed }], undefined, {
     now: { recordStatus: { value: lead.recordStatus, by: last?.by ?? null, at: last?.at.toISOString() ?? null } },
   });

@@ -110,7 +110,7 @@ test('B8: who acts on what somebody changed meanwhile hears who made it what it 
   const heard = await send(manager, 'archive', [id]);
   expect(heard.status).toBe(409);
   expect(await heard.json()).toMatchObject({
-    problems: [{ rule: 'changed', message: expect.stringMatching(/Admin.* made it converted at/) }],
+    problems: [{ rule: 'changed', message: expect.stringMatching(/Admin.* made it converted meanwhile$/) }],
   });
 });
 

@@ -49,13 +49,11 @@ export class ChangeLeadSettings {
 }
 
 async function changedSince(
-  manager: { query(sql: string, parameters: unknown[]): Promise<{ changed_by: string; changed_at: Date }[]> },
+  manager: { query(sql: string, parameters: unknown[]): Promise<{ changed_by: string }[]> },
   agency: string,
 ): Promise<DeskRefusal> {
-  const [last] = await manager.query('select changed_by, changed_at from lead_desk.lead_settings where agency = $1', [agency]);
-  const message = last
-    ? `${last.changed_by} changed the settings at ${last.changed_at.toISOString()}; look at them again`
-    : 'Look at the settings again';
+  const [last] = await manager.query('select changed_by from lead_desk.lead_settings where agency = $1', [agency]);
+  const message = last ? `${last.changed_by} changed the settings meanwhile; look at them again` : 'Look at the settings again';
   return new DeskRefusal(409, [{ path: '/version', rule: 'changed', message }]);
 }
 
