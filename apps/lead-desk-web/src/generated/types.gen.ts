@@ -4167,7 +4167,10 @@ export type ListLeadsData = {
         in?: 'any' | 'name' | 'email' | 'phone' | 'property' | 'message' | 'notes' | 'source' | 'lender';
         stage?: Array<'uncontacted' | 'attemptedContact' | 'nurturing' | 'underContract' | 'closed' | 'dead'>;
         recordStatus?: Array<'active' | 'inactive' | 'archived' | 'converted' | 'deleted'>;
-        assignment?: Array<'unassigned' | 'offered' | 'accepted' | 'rejected' | 'expired' | 'claimed' | 'withdrawn'>;
+        /**
+         * Whose it is; what is in a pond is offered to its members, and waits for nobody
+         */
+        assignment?: Array<'unassigned' | 'offered' | 'accepted' | 'rejected' | 'expired' | 'claimed' | 'withdrawn' | 'pond'>;
         /**
          * An id, or "me"
          */
@@ -4284,7 +4287,10 @@ export type ExportLeadsData = {
         in?: 'any' | 'name' | 'email' | 'phone' | 'property' | 'message' | 'notes' | 'source' | 'lender';
         stage?: Array<'uncontacted' | 'attemptedContact' | 'nurturing' | 'underContract' | 'closed' | 'dead'>;
         recordStatus?: Array<'active' | 'inactive' | 'archived' | 'converted' | 'deleted'>;
-        assignment?: Array<'unassigned' | 'offered' | 'accepted' | 'rejected' | 'expired' | 'claimed' | 'withdrawn'>;
+        /**
+         * Whose it is; what is in a pond is offered to its members, and waits for nobody
+         */
+        assignment?: Array<'unassigned' | 'offered' | 'accepted' | 'rejected' | 'expired' | 'claimed' | 'withdrawn' | 'pond'>;
         /**
          * An id, or "me"
          */

@@ -41,7 +41,7 @@ export const searchFields = [
 ] as const satisfies readonly Field[];
 export const stages = ['uncontacted', 'attemptedContact', 'nurturing', 'underContract', 'closed', 'dead'] as const;
 export const recordStatuses = ['active', 'inactive', 'converted', 'archived', 'deleted'] as const;
-export const assignments = ['unassigned', 'offered', 'accepted', 'claimed', 'rejected', 'expired', 'withdrawn'] as const;
+export const assignments = ['unassigned', 'offered', 'pond', 'accepted', 'claimed', 'rejected', 'expired', 'withdrawn'] as const;
 export const intents = ['buy', 'rent', 'sell', 'let'] as const;
 export const plans = ['onTime', 'lateTask', 'completed', 'none'] as const;
 export const ratings = ['3', '2', '1', '0'] as const;

@@ -71,6 +71,7 @@ export const leadWords = {
   assignment: {
     unassigned: 'Nobody’s yet',
     offered: 'Waiting for an answer',
+    pond: 'In a pond',
     accepted: 'Accepted',
     rejected: 'Turned down',
     expired: 'Not answered in time',

@@ -56,6 +56,20 @@ const toldTo = async (member: string): Promise<string[]> => {
 };
 
 describe('ponds by rule', () => {
+  it('B2, X11: the list tells apart what waits for an answer and what is in a pond', async () => {
+    const pond = await aPond('Late leads', 'Ann');
+    await setRule(db, ruleOf());
+    await come(lead('offered'));
+    await setRule(db, ruleOf({ method: 'pond', pond: pond.id }));
+    await come(lead('inPond'));
+    const listed = async (assignment: string): Promise<string[]> => {
+      const { leads } = await json<{ leads: { id: string }[] }>(oak.get(`/api/leads?assignment=${assignment}`));
+      return leads.map(({ id }) => id);
+    };
+    expect([await listed('offered'), await listed('pond')]).toEqual([[leadIdOf('offered')], [leadIdOf('inPond')]]);
+    expect(await listed('offered&assignment=pond')).toHaveLength(2);
+  });
+
   it('X11: by the method every lead goes into the pond; members see it without whose it is, and the first to claim it has it', async () => {
     const pond = await aPond('Late leads', 'Ann', 'Ben');
     await db.query('update lead_desk.members set receiving = false');

@@ -109,6 +109,23 @@ describe('who is asked', () => {
     expect(next(2, had('ann', 'ben', 'cleo'))).toEqual({ kind: 'unassigned', because: 'nobodyEligible' });
   });
 
+  it('F6: where the hours leave no time within a year, the lead waits for nobody and goes to the managers', () => {
+    const day = (n: number): string => new Date(Date.UTC(2026, 10, 1 + n)).toISOString().slice(0, 10);
+    const { hours } = rule();
+    const closed = rule({ hours: { ...hours, holidays: Array.from({ length: 420 }, (_, n) => day(n)) } });
+    expect(giveOut(asked({ rule: closed })).given).toEqual({ kind: 'unassigned', because: 'neverOpen' });
+  });
+
+  it('X11: with nobody to ask, first to claim asks nobody', () => {
+    const claims = rule({ method: 'firstToClaim' });
+    expect(giveOut(asked({ rule: claims, candidates: [] })).given).toEqual({ kind: 'unassigned', because: 'nobodyEligible' });
+  });
+
+  it('X11: whoever is away until now is back', () => {
+    const back = agent('ann', { absentUntil: asked().at });
+    expect(toOf(giveOut(asked({ candidates: [back] })))).toBe('ann');
+  });
+
   it('X11: first to claim asks all who may have it at once', () => {
     const some = [agent('ann'), agent('ben', { receiving: false }), agent('cleo')];
     expect(giveOut(asked({ rule: rule({ method: 'firstToClaim' }), candidates: some })).given).toMatchObject({

@@ -36,8 +36,9 @@ export function conditionsOf(who: SignedInMember, filter: LeadFilter): Condition
   const scope = leadScope(who, 'l', where.parameters.length + 1);
   where.also(scope.sql, scope.parameters);
   where.add('l.record_status = any(?::text[])', filter.recordStatus ?? usualStatuses);
-  const listed = { stage: filter.stage, assignment_state: filter.assignment, intent: filter.intent };
-  for (const [column, words] of Object.entries(listed)) if (words) where.add(`l.${column} = any(?::text[])`, words);
+  for (const [column, words] of Object.entries({ stage: filter.stage, intent: filter.intent }))
+    if (words) where.add(`l.${column} = any(?::text[])`, words);
+  if (filter.assignment) where.add(`case when l.pond is null then l.assignment_state else 'pond' end = any(?::text[])`, filter.assignment);
   if (filter.plan)
     where.add(
       'l.plan_status = any(?::text[])',

@@ -43,7 +43,8 @@ export class LeadFilter {
   in?: SearchField;
   @AnyOf(stages) stage?: string[];
   @AnyOf(recordStatuses) recordStatus?: string[];
-  @AnyOf(assignmentStates) assignment?: string[];
+  @AnyOf([...assignmentStates, 'pond'], 'Whose it is; what is in a pond is offered to its members, and waits for nobody')
+  assignment?: string[];
   @OneWord(36, 'An id, or "me"') @Matches(/^(?:me|nobody|[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})$/) agent?: string;
   @AnyOf(intents) intent?: string[];
   @OneWord(128) source?: string;
