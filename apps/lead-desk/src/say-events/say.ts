@@ -23,6 +23,8 @@ export interface ToSay {
   /** The desk's own id of the person. */
   readonly subject: string;
   readonly data: object;
+  /** When the newest word about the same was said, RFC 3339; what is said comes after it. */
+  readonly seen?: string;
 }
 
 const source = 'urn:people-exchange:lead-desk';
@@ -34,11 +36,11 @@ const source = 'urn:people-exchange:lead-desk';
  */
 export async function say(
   manager: EntityManager,
-  { agency, type, subject, data }: ToSay,
+  { agency, type, subject, data, seen }: ToSay,
   now: Date,
   opening: Opening = 'giveOut',
 ): Promise<void> {
-  const raw = { specversion: '1.0', id: randomUUID(), source, type, subject, time: now.toISOString(), data };
+  const raw = { specversion: '1.0', id: randomUUID(), source, type, subject, time: after(seen, now).toISOString(), data };
   const checked = checkEvent(structuredClone(raw), { agency, participant: leadDesk, side: 'backOffice' }, now);
   if (!checked.ok) throw new DeskRefusal(422, checked.problems);
   const personId = personIdOf(agency, leadDesk, subject);
@@ -49,4 +51,10 @@ export async function say(
     { now, chance: Math.random },
     opening,
   );
+}
+
+/** Whoever changes what they saw comes after it, also where its sender's clock is ahead of ours. */
+function after(seen: string | undefined, now: Date): Date {
+  const then = seen === undefined ? Number.NaN : Date.parse(seen);
+  return then >= now.getTime() ? new Date(then + 1) : now;
 }

@@ -8,9 +8,8 @@ import { say, type SaidType } from '../../say-events/say';
 import type { SignedInMember } from '../../sign-in/signed-in';
 import { lockAgencies, lockDesk } from '../../take-events/lock-desk';
 import { humanOf, readId } from '../person-id';
+import { timeOf } from './saved-searches';
 import type { ShowInterestRequest } from './wish-requests';
-import type { SavedPropertyView } from './wish-views';
-import { savedPropertiesOf } from './wishes-of';
 
 interface Named {
   readonly system: string;
@@ -42,7 +41,7 @@ export class BranchInterests {
   /** Takes back what was shown in branch; what was not shown, or is taken back already, stays so. */
   withdraw(who: SignedInMember, personId: string, named: Named): Promise<void> {
     return this.change(who, personId, named, (known) =>
-      known === undefined ? undefined : ['interest.withdrawn', { property: known.propertyRef }],
+      known === undefined ? undefined : ['interest.withdrawn', { property: known.property }],
     );
   }
 
@@ -50,22 +49,35 @@ export class BranchInterests {
     { agency }: SignedInMember,
     id: string,
     named: Named,
-    toSay: (known: SavedPropertyView | undefined) => [SaidType, object] | undefined,
+    toSay: (known: Shown | undefined) => [SaidType, object] | undefined,
   ): Promise<void> {
     const now = this.clock.now();
     return inAgency(this.db, agency, async (manager) => {
       await lockDesk(manager, 'shared');
       await lockAgencies(manager, [agency]);
-      const said = toSay(await shown(manager, agency, id, named));
+      const last = await lastWord(manager, agency, id, named);
+      const said = toSay(last?.kept === true ? last : undefined);
       if (said === undefined) return;
       const subject = await subjectToSpeakOf(manager, agency, readId(id, 'person'), now);
-      await say(manager, { agency, type: said[0], subject, data: said[1] }, now);
+      await say(manager, { agency, type: said[0], subject, data: said[1], seen: last?.at }, now);
     });
   }
 }
 
-async function shown(manager: EntityManager, agency: string, id: string, named: Named): Promise<SavedPropertyView | undefined> {
+interface Shown {
+  readonly property: object;
+  readonly kept: boolean;
+  /** When its sender said so; RFC 3339. */
+  readonly at: string;
+}
+
+/** What was last said of an interest of this human in a property, by whomever. */
+async function lastWord(manager: EntityManager, agency: string, id: string, { system, id: property }: Named): Promise<Shown | undefined> {
   const { personIds } = await humanOf(manager, agency, id);
-  const known = await savedPropertiesOf(manager, agency, personIds);
-  return known.find(({ via, propertyRef }) => via === 'interest' && propertyRef.system === named.system && propertyRef.id === named.id);
+  const [last]: Shown[] = await manager.query(
+    `select property, kept, split_part(stamp, '|', 2) as at from lead_desk.saved_properties
+     where agency = $1 and person_id = any($2) and via = 'interest' and property->>'system' = $3 and property->>'id' = $4 order by ${timeOf('stamp')} desc limit 1`,
+    [agency, personIds, system, property],
+  );
+  return last;
 }

@@ -80,9 +80,9 @@ export class ChangeSearches {
   }
 }
 
-async function speak({ manager, agency, personId, searchId, now }: Held, type: SaidType, data: object): Promise<void> {
+async function speak({ manager, agency, personId, searchId, now, before }: Held, type: SaidType, data: object): Promise<void> {
   const subject = await subjectToSpeakOf(manager, agency, personId, now);
-  await say(manager, { agency, type, subject, data: { searchId, ...data } }, now);
+  await say(manager, { agency, type, subject, data: { searchId, ...data }, seen: before?.newest }, now);
 }
 
 /** What there is to say, if anything: of an alert alone that it changed, of the rest the whole search as it is to be. */

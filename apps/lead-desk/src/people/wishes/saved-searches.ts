@@ -48,6 +48,8 @@ export interface SavedSearch {
   readonly removed_at: Date | null;
   readonly gone: boolean;
   readonly said: string;
+  /** When the newest word about it was said, by its sender's clock; RFC 3339. */
+  readonly newest: string;
 }
 
 /**
@@ -59,7 +61,8 @@ export async function savedSearches(manager: EntityManager, agency: string, pers
     `select * from (
        select search_id, ${newest('name', 'criteria')}, ${newest('criteria', 'criteria')}, ${newest('alert', 'alert')}, ${newest('removed_at', 'removed')},
          (array_agg(${sideOf('p', 's')} order by saved_at nulls last, person_id))[1] as side, min(saved_at) as saved_at, ${goneOf('s')} as gone,
-         concat_ws(' ', max(${timeOf('criteria_stamp')}), max(${timeOf('alert_stamp')}), max(${timeOf('removed_stamp')})) as said
+         concat_ws(' ', max(${timeOf('criteria_stamp')}), max(${timeOf('alert_stamp')}), max(${timeOf('removed_stamp')})) as said,
+         split_part(greatest(max(${timeOf('criteria_stamp')}), max(${timeOf('alert_stamp')}), max(${timeOf('removed_stamp')})), '|', 1) as newest
        from lead_desk.searches s join lead_desk.persons p using (agency, person_id) where agency = $1 and person_id = any($2) group by search_id) one
      where criteria is not null order by gone, saved_at desc, search_id`,
     [agency, personIds],

@@ -137,6 +137,20 @@ test('P6: who changes or removes a search that another changed meanwhile hears w
   expect((await said()).filter(({ type }) => type.startsWith('search.'))).toHaveLength(1);
 });
 
+test('P6: what an agent changes comes after what they saw, also where the website’s clock is ahead', async () => {
+  const ahead = new Date(desk.clock.now().getTime() + 5 * 60_000).toISOString();
+  await tell(db, {
+    type: 'search.updated',
+    time: ahead,
+    data: { searchId: 's 1/x', search: { ...mine, maxPrice: '310000', strength: 'explicit' } },
+  });
+  const changed = await put('s 1/x', { version: await versionOf(), search: { ...mine, maxPrice: '320000' } });
+  expect([changed.status, changed.body.criteria.maxPrice]).toEqual([200, '320000']);
+  desk.clock.goOn(1_000);
+  const removed = await agent.delete(`${at('s 1/x')}?version=${changed.body.version}`);
+  expect(((await removed.json()) as SavedSearchView).removedAt).not.toBeNull();
+});
+
 test('P6: everything that is wrong with a search is said at once, and nobody hears of it', async () => {
   const answer = await put('s9', {
     search: {
