@@ -262,6 +262,22 @@ describe('ponds', () => {
     expect([giveOut(before).given, words(before).length]).toEqual([{ kind: 'unassigned', because: 'nobodyEligible' }, 1]);
   });
 
+  it('F15: a simulation takes leads as they came, in whatever order they are handed to it', () => {
+    const past = [
+      ['c', '10:00'],
+      ['b', '09:00'],
+      ['d', '11:00'],
+      ['a', '09:00'],
+    ].map(([id = '', clock]) => ({ id, openedAt: `2026-11-02T${clock}:00.000Z`, ...fresh }));
+    const { leads } = simulate(rule(), past, three, () => 0);
+    expect(leads.map(({ id, decision }) => [id, toOf(decision)])).toEqual([
+      ['a', 'ann'],
+      ['b', 'ben'],
+      ['c', 'cleo'],
+      ['d', 'ann'],
+    ]);
+  });
+
   it('X11, F15: a simulation puts leads into the pond where a live run would', () => {
     const past = ['1', '2', '3'].map((id) => ({ id, openedAt: '2026-11-02T10:00:00.000Z', ...fresh }));
     const kinds = (by: DistributionRule, pond: Pond | null) =>
