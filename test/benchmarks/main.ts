@@ -20,12 +20,19 @@ interface Asked {
   readonly profileFolder?: string;
 }
 
+/** What was typed is wrong: said in a line, where a stack would hide it. */
+class WrongUse extends Error {}
+
+const flags = new Set(['--json', '--rounds', '--save', '--peers', '--most', '--profile']);
+
 function asked(args: readonly string[]): Asked {
   const valueOf = (name: string): string | undefined => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
+  const strange = args.filter((arg) => arg.startsWith('-') && !flags.has(arg));
+  if (strange.length > 0) throw new WrongUse(`There is no option ${strange.join(', ')}; there are ${[...flags].join(', ')}`);
   const known = new Set(rowGroups.flatMap(({ ids }) => ids));
   const ids = args.filter((arg) => /^R\d/.test(arg));
   const unknown = ids.filter((id) => !known.has(id));
-  if (unknown.length > 0) throw new TypeError(`There is no row ${unknown.join(', ')}; there are ${[...known].join(', ')}`);
+  if (unknown.length > 0) throw new WrongUse(`There is no row ${unknown.join(', ')}; there are ${[...known].join(', ')}`);
   return {
     ids,
     json: args.includes('--json'),
@@ -73,6 +80,10 @@ async function main(): Promise<void> {
 main().then(
   () => process.exit(),
   (error: unknown) => {
+    if (error instanceof WrongUse) {
+      process.stderr.write(`${error.message}\n`);
+      process.exit(64); // EX_USAGE of sysexits.h
+    }
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     process.exit(1);
   },

@@ -27,6 +27,12 @@ describe('under faults', () => {
     if (built.status !== 0) throw new TypeError(built.stdout);
   }, 400_000);
 
+  it('says in a line what is wrong with what was typed', async () => {
+    const { stderr } = await faults('--lst');
+    expect(stderr).toMatch(/^Unknown option '--lst'.*; there are .*--list.*\n$/su);
+    expect(stderr).not.toContain('    at ');
+  });
+
   const onKafka = process.env['TEST_KAFKA_FROM'] === 'jars' || process.env['CI'] === 'true' ? it : it.skip;
 
   const allHold = async (log: 'embedded' | 'kafka'): Promise<void> => {

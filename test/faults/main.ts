@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util';
 import { allFaults } from './faults/all';
 import { seededRuns } from './faults/seeded';
 import { runFaults } from './run-faults';
 import { runSeeded } from './run-seeded';
+import { typedArguments } from './typed-arguments';
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = typedArguments({
   allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },

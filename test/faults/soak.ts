@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Chance } from '../../apps/twin/src/index';
 import { Run } from './ground/run';
@@ -6,8 +5,9 @@ import { Servers } from './ground/servers';
 import { whyOf } from './run-faults';
 import { floorSlopePerHour, type Sample, sampleOf, slopePerHour } from './soak/samples';
 import { brokerTroubles, troubles } from './soak/troubles';
+import { typedArguments } from './typed-arguments';
 
-const { values } = parseArgs({
+const { values } = typedArguments({
   options: {
     minutes: { type: 'string', default: '60' },
     log: { type: 'string', default: 'embedded' },

@@ -44,7 +44,9 @@ describe('a connection that goes on with a pack of the agency’s own', () => {
     await connected.send(said('r1', 'person.registered', 'W1', { person }), searched('s1'));
     await until(async () => (await connected.tally('crm')).delivered === 2);
     const made = await fork('our-highlevel', (yaml) => yaml.replace(/^version:/mu, 'madeFrom: gohighlevel\nversion:'));
+    expect(await connected.operate('POST', '/v1/packs', { agency: 'nroth', files: made })).toMatchObject({ status: 404 });
     expect((await publish(made)).status).toBe(201);
+    expect((await connected.operate('GET', '/v1/connections?agency=nroth')).status).toBe(404);
     expect(await change({ pack: 'our-highlevel' })).toMatchObject({
       status: 200,
       body: { connection: { pack: 'our-highlevel', version: '0.1.0', earlierPack: 'gohighlevel', earlierVersion: '1.0.0' } },

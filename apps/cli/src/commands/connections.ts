@@ -43,7 +43,7 @@ export function addConnections(program: Command, context: Context): void {
     .command('add <agency> <id>')
     .description('connect a back office; says where its webhooks go')
     .requiredOption('--name <name>', 'what people call it')
-    .requiredOption('--pack <name>', 'its mapping pack, as `packs` lists it')
+    .requiredOption('--pack <name>', 'its mapping pack, as `pack list` shows it')
     .option('--pack-version <version>', 'the newest unless told')
     .option('--set <setting=value...>', 'what the pack needs; @FILE reads a value from a file', settings)
     .option('--off <row...>', 'rows that are switched off, such as P3')
@@ -52,7 +52,8 @@ export function addConnections(program: Command, context: Context): void {
     .option('--json', 'as JSON')
     .addHelpText(
       'after',
-      '\nExample:\n  people-exchange connections add harbour crm --name "Our CRM" --pack follow-up-boss --set apiKey=@key.txt --set system=Bridge --set webhookKey=@system-key.txt --set site=homes.example.com',
+      '\nExample:\n  people-exchange connections add harbour crm --name "Our CRM" --pack follow-up-boss --set apiKey=@key.txt --set system=Bridge --set webhookKey=@system-key.txt --set site=homes.example.com\n' +
+        'What the pack needs is named where something is missing. A vendor on this machine, such as a twin, needs --set address=… and --allow-private.',
     )
     .action(
       async (

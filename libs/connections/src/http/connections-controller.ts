@@ -1,4 +1,4 @@
-import { ExchangeRefused, ExchangeRefusedFilter, Keys, operatorOnly } from '#delivery';
+import { ExchangeRefused, ExchangeRefusedFilter, Keys, operatorOnly, Participants } from '#delivery';
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Patch, Post, Query, UseFilters } from '@nestjs/common';
 import { DriftReport } from '../out/drift-report';
 import { MadeRequests } from '../out/made-requests';
@@ -17,6 +17,7 @@ const byOperator = 'operator';
 export class ConnectionsController {
   constructor(
     @Inject(Keys) private readonly keys: Keys,
+    @Inject(Participants) private readonly participants: Participants,
     @Inject(Packs) private readonly packs: Packs,
     @Inject(Connections) private readonly connections: Connections,
     @Inject(ConnectionViews) private readonly views: ConnectionViews,
@@ -29,6 +30,7 @@ export class ConnectionsController {
   @Get('packs')
   async listPacks(@Query('agency') agency?: string, @Headers('authorization') authorization?: string): Promise<object> {
     await operatorOnly(this.keys, authorization);
+    if (agency) await this.participants.demandAgency(agency);
     return { packs: await this.packs.list(agency ?? '') };
   }
 
@@ -36,6 +38,7 @@ export class ConnectionsController {
   async publish(@Body() body: unknown, @Headers('authorization') authorization?: string): Promise<object> {
     await operatorOnly(this.keys, authorization);
     const { agency, files } = packIn(body);
+    await this.participants.demandAgency(agency);
     return this.packs.publish(agency, files, byOperator);
   }
 
@@ -53,7 +56,9 @@ export class ConnectionsController {
   @Get('connections')
   async list(@Query('agency') agency?: string, @Headers('authorization') authorization?: string): Promise<object> {
     await operatorOnly(this.keys, authorization);
-    return { connections: await this.views.of(demanded(agency)) };
+    const asked = demanded(agency);
+    await this.participants.demandAgency(asked);
+    return { connections: await this.views.of(asked) };
   }
 
   /** What was asked of vendors for one event, without what was in it (X9). */

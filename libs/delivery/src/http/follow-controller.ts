@@ -29,6 +29,7 @@ export class FollowController {
   @Get('tally')
   async tally(@Query('agency') agency?: string, @Headers('authorization') authorization?: string): Promise<object> {
     const who = await authorityOf(this.keys, authorization);
+    if (who.operator && agency) await this.participants.demandAgency(agency);
     return this.tallies.of(who.operator ? agency : who.agency);
   }
 
@@ -77,6 +78,7 @@ export class FollowController {
   ): Promise<object> {
     await operatorOnly(this.keys, authorization);
     if (!agency) throw new ExchangeRefused('invalid', 'agency is needed');
+    await this.participants.demandAgency(agency);
     return { deliveries: await this.repairs.open(agency, { target, state: state === 'held' || state === 'parked' ? state : undefined }) };
   }
 

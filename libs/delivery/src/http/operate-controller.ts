@@ -32,6 +32,7 @@ export class OperateController {
   @Get('participants')
   async list(@Query('agency') agency?: string, @Headers('authorization') authorization?: string): Promise<object> {
     await operatorOnly(this.keys, authorization);
+    if (agency) await this.participants.demandAgency(agency);
     const all = await this.participants.list(agency);
     return { participants: await Promise.all(all.map(async (one) => ({ ...view(one), keys: await this.keys.list(one.agency, one.id) }))) };
   }

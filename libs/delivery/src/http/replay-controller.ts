@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, UseFilters } from '@nestjs/common';
 import { ExchangeRefused } from '../errors';
 import { Keys } from '../participants/keys';
+import { Participants } from '../participants/participants';
 import { Previews } from '../replay/previews';
 import { Replays } from '../replay/replays';
 import { operatorOnly } from './authority';
@@ -16,6 +17,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export class ReplayController {
   constructor(
     @Inject(Keys) private readonly keys: Keys,
+    @Inject(Participants) private readonly participants: Participants,
     @Inject(Replays) private readonly replays: Replays,
     @Inject(Previews) private readonly previews: Previews,
   ) {}
@@ -28,6 +30,7 @@ export class ReplayController {
   ): Promise<object> {
     await operatorOnly(this.keys, authorization);
     if (!agency) throw new ExchangeRefused('invalid', 'agency is needed');
+    await this.participants.demandAgency(agency);
     return { runs: await this.replays.list(agency, target) };
   }
 

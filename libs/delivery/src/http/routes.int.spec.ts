@@ -106,6 +106,14 @@ describe('the routes of the exchange', () => {
     expect(await ask(route, keys.operator)).toMatchObject({ status: 200 });
   });
 
+  it.each(['participants', 'tally', 'deliveries', 'replays', 'intakes'])('a mistyped agency is not an empty list of %s', async (list) => {
+    expect(await ask(`GET /v1/${list}?agency=nroth`, keys.operator)).toMatchObject({
+      status: 404,
+      body: { detail: 'There is no agency "nroth"; add it first' },
+    });
+    expect(await ask(`GET /v1/${list}?agency=north`, keys.operator)).toMatchObject({ status: 200 });
+  });
+
   it('X9: a participant sees the journeys of its own events, with outcomes and times but no payloads; nobody else’s', async () => {
     await under.say('site', { id: 'w1', type: 'person.registered', subject: 'W1', data: { person: { name: { given: 'Ana' } } } });
     await under.deliver();

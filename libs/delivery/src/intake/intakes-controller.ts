@@ -3,6 +3,7 @@ import { ExchangeRefused } from '../errors';
 import { operatorOnly } from '../http/authority';
 import { ExchangeRefusedFilter } from '../http/problem-filter';
 import { Keys } from '../participants/keys';
+import { Participants } from '../participants/participants';
 import { HoldingTank } from './holding-tank';
 import { afterIn, bulkIn, cursorOf, decisionIn, placeIn, stateIn } from './intake-requests';
 import { maskedIntake, maskedSummary } from './mask';
@@ -16,6 +17,7 @@ const verbs = ['approve', 'reject', 'spam', 'merge', 'undo', 'separate'] as cons
 export class IntakesController {
   constructor(
     @Inject(Keys) private readonly keys: Keys,
+    @Inject(Participants) private readonly participants: Participants,
     @Inject(HoldingTank) private readonly tank: HoldingTank,
   ) {}
 
@@ -28,6 +30,7 @@ export class IntakesController {
     @Headers('authorization') authorization?: string,
   ): Promise<object> {
     await operatorOnly(this.keys, authorization);
+    await this.participants.demandAgency(needed(agency));
     const { intakes, next } = await this.tank.list(needed(agency), { target, state: stateIn(state), after: afterIn(after), limit: 500 });
     return { intakes: intakes.map(maskedSummary), next: cursorOf(next) };
   }

@@ -50,11 +50,16 @@ export class Participants {
     return this.db.query('select id, name, zone from exchange.agencies order by id');
   }
 
+  /** So that a mistyped agency is not taken for an empty one. @throws ExchangeRefused `notFound` */
+  async demandAgency(agency: string): Promise<void> {
+    const known: unknown[] = await this.db.query('select 1 from exchange.agencies where id = $1', [agency]);
+    if (known.length === 0) throw new ExchangeRefused('notFound', `There is no agency "${agency}"; add it first`, { agency });
+  }
+
   /** Adds a participant; a webhook gets its signing secret here, shown once to whoever adds it. */
   async add(participant: NewParticipant): Promise<Target> {
     const { agency, id, name, side, delivery } = participant;
-    const known = await this.db.query('select 1 from exchange.agencies where id = $1', [agency]);
-    if (known.length === 0) throw new ExchangeRefused('notFound', `There is no agency "${agency}"; add it first`, { agency });
+    await this.demandAgency(agency);
     const secret = delivery.mode === 'webhook' ? `whsec_${randomBytes(24).toString('base64')}` : null;
     const allowed = delivery.mode === 'webhook' && delivery.allowPrivate && delivery.url ? [hostAndPort(delivery.url)] : [];
     const added: Target[] = await this.db.query(

@@ -1,4 +1,4 @@
-import { ExchangeRefusedFilter, Keys, operatorOnly } from '#delivery';
+import { ExchangeRefusedFilter, Keys, operatorOnly, Participants } from '#delivery';
 import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Param, Patch, Post, Query, UseFilters } from '@nestjs/common';
 import { SigningKeys } from '../keys/signing-keys';
 import { Products } from '../setting-up/products';
@@ -11,6 +11,7 @@ import { demandedAgency } from './sign-on-controller';
 export class ProductsController {
   constructor(
     @Inject(Keys) private readonly keys: Keys,
+    @Inject(Participants) private readonly participants: Participants,
     @Inject(Products) private readonly products: Products,
     @Inject(SigningKeys) private readonly signing: SigningKeys,
   ) {}
@@ -18,7 +19,9 @@ export class ProductsController {
   @Get('sign-on-products')
   async list(@Query('agency') agency?: string, @Headers('authorization') authorization?: string): Promise<object> {
     await operatorOnly(this.keys, authorization);
-    return { products: await this.products.list(demandedAgency(agency, '/v1/sign-on-products')) };
+    const asked = demandedAgency(agency, '/v1/sign-on-products');
+    await this.participants.demandAgency(asked);
+    return { products: await this.products.list(asked) };
   }
 
   @Post('sign-on-products')

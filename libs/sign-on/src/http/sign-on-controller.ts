@@ -1,4 +1,4 @@
-import { authorityOf, ExchangeRefused, ExchangeRefusedFilter, Keys, operatorOnly } from '#delivery';
+import { authorityOf, ExchangeRefused, ExchangeRefusedFilter, Keys, operatorOnly, Participants } from '#delivery';
 import { Body, Controller, Get, Headers, Inject, Post, Query, Req, UseFilters } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { familyOf } from '../links/address-family';
@@ -13,6 +13,7 @@ import { pageIn, signOnIn } from './requests';
 export class SignOnController {
   constructor(
     @Inject(Keys) private readonly keys: Keys,
+    @Inject(Participants) private readonly participants: Participants,
     @Inject(AskForLink) private readonly links: AskForLink,
     @Inject(SignOnList) private readonly signOns: SignOnList,
     @Inject(PublicUrl) private readonly publicUrl: PublicUrl,
@@ -34,7 +35,9 @@ export class SignOnController {
     @Headers('authorization') authorization?: string,
   ): Promise<object> {
     await operatorOnly(this.keys, authorization);
-    return { signOns: await this.signOns.list(demandedAgency(agency, '/v1/sign-ons'), pageIn(limit, before)) };
+    const asked = demandedAgency(agency, '/v1/sign-ons');
+    await this.participants.demandAgency(asked);
+    return { signOns: await this.signOns.list(asked, pageIn(limit, before)) };
   }
 }
 

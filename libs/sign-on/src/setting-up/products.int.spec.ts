@@ -29,6 +29,8 @@ describe('P14: products', () => {
     expect((await under.operate('DELETE', '/v1/sign-on-products/south/landlords')).status).toBe(204);
     expect((await under.operate('DELETE', '/v1/sign-on-products/south/landlords')).status).toBe(404);
     expect((await under.operate('GET', '/v1/sign-on-products?agency=south')).body).toEqual({ products: [] });
+    for (const list of ['sign-on-products', 'sign-ons'])
+      expect(await under.operate('GET', `/v1/${list}?agency=nroth`)).toMatchObject({ status: 404 });
   });
 
   it.each([
