@@ -1,5 +1,5 @@
 import { isNativeError } from 'node:util/types';
-import type { Resolve } from '#delivery';
+import { ExchangeRefused, type Resolve } from '#delivery';
 import type { Clock } from '#runtime';
 import { askBounded } from './ask-bounded';
 import type { Answered, VendorAnswer, VendorDoor, VendorRequest } from './door';
@@ -73,5 +73,7 @@ function pathBelow({ pathname, search }: URL, path: string): string {
 function sentenceOf(error: unknown): string {
   if (!isNativeError(error)) return 'The request failed';
   if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0) return sentenceOf(error.errors[0]);
+  // A sentence for people already; other errors say little without their kind.
+  if (error instanceof ExchangeRefused) return error.message;
   return `${error.name}: ${error.message || error.name}`;
 }

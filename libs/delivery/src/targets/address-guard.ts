@@ -48,7 +48,7 @@ function checkAddress(address: string, hostAndPort: string, allowedPrivate: read
   if (privateOnly.check(bare, family) && !allowedPrivate.includes(hostAndPort)) {
     throw new ExchangeRefused(
       'forbidden',
-      `${hostAndPort} is a private address (${bare}); an administrator has to allow it for this target`,
+      `${hostAndPort} is a private address (${bare}); it is reached only where private addresses were allowed for this target (allowPrivate)`,
       { address: bare },
     );
   }

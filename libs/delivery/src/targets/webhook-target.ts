@@ -1,6 +1,7 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { buildConnector, Pool } from 'undici';
 import { type Clock, type TraceContext, usableTracestate } from '#runtime';
+import { ExchangeRefused } from '../errors';
 import { hostAndPort } from '../participants/participants';
 import type { Target } from '../participants/target';
 import { type Resolve, resolveChecked } from './address-guard';
@@ -64,7 +65,7 @@ export class WebhookTarget extends HttpTarget {
     } catch (error) {
       return {
         status: null,
-        error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+        error: sentenceOf(error),
         body: '',
         retryAfterMs: 0,
         tookMs: took(),
@@ -140,4 +141,10 @@ function retryAfterOf(header: string | string[] | undefined, now: Date): number 
   const seconds = Number(header);
   const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now.getTime();
   return Number.isFinite(ms) ? Math.min(3_600_000, Math.max(0, ms)) : 0;
+}
+
+/** What came instead of an answer; a refusal of our own is a sentence already. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof ExchangeRefused) return error.message;
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
