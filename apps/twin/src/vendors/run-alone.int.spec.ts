@@ -33,6 +33,13 @@ describe('X10: a vendor’s twin on its own', () => {
     expect(lines.join('\n')).toMatch(/apiKey: fka_/);
   });
 
+  it('X10: says the address that a connection needs, which for Follow Up Boss has the version of its API in it', async () => {
+    const lines: string[] = [];
+    for (const name of vendorNames) started.push(await runVendor(name, flags, (text) => lines.push(text)));
+    const said = lines.map((line) => Object(JSON.parse(line)));
+    expect(said.map(({ url, address }) => String(address).replace(String(url), ''))).toEqual(['', '', '/v1']);
+  });
+
   it('X10: refuses a fault that is none', async () => {
     await expect(runVendor('reapit', { ...flags, fault: 'lazy' }, () => undefined)).rejects.toThrow(UnknownFaults);
   });

@@ -14,6 +14,9 @@ const makers = {
   'follow-up-boss': (options: TwinOptions) => new FollowUpBossTwin(options),
 } as const;
 
+/** Below its address, where the API of a vendor begins that has its version in the path. */
+const apiPaths: Partial<Record<VendorName, string>> = { 'follow-up-boss': '/v1' };
+
 export type VendorName = keyof typeof makers;
 export const vendorNames: readonly VendorName[] = ['reapit', 'gohighlevel', 'follow-up-boss'];
 
@@ -42,7 +45,12 @@ export async function runVendor(name: VendorName, flags: AloneFlags, print: (tex
     ...(flags.webhookUrl === undefined ? {} : { webhook: { url: flags.webhookUrl, timeScale: flags.timeScale ?? 1 } }),
   });
   const { url } = await twin.listen(flags.port, flags.host);
-  const opens = { ...twin.credentials, ...('webhookKey' in twin ? { webhookKey: twin.webhookKey } : {}) };
+  // `address` is what a connection's settings call it.
+  const opens = {
+    address: `${url}${apiPaths[name] ?? ''}`,
+    ...twin.credentials,
+    ...('webhookKey' in twin ? { webhookKey: twin.webhookKey } : {}),
+  };
   if (flags.printCredentials) print(JSON.stringify({ vendor: name, url, ...opens }));
   else {
     print(`The ${name} twin answers at ${url}`);
