@@ -278,6 +278,15 @@ describe('ponds', () => {
     ]);
   });
 
+  it('X11, F15: in a simulation, too, a limit per day ends with the office’s day', () => {
+    // The last comes after midnight in London, and on the same day in UTC.
+    const times = ['2026-07-06T22:00:00.000Z', '2026-07-06T22:30:00.000Z', '2026-07-06T23:30:00.000Z'];
+    const past = times.map((openedAt, n) => ({ id: String(n), openedAt, ...fresh }));
+    const anyTime = rule({ capPerDay: 1, hours: { ...rule().hours, hours: null, days: 'anyDay' } });
+    const { leads } = simulate(anyTime, past, [agent('ann')], () => 0);
+    expect(leads.map(({ decision }) => decision.given.kind)).toEqual(['offered', 'unassigned', 'offered']);
+  });
+
   it('X11, F15: a simulation puts leads into the pond where a live run would', () => {
     const past = ['1', '2', '3'].map((id) => ({ id, openedAt: '2026-11-02T10:00:00.000Z', ...fresh }));
     const kinds = (by: DistributionRule, pond: Pond | null) =>
