@@ -4646,6 +4646,10 @@ export type ListPeopleData = {
          */
         intent?: string;
         openLead?: 'true' | 'false';
+        /**
+         * Whether a lead of theirs was converted
+         */
+        client?: 'true' | 'false';
         after?: string;
         limit?: number;
     };

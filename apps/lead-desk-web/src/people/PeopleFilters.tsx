@@ -25,6 +25,15 @@ export function PeopleFilters({ filter, onChange }: { filter: PeopleFilter; onCh
         onChoose={(openLead) => onChange({ openLead })}
       />
       <ChoiceChip
+        name={t('people.filter.client')}
+        chosen={filter.client}
+        choices={[
+          { value: 'true', label: t('people.areClients') },
+          { value: 'false', label: t('people.noClients') },
+        ]}
+        onChoose={(client) => onChange({ client })}
+      />
+      <ChoiceChip
         name={t('people.filter.intent')}
         chosen={filter.intent}
         choices={intents.map((value) => ({ value, label: wordFor('intent', value) }))}

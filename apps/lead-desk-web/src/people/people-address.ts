@@ -13,6 +13,7 @@ export interface PeopleAddress {
   minVisits?: number;
   intent?: string;
   openLead?: 'true' | 'false';
+  client?: 'true' | 'false';
   columns?: string[];
 }
 
@@ -26,6 +27,7 @@ export function peopleAddress(words: AddressWords): PeopleAddress {
     minVisits: countIn(words.minVisits),
     intent: textIn(words.intent),
     openLead: oneOf(words.openLead, ['true', 'false']),
+    client: oneOf(words.client, ['true', 'false']),
     columns: manyIn(words.columns),
   };
 }

@@ -52,6 +52,23 @@ test('B9: whose lead is converted is a client, on the record and in the list, un
   expect([await clients(), (await person()).summary.clientSince]).toEqual([[], null]);
 });
 
+test('B9: the list of people shows clients alone, or all others', async () => {
+  const named = async (client: string): Promise<unknown> => {
+    const { people, total } = (await (await admin.get(`/api/people?sort=name&client=${client}`)).json()) as PeopleView;
+    return [people.map(({ name }) => name), total];
+  };
+  expect([await named('true'), await named('false')]).toEqual([
+    [[], 0],
+    [['Ann Reed', 'Bob Moss'], 2],
+  ]);
+  await act('convert');
+  expect([await named('true'), await named('false')]).toEqual([
+    [['Ann Reed'], 1],
+    [['Bob Moss'], 1],
+  ]);
+  expect((await admin.get('/api/people?client=perhaps')).status).toBe(422);
+});
+
 test('B9: who is a client stays one when the lead is archived later, and through a rebuild', async () => {
   await act('convert');
   await act('archive');

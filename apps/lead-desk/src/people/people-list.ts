@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, inAgency } from '#runtime';
 import { DataSource } from 'typeorm';
+import { clients } from './client-since';
 import { cursorOf, readCursor } from './page-cursor';
 import type { PeopleQuery, PeopleSort } from './people-requests';
 import type { PeopleView } from './person-summary-view';
@@ -38,11 +39,12 @@ export class PeopleList {
     const filters = this.filtersOf(agency, query, now);
     return inAgency(this.db, agency, async (manager) => {
       const where = `agency = $1 and ($2::timestamptz is null or last_activity >= $2) and visits >= $3 and ($4::text is null or roles @> array[$4])
-        and ($5::text is null or intents @> array[$5]) and ($6::boolean is null or (cardinality(open_intents) > 0) = $6) and sought like all ($7::text[])`;
-      const past = `($8::text is null or (${column}, human) ${direction === 'asc' ? '>' : '<'} ($8::${type}, $9::uuid))`;
+        and ($5::text is null or intents @> array[$5]) and ($6::boolean is null or (cardinality(open_intents) > 0) = $6) and sought like all ($7::text[])
+        and ($8::boolean is null or (human in (select human from (${clients}) c where agency = $1)) = $8)`;
+      const past = `($9::text is null or (${column}, human) ${direction === 'asc' ? '>' : '<'} ($9::${type}, $10::uuid))`;
       const rows: (SummaryRow & { cursor: string })[] = await manager.query(
         `select ${summaryColumns}, ${column}::text as cursor from lead_desk.people where ${where} and ${past}
-         order by ${column} ${direction}, human ${direction} limit $10`,
+         order by ${column} ${direction}, human ${direction} limit $11`,
         [...filters, after?.[2] ?? null, after?.[3] ?? null, limit + 1],
       );
       const [counted]: { total: number }[] = await manager.query(
@@ -63,6 +65,7 @@ export class PeopleList {
       .filter((word) => word !== '')
       .slice(0, mostWords);
     const open = query.openLead === undefined ? null : query.openLead === 'true';
-    return [agency, since, query.minVisits ?? 0, query.role ?? null, query.intent ?? null, open, words.map(likely)];
+    const client = query.client === undefined ? null : query.client === 'true';
+    return [agency, since, query.minVisits ?? 0, query.role ?? null, query.intent ?? null, open, words.map(likely), client];
   }
 }

@@ -38,6 +38,10 @@ export class PeopleQuery {
   @Matches(noNul)
   intent?: string;
   @ApiPropertyOptional({ enum: ['true', 'false'] }) @IsOptional() @IsIn(['true', 'false']) openLead?: 'true' | 'false';
+  @ApiPropertyOptional({ enum: ['true', 'false'], description: 'Whether a lead of theirs was converted' })
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  client?: 'true' | 'false';
   @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(1024) after?: string;
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 500, default: 100 })
   @IsOptional()
