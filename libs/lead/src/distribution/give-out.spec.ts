@@ -35,6 +35,11 @@ const asked = (more: Partial<GivingOut> = {}): GivingOut => ({
   chance: 0,
   ...more,
 });
+/** A holiday on every day of more than a year. */
+const neverOpen = {
+  ...rule().hours,
+  holidays: Array.from({ length: 420 }, (_, n) => new Date(Date.UTC(2026, 10, 1 + n)).toISOString().slice(0, 10)),
+};
 const toOf = ({ given }: Decision): string | null => (given.kind === 'offered' ? given.to : null);
 
 /** Gives out so many leads one after the other, as an office would that writes down each offer. */
@@ -110,10 +115,7 @@ describe('who is asked', () => {
   });
 
   it('F6: where the hours leave no time within a year, the lead waits for nobody and goes to the managers', () => {
-    const day = (n: number): string => new Date(Date.UTC(2026, 10, 1 + n)).toISOString().slice(0, 10);
-    const { hours } = rule();
-    const closed = rule({ hours: { ...hours, holidays: Array.from({ length: 420 }, (_, n) => day(n)) } });
-    expect(giveOut(asked({ rule: closed })).given).toEqual({ kind: 'unassigned', because: 'neverOpen' });
+    expect(giveOut(asked({ rule: rule({ hours: neverOpen }) })).given).toEqual({ kind: 'unassigned', because: 'neverOpen' });
   });
 
   it('X11: with nobody to ask, first to claim asks nobody', () => {
@@ -222,6 +224,19 @@ describe('ponds', () => {
     asked({ rule: rule({ pond: 'late', ...more }), pond: late, ...other });
   const words = (question: GivingOut): readonly string[] => whyInWords(question, giveOut(question), String);
 
+  it('X11, F15: words name a time only where there is one, and count the members of a pond', () => {
+    const without = asked({ rule: rule({ acceptWithinMinutes: null }) });
+    expect(words(without)).toEqual(['Offered to ann, whose turn it is.']);
+    expect(words(asked())).toEqual(['Offered to ann, whose turn it is, until Mon 2 Nov 10:30.']);
+    const one = of({ method: 'pond' }, { pond: { ...late, members: ['zoe'] } });
+    expect([...words(one), ...words(of({ method: 'pond' }))]).toEqual([
+      'Into the pond Late leads, as the rule puts every lead there; its one member may claim it.',
+      'Into the pond Late leads, as the rule puts every lead there; the first of its 2 members to claim it has it.',
+    ]);
+    // Only where the lead would have gone into the pond do words say why it did not.
+    expect(words(of({ hours: neverOpen }, { pond: null }))).toHaveLength(1);
+  });
+
   it('X11: by the method every lead goes straight into the pond, at any hour, whoever is away or at a limit', () => {
     const away = three.map((one) => ({ ...one, receiving: false }));
     const question = of({ method: 'pond' }, { at: '2026-11-07T03:00:00Z', candidates: away });
@@ -278,6 +293,22 @@ describe('ponds', () => {
     ]);
   });
 
+  it('F8, F15: in a simulation, too, whoever was given a lead has one more, and the fewest goes next', () => {
+    const past = ['1', '2', '3', '4', '5'].map((id) => ({ id, openedAt: '2026-11-02T10:00:00.000Z', ...fresh }));
+    const { candidates, leads } = simulate(rule({ method: 'leastLeads' }), past, [agent('ann', { leads: 3 }), agent('ben')], () => 0);
+    expect(leads.map(({ decision }) => toOf(decision))).toEqual(['ben', 'ben', 'ben', 'ann', 'ben']);
+    expect(candidates.map((one) => [one.agent, one.leads, one.today, one.turn])).toEqual([
+      ['ann', 4, 1, 4],
+      ['ben', 4, 4, 5],
+    ]);
+  });
+
+  it('F9, F15: a simulation by hand gives to nobody, and counts nothing', () => {
+    const past = [{ id: '1', openedAt: '2026-11-02T10:00:00.000Z', ...fresh }];
+    const { candidates } = simulate(rule({ method: 'manual' }), past, three, () => 0);
+    expect(candidates).toEqual(three);
+  });
+
   it('X11, F15: in a simulation, too, a limit per day ends with the office’s day', () => {
     // The last comes after midnight in London, and on the same day in UTC.
     const times = ['2026-07-06T22:00:00.000Z', '2026-07-06T22:30:00.000Z', '2026-07-06T23:30:00.000Z'];
@@ -301,6 +332,21 @@ describe('a rule that cannot be', () => {
     expect(problemsOfRule(rule({ method: 'pond' })).map(({ path }) => path)).toEqual(['/pond']);
     expect(problemsOfRule(rule({ method: 'manual', pond: 'late' })).map(({ path }) => path)).toEqual(['/pond']);
     expect(problemsOfRule(rule({ method: 'pond', pond: 'late' }))).toEqual([]);
+  });
+
+  it('has limits, and what lies on them may be', () => {
+    const pathsOf = (more: Partial<DistributionRule>): string[] => problemsOfRule(rule(more)).map(({ path }) => path);
+    const ends: Record<string, [least: number, most: number]> = {
+      acceptWithinMinutes: [1, 10_080],
+      capPerDay: [1, 1_000],
+      mostOffers: [1, 3],
+    };
+    for (const [name, [least, most]] of Object.entries(ends)) {
+      const said = [least - 1, least, most, most + 1].map((value) => pathsOf({ [name]: value }));
+      expect(said).toEqual([[`/${name}`], [], [], [`/${name}`]]);
+    }
+    const holidays = ['2026-12-25', '2026-02-30', 'Friday'];
+    expect(pathsOf({ hours: { ...rule().hours, holidays } })).toEqual(['/hours/holidays/1', '/hours/holidays/2']);
   });
 
   it('is told with all that is wrong at once', () => {
