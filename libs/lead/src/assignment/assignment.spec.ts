@@ -62,6 +62,13 @@ describe('the assignment of a lead', () => {
     expect(after([offer('ann', 'ben'), reject('ann')])).toMatchObject({ state: 'offered', offeredTo: ['ben'], offers: 0 });
   });
 
+  it('F14: nobody turns down what they were not offered, or what somebody has', () => {
+    expect(act(unassigned, reject('ann'), at(0))).toEqual({ kind: 'refused', because: { why: 'notOffered' } });
+    expect(act(after([offer('ann')]), reject('ben'), at(1))).toEqual({ kind: 'refused', because: { why: 'offeredToOthers' } });
+    const taken = after([offer('ann'), accept('ann')]);
+    expect(act(taken, reject('ann'), at(2))).toEqual({ kind: 'refused', because: { why: 'taken', agent: 'ann' } });
+  });
+
   it('F10: who was not offered it cannot take it, and what somebody has is withdrawn before it is given on', () => {
     expect(act(unassigned, accept('ann'), at(0))).toEqual({ kind: 'refused', because: { why: 'notOffered' } });
     expect(act(after([offer('ann')]), accept('ben'), at(1))).toEqual({ kind: 'refused', because: { why: 'offeredToOthers' } });

@@ -1,4 +1,4 @@
-import { endsLead, type LeadMark, type LeadState } from './leads';
+import { endsLead, later, type LeadMark, type LeadState } from './leads';
 
 export interface LeadStanding {
   readonly stage: string;
@@ -6,8 +6,6 @@ export interface LeadStanding {
   /** When the mark was set that ended it; null while it is open. */
   readonly closedAt: string | null;
 }
-
-const later = (a: LeadMark, b: LeadMark): number => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1);
 
 /** Where a lead stands by the marks people set between the end of the lead before it and its own. */
 export function leadStanding(lead: Pick<LeadState, 'person_id' | 'intent' | 'after_mark'>, marks: readonly LeadMark[]): LeadStanding {

@@ -42,19 +42,37 @@ test.each(['closed', 'dead', 'archived', 'deleted'])('after a lead is %s the nex
   expect(decide(call('2026-01'), marks).after_mark).toBeNull();
   expect(decide(call('2026-03'), marks).after_mark).toBe('2026-02');
   expect(decide({ ...call('2026-03'), intent: 'sell' }, marks).after_mark).toBeNull();
+  expect(decide({ ...call('2026-03'), person_id: 'q' }, marks).after_mark).toBeNull();
 });
 
 test('a stage that ends nothing opens nothing', () => {
   expect(decide(call('2026-03'), [mark('nurturing', '2026-02')]).after_mark).toBeNull();
 });
 
-test('a call comes to the same lead whatever the order of marks', () => {
+test('a call comes to the same lead, and a lead stands alike, whatever the order of marks', () => {
+  const times = fc.array(fc.integer({ min: 10, max: 20 }), { maxLength: 6 });
+  const words = fc.constantFrom('closed', 'nurturing', 'archived', 'underContract');
   fc.assert(
-    fc.property(fc.uniqueArray(fc.integer({ min: 10, max: 60 }), { maxLength: 6 }), fc.integer({ min: 10, max: 60 }), (times, at) => {
-      const marks = times.map((time) => mark('closed', String(time)));
-      expect(decide(call(String(at)), marks)).toEqual(decide(call(String(at)), marks.toReversed()));
+    fc.property(times, fc.infiniteStream(words), fc.integer({ min: 10, max: 20 }), fc.nat(5), (ats, said, at, turn) => {
+      // Ids say nothing about times, and several marks may be of one moment.
+      const marks = ats.map((time, n) => mark(said.next().value, String(time), `m${(n * 7) % 10}`));
+      const turned = [...marks.slice(turn), ...marks.slice(0, turn)];
+      const called = decide(call(String(at)), marks);
+      expect([decide(call(String(at)), turned), decide(call(String(at)), marks.toReversed())]).toEqual([called, called]);
+      // The one before it is the last that ended one before the call.
+      const before = marks.filter(({ value, at: then }) => (value === 'closed' || value === 'archived') && then < String(at));
+      expect(before.every((one) => one.at <= (before.find(({ id }) => id === called.after_mark)?.at ?? ''))).toBe(true);
+      const standing = leadStanding(called, marks);
+      expect([leadStanding(called, turned), leadStanding(called, marks.toReversed())]).toEqual([standing, standing]);
     }),
   );
+});
+
+test('of marks of one moment the one with the greater id is the later', () => {
+  const marks = [mark('closed', '2026-02', 'b'), mark('dead', '2026-02', 'a')];
+  expect(decide(call('2026-03'), marks).after_mark).toBe('b');
+  // A mark of the very moment of the call did not end what was called for.
+  expect(decide(call('2026-02'), marks).after_mark).toBeNull();
 });
 
 test('a lead stands where the marks of its own time put it', () => {
@@ -63,6 +81,8 @@ test('a lead stands where the marks of its own time put it', () => {
   expect(leadStanding({ ...lead, after_mark: null }, marks)).toEqual({ stage: 'closed', recordStatus: 'active', closedAt: '2' });
   expect(leadStanding({ ...lead, after_mark: '2' }, marks)).toEqual({ stage: 'underContract', recordStatus: 'archived', closedAt: '4' });
   expect(leadStanding({ ...lead, after_mark: '4' }, marks)).toEqual({ stage: 'uncontacted', recordStatus: 'active', closedAt: null });
+  for (const other of [{ person_id: 'q' }, { intent: 'sell' }])
+    expect(leadStanding({ ...lead, after_mark: null, ...other }, marks)).toMatchObject({ stage: 'uncontacted', closedAt: null });
 });
 
 test('what two participants started with one intent is one open lead of the human', () => {

@@ -40,7 +40,8 @@ export function callsForLead(type: string, side: Side, origin = ''): boolean {
   );
 }
 
-const later = (a: LeadMark, b: LeadMark): number => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1);
+/** The earlier first; those of one moment by their ids, so that every reader has them alike. */
+export const later = (a: LeadMark, b: LeadMark): number => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1);
 
 /**
  * The lead a call belongs to: the one that no mark has ended when the call was received. It is named by the mark that ended the

@@ -30,6 +30,13 @@ describe('an action plan', () => {
     expect(late.next).toMatchObject({ id: 'ask', dueAt: '2026-11-10T00:00:00.000Z' });
   });
 
+  it('B4: a step is late from the very moment its day is over, and steps stand by their days, whatever the plan’s own order', () => {
+    const over = planStanding(run(), '2026-11-03T00:00:00.000Z', london);
+    expect([over.status, over.missing.map(({ id }) => id), over.next?.id]).toEqual(['lateTask', ['call'], 'mail']);
+    const backwards = { ...run(), plan: { ...plan, steps: plan.steps.toReversed() } };
+    expect(planStanding(backwards, '2026-11-05T09:00:00Z', london).missing.map(({ id }) => id)).toEqual(['call', 'meet', 'mail']);
+  });
+
   it('B4: a lead whose steps are all done has completed its plan, also where some were late', () => {
     const done = Object.fromEntries(plan.steps.map(({ id }) => [id, '2026-11-20T10:00:00Z']));
     expect(planStanding(run(done), '2026-11-20T10:00:00Z', london)).toEqual({ status: 'completed', missing: [], next: null });
@@ -62,6 +69,11 @@ describe('an action plan', () => {
       '/steps/1/id',
       '/steps/1/dueInDays',
     ]);
+    const steps = (count: number, title: string): ActionPlan['steps'] =>
+      Array.from({ length: count }, (_, n) => ({ id: String(n), title, dueInDays: n === 0 ? 730 : 0 }));
+    expect(problemsOfPlan({ name: 'x'.repeat(200), steps: steps(100, 'x'.repeat(200)) })).toEqual([]);
+    const tooMuch = { name: 'x'.repeat(201), steps: steps(101, 'x').with(0, { id: '0', title: 'x'.repeat(201), dueInDays: 731 }) };
+    expect(problemsOfPlan(tooMuch).map(({ path }) => path)).toEqual(['/name', '/steps', '/steps/0/title', '/steps/0/dueInDays']);
     expect(problemsOfPlan({ name: 'None', steps: [] }).map(({ path }) => path)).toEqual(['/steps']);
     expect(problemsOfPlan(plan)).toEqual([]);
   });
