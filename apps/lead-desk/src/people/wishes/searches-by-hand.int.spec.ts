@@ -182,6 +182,12 @@ test('P6: everything that is wrong with a search is said at once, and nobody hea
   );
   expect(await said()).toEqual([]);
   expect((await agent.put(at('x'), { search: 'no' })).status).toBe(422);
+  const deep = JSON.parse(`${'{"areas":'.repeat(20_000)}1${'}'.repeat(20_000)}`) as object;
+  const tooDeep = await agent.put(at('x'), { search: deep });
+  expect([tooDeep.status, ((await tooDeep.json()) as Problems).problems[0]?.message]).toEqual([
+    422,
+    'Send nothing nested deeper than 64 levels',
+  ]);
 });
 
 test('I8: nobody changes what a person of another agency looks for, and only whoever works leads does', async () => {
