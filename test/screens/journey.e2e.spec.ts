@@ -71,6 +71,14 @@ describeScreens('the journey of an event', () => {
     expect(await attempt.textContent()).toMatch(/1200\d+ ms\d\d:\d\d:\d\d\.\d{3}/);
   });
 
+  test('who told no time of an event is not shown as one that it has yet to reach', async () => {
+    const { time: _time, ...untimed } = Object(told('site.visited', 'W-cy', { visits: 1 }, { id: 'untimed-1' }));
+    await visit.desk.send('site', untimed);
+    await open('untimed-1');
+    const lane = visit.page.getByRole('region', { name: 'The way it took' });
+    await lane.getByText('Not told when', { exact: true }).waitFor();
+  });
+
   test('the request of an attempt opens, with its secret masked', async () => {
     await open('search-1');
     await delivery('Branch office').getByRole('button', { name: 'Show request and answer of attempt 1' }).press('Enter');

@@ -73,6 +73,37 @@ export async function axeFinds(page: Page): Promise<string[]> {
   });
 }
 
+/** What of the page's text is cut off where nothing says so: no ellipsis, and no title that tells the whole. */
+export function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const pen = document.createElement('canvas').getContext('2d');
+    const hides = (overflow: string): boolean => overflow === 'hidden' || overflow === 'clip';
+    const within = (style: CSSStyleDeclaration, box: Element): number =>
+      box.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
+    const widthOf = (text: string, { font }: CSSStyleDeclaration): number => {
+      if (!pen) return 0;
+      pen.font = font;
+      return pen.measureText(text).width;
+    };
+    const found: string[] = [];
+    for (const box of document.querySelectorAll('body *')) {
+      const style = getComputedStyle(box);
+      // What is for screen readers alone is a pixel wide.
+      if (box.clientWidth <= 1 || style.visibility === 'hidden' || box.closest('[title]')) continue;
+      if (box instanceof HTMLSelectElement) {
+        const chosen = box.selectedOptions[0]?.text ?? '';
+        if (widthOf(chosen, style) > within(style, box) + 1) found.push(`a choice reads "${chosen}", and has no room for it`);
+        continue;
+      }
+      const own = [...box.childNodes].some(({ nodeType, textContent }) => nodeType === 3 && textContent?.trim());
+      const wide = hides(style.overflowX) && style.textOverflow !== 'ellipsis' && box.scrollWidth > box.clientWidth + 1;
+      const high = hides(style.overflowY) && style.webkitLineClamp === 'none' && box.scrollHeight > box.clientHeight + 3;
+      if (own && (wide || high)) found.push(`"${box.textContent?.trim().slice(0, 60)}" is cut off`);
+    }
+    return found;
+  });
+}
+
 /** By how many pixels the page is wider than its window; nothing may make it scroll sideways. */
 export function tooWide(page: Page): Promise<number> {
   return page.evaluate(() => {

@@ -24,7 +24,7 @@ export const connectionColumns: readonly Column<ConnectionView>[] = [
   { key: 'state', title: title('state'), width: 172, cell: (connection) => <Standing connection={connection} /> },
   { key: 'waiting', title: title('waiting'), width: 208, from: 900, cell: (connection) => <Waiting connection={connection} /> },
   { key: 'requests', title: title('requests'), width: 184, from: 1040, cell: (connection) => <Budget connection={connection} /> },
-  { key: 'hooks', title: title('hooks'), width: 132, from: 700, cell: (connection) => <Hearing connection={connection} /> },
+  { key: 'hooks', title: title('hooks'), width: 156, from: 700, cell: (connection) => <Hearing connection={connection} /> },
   { key: 'drift', title: title('drift'), width: 92, align: 'right', from: 820, cell: (connection) => <Drift connection={connection} /> },
 ];
 

@@ -20,13 +20,13 @@ export interface Selection {
 
 export const waitingColumns = (selection: Selection, acts: DeliveryActs): readonly Column<WaitingDeliveryView>[] => [
   { key: 'what', title: title('what'), width: 220, cell: (delivery) => <What delivery={delivery} selection={selection} /> },
-  { key: 'person', title: title('person'), width: 150, from: 760, cell: (delivery) => <Person delivery={delivery} /> },
-  { key: 'target', title: title('target'), width: 150, from: 860, cell: ({ targetName }) => <bdi>{targetName}</bdi> },
-  { key: 'state', title: title('state'), width: 190, from: 1120, cell: (delivery) => <State delivery={delivery} /> },
+  { key: 'person', title: title('person'), width: 190, from: 760, cell: (delivery) => <Person delivery={delivery} /> },
+  { key: 'target', title: title('target'), width: 180, from: 900, cell: ({ targetName }) => <bdi>{targetName}</bdi> },
+  { key: 'state', title: title('state'), width: 190, from: 1200, cell: (delivery) => <State delivery={delivery} /> },
   { key: 'why', title: title('why'), cell: (delivery) => <Why delivery={delivery} /> },
   { key: 'from', title: title('from'), width: 140, extra: true, cell: ({ participantName }) => <bdi>{participantName}</bdi> },
   { key: 'id', title: title('id'), width: 200, extra: true, cell: ({ id }) => <span className="code">{id}</span> },
-  { key: 'act', title: title('act'), width: 190, from: 1320, cell: (delivery) => <Act delivery={delivery} /> },
+  { key: 'act', title: title('act'), width: 190, from: 1400, cell: (delivery) => <Act delivery={delivery} /> },
   {
     key: 'since',
     title: title('since'),

@@ -5,7 +5,7 @@ import { Status } from '../theme/Status';
 import { spaced, t } from '../words/words';
 import { When } from '../words/When';
 import classes from './Events.module.css';
-import { toneOf, toneOfState } from './outcomes';
+import { targetsInRow, toneOf, toneOfState } from './outcomes';
 
 const title = (key: 'outcome' | 'what' | 'person' | 'from' | 'to' | 'received' | 'row' | 'id' | 'happened'): string =>
   t(`events.column.${key}`);
@@ -71,15 +71,23 @@ const From = ({ event }: { event: EventSummaryView }) => (
   </>
 );
 
+const stateOf = ({ name, state }: EventSummaryView['targets'][number]): string => `${name}: ${spaced(state)}`;
+
 function Targets({ event }: { event: EventSummaryView }) {
   if (event.targets.length === 0) return <span className="quiet">{t('events.nobody')}</span>;
+  const { named, rest } = targetsInRow(event.targets);
   return (
     <span className={classes.targets}>
-      {event.targets.map((target) => (
-        <span key={target.target} title={`${target.name}: ${spaced(target.state)}`}>
+      {named.map((target) => (
+        <span key={target.target} title={stateOf(target)}>
           <Status tone={toneOfState(target.state)}>{target.name}</Status>
         </span>
       ))}
+      {rest.length > 0 && (
+        <span className={`quiet ${classes.rest}`} title={rest.map(stateOf).join('\n')}>
+          {t('events.moreTargets', { count: rest.length })}
+        </span>
+      )}
     </span>
   );
 }

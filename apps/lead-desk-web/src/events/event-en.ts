@@ -28,5 +28,7 @@ export const eventWords = {
   emptyFiltered: 'No event matches these filters',
   emptyFilteredDo: 'Take a filter away, or wait: matching events appear here by themselves.',
   nobody: 'For nobody',
+  moreTargets_one: '+{{count}} more',
+  moreTargets_other: '+{{count}} more',
   ofPerson: 'Events of {{name}}',
 } as const;

@@ -33,8 +33,18 @@ export const toneOf = (outcome: Outcome): Tone => tones[outcome];
 /** `heldApproval` and its kin are all held. */
 export const outcomeOf = (state: JourneyTargetView['state']): Outcome => outcomes.find((outcome) => outcome === state) ?? 'held';
 
+const outcomeOfState = (state: string): Outcome => outcomes.find((outcome) => state.startsWith(outcome)) ?? 'ignored';
+
 /** The state of a target in a list, which the API leaves as a word. */
-export const toneOfState = (state: string): Tone => tones[outcomes.find((outcome) => state.startsWith(outcome)) ?? 'ignored'];
+export const toneOfState = (state: string): Tone => tones[outcomeOfState(state)];
+
+/** A row has room for two names: of more targets for that of the one to worry about most, and a count of the others. */
+export function targetsInRow<T extends { readonly state: string }>(targets: readonly T[]): { named: readonly T[]; rest: readonly T[] } {
+  if (targets.length <= 2) return { named: targets, rest: [] };
+  const rank = ({ state }: T): number => outcomes.indexOf(outcomeOfState(state));
+  const sorted = targets.toSorted((a, b) => rank(a) - rank(b));
+  return { named: sorted.slice(0, 1), rest: sorted.slice(1) };
+}
 
 /** How many deliveries are in each state, over all targets; what nobody was to have counts as events. */
 export function countsOf(tally: TallyView): Record<Outcome, number> {

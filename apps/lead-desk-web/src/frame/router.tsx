@@ -32,7 +32,15 @@ interface Context {
   queries: QueryClient;
 }
 
-const root = createRootRouteWithContext<Context>()({ component: Outlet });
+const root = createRootRouteWithContext<Context>()({
+  component: Outlet,
+  // An address that no screen has stands outside the frame, whose main part it would be.
+  notFoundComponent: () => (
+    <main>
+      <Missing />
+    </main>
+  ),
+});
 
 const signIn = createRoute({
   getParentRoute: () => root,

@@ -54,7 +54,7 @@ function Words({ stop, gap = false }: { stop: Stop; gap?: boolean }) {
       <p className={classes.what}>{stop.anchor ? <Status tone={stop.tone}>{stop.what}</Status> : stop.what}</p>
       <p className={classes.when}>
         {stop.at === null ? (
-          t('journey.notYet')
+          t(stop.passed ? 'journey.noTime' : 'journey.notYet')
         ) : (
           <time dateTime={stop.at} title={words.exact(stop.at)}>
             {words.fine(stop.at)}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { IconSend } from '@tabler/icons-react';
+import { IconArrowLeft, IconSend } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { showTrouble } from '../connections/connection-changes';
@@ -25,7 +25,8 @@ export function MailScreen() {
   return (
     <div className={classes.record}>
       <Link to="/mails" className={classes.back}>
-        ‹ {t('mails.back')}
+        <IconArrowLeft size={14} stroke={1.75} aria-hidden />
+        {t('mails.back')}
       </Link>
       <header className={classes.head}>
         <h1>

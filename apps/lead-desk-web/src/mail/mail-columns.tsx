@@ -8,8 +8,8 @@ import classes from './Mail.module.css';
 
 export const mailColumns: readonly Column<MailView>[] = [
   { key: 'subject', title: t('mails.column.subject'), cell: (mail) => <Subject mail={mail} /> },
-  { key: 'to', title: t('mails.column.to'), width: 260, cell: ({ toName, toAddress }) => <bdi title={toAddress}>{toName}</bdi> },
-  { key: 'state', title: t('mails.column.state'), width: 200, cell: ({ state }) => <MailState state={state} /> },
+  { key: 'to', title: t('mails.column.to'), width: 180, cell: ({ toName, toAddress }) => <bdi title={toAddress}>{toName}</bdi> },
+  { key: 'state', title: t('mails.column.state'), width: 160, cell: ({ state }) => <MailState state={state} /> },
   { key: 'at', title: t('mails.column.at'), width: 120, align: 'right', cell: ({ madeAt }) => <When at={madeAt} /> },
 ];
 

@@ -12,10 +12,10 @@ const title = (key: 'what' | 'state' | 'tally' | 'by' | 'at' | 'window'): string
 
 export const replayColumns: readonly Column<ReplayRunView>[] = [
   { key: 'what', title: title('what'), cell: (run) => <Name run={run} /> },
-  { key: 'state', title: title('state'), width: 190, cell: (run) => <State run={run} /> },
-  { key: 'tally', title: title('tally'), width: 220, cell: (run) => <Tally run={run} /> },
-  { key: 'window', title: title('window'), width: 280, from: 1000, cell: (run) => <Window run={run} /> },
-  { key: 'by', title: title('by'), width: 140, from: 820, cell: ({ by }) => <bdi>{by}</bdi> },
+  { key: 'state', title: title('state'), width: 150, cell: (run) => <State run={run} /> },
+  { key: 'tally', title: title('tally'), width: 230, cell: (run) => <Tally run={run} /> },
+  { key: 'window', title: title('window'), width: 230, from: 1000, cell: (run) => <Window run={run} /> },
+  { key: 'by', title: title('by'), width: 124, from: 820, cell: ({ by }) => <bdi>{by}</bdi> },
   { key: 'at', title: title('at'), width: 112, align: 'right', cell: ({ plannedAt }) => <When at={plannedAt} /> },
 ];
 

@@ -63,6 +63,9 @@ export function ReportScreen() {
   );
 }
 
+/** "8 h", but "90 min": a setting is said as it is, never rounded. */
+const inHours = (minutes: number): string => (minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`);
+
 function Settings({ report: { company, speedToLead } }: { report: ReportView }) {
   const method = company?.active ? t(`distribution.methods.${company.rule.method}.name`) : undefined;
   // What lies in a pond runs out for nobody.
@@ -71,7 +74,7 @@ function Settings({ report: { company, speedToLead } }: { report: ReportView }) 
     <Section title={t('report.settings')} aside={<Link to="/distribution">{t('report.change')}</Link>}>
       <p>
         {method === undefined ? t('report.off') : t('report.by', { method })}{' '}
-        {method !== undefined && (minutes ? t('report.within', { minutes }) : t('report.noEnd'))}
+        {method !== undefined && (minutes ? t('report.within', { span: inHours(minutes) }) : t('report.noEnd'))}
       </p>
       <p>
         {t('report.speed')}: <strong>{speedToLead === null ? t('report.speedNone') : span(speedToLead * 1_000)}</strong>

@@ -11,7 +11,7 @@ export const reportWords = {
   settings: 'Settings',
   off: 'The company gives out no leads by rule.',
   by: 'Leads are given out: {{method}}.',
-  within: 'An offer runs out after {{minutes}} min.',
+  within: 'An offer runs out after {{span}}.',
   noEnd: 'Offers do not run out.',
   change: 'Change',
   speed: 'Time until a lead is taken',

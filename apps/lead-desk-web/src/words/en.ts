@@ -162,6 +162,7 @@ export const en = {
     place: { received: 'Bridge', log: 'Event log', inbox: 'Inbox' },
     did: { received: 'Checked and stamped', log: 'Kept for good', inbox: 'Read and routed' },
     notYet: 'Not yet',
+    noTime: 'Not told when',
     later: '{{span}} later',
     within: 'within {{span}}',
     after_one: 'after {{count}} attempt',
