@@ -80,9 +80,9 @@ export function cutOff(page: Page): Promise<string[]> {
     const hides = (overflow: string): boolean => overflow === 'hidden' || overflow === 'clip';
     const within = (style: CSSStyleDeclaration, box: Element): number =>
       box.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
-    const widthOf = (text: string, { font }: CSSStyleDeclaration): number => {
+    const widthOf = (text: string, { fontWeight, fontSize, fontFamily }: CSSStyleDeclaration): number => {
       if (!pen) return 0;
-      pen.font = font;
+      pen.font = `${fontWeight} ${fontSize} ${fontFamily}`; // The shorthand is empty where a feature of the font is set.
       return pen.measureText(text).width;
     };
     const found: string[] = [];

@@ -85,7 +85,7 @@ export const leadColumns = ({ selection, review }: ColumnParts): readonly Column
   {
     key: 'openedAt',
     title: title('openedAt'),
-    width: 104,
+    width: 120,
     align: 'right',
     sort: 'openedAt',
     cell: ({ openedAt }) => <When at={openedAt} />,
@@ -93,7 +93,7 @@ export const leadColumns = ({ selection, review }: ColumnParts): readonly Column
   {
     key: 'lastActivityAt',
     title: title('lastActivityAt'),
-    width: 116,
+    width: 128,
     align: 'right',
     sort: 'lastActivityAt',
     extra: true,
