@@ -30,8 +30,8 @@ const queries = new QueryClient({
     onError: (error, query) => {
       // The session ended while a screen was open: its route asks anew and leads to the sign-in.
       if (!(error instanceof DeskProblem) || error.status !== 401 || query.queryKey[0] === 'session') return;
-      queries.removeQueries(sessionQuery);
-      void router.invalidate();
+      // What is shown keeps its session until it is left: to ask for it there would fail the screen.
+      void queries.invalidateQueries({ queryKey: sessionQuery.queryKey, refetchType: 'none' }).then(() => router.invalidate());
     },
   }),
 });

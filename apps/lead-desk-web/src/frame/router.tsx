@@ -73,7 +73,7 @@ const desk = createRoute({
   id: 'desk',
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.queries.ensureQueryData(sessionQuery);
+      await context.queries.fetchQuery(sessionQuery);
     } catch (error) {
       if (!(error instanceof DeskProblem) || error.status !== 401) throw error;
       throw redirect({ to: '/sign-in', search: { next: location.href === '/' ? undefined : location.href } });
