@@ -18,7 +18,8 @@ export async function lookOver(page: Page, name: string): Promise<string[]> {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.locator(`[data-mantine-color-scheme=${colorScheme}]`).waitFor();
-      if (width !== 640 && width !== 1920) found.push(...(await axeFinds(page)).map((line) => `${name}, ${width}, ${colorScheme}: ${line}`));
+      if (width !== 640 && width !== 1920)
+        found.push(...(await axeFinds(page)).map((line) => `${name}, ${width}, ${colorScheme}: ${line}`));
       if (pictures === undefined) continue;
       mkdirSync(pictures, { recursive: true });
       await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`) });
