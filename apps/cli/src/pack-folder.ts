@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { isNativeError } from 'node:util/types';
 import { madeFrom, mappingLimits, type PackFiles, withMember } from '#mapping';
 import { projectFolder } from '#runtime';
 import { CommandFailed } from './bridge-api';
@@ -51,8 +52,12 @@ export async function newPack(folder: string, from?: string): Promise<string> {
   try {
     await mkdir(folder);
   } catch (problem) {
+    const why = isNativeError(problem) ? problem.message : String(problem);
+    const there = isNativeError(problem) && 'code' in problem && problem.code === 'EEXIST';
     throw new CommandFailed(
-      `${folder} cannot be made: ${problem instanceof Error ? problem.message : String(problem)}. Nothing was written.`,
+      there
+        ? `${folder} is there already, and nothing is written over it; name a folder that is not there yet.`
+        : `${folder} cannot be made: ${why}. Nothing was written.`,
     );
   }
   for (const [file, text] of beginning) {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Act, Connection, Drift } from '../answers';
 import { type BridgeApi, CommandFailed, type Json, query } from '../bridge-api';
+import { many } from '../words/many';
 import { table } from '../words/table';
 import { type Context, pretty } from './context';
 
@@ -147,9 +148,9 @@ function shown(one: Connection, bridge: BridgeApi, context: Context): string {
     `${name} (${id}) of ${agency}: ${stateOf(one, context)}${says === null ? '' : ` – ${says}`}`,
     `  pack      ${pack} ${version}${off.length > 0 ? `, without ${off.join(', ')}` : ''}`,
     `  webhooks  ${bridge.url}${hook}`,
-    `  today     ${requestsToday} requests`,
+    `  today     ${many(requestsToday, 'request')}`,
     `  waits     ${waiting.toRead} to read, ${waiting.toSay} to say, ${waiting.parked} parked`,
-    `  drift     ${drift} fields`,
+    `  drift     ${many(drift, 'field')}`,
     ...warned(
       lists.warnings.map((warning) => warning.says),
       context,

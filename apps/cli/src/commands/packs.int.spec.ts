@@ -53,7 +53,14 @@ describe('the commands for packs', () => {
     });
     const made = join(folder, 'crm');
     await pack('new', made);
-    expect(await pack('new', made)).toMatchObject({ code: 1, err: expect.stringMatching(/cannot be made: .*EEXIST.*Nothing was written/) });
+    expect(await pack('new', made)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(`${made} is there already, and nothing is written over it`),
+    });
+    expect(await pack('new', join(folder, 'nowhere', 'crm'))).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/cannot be made: .*Nothing was written/),
+    });
   });
 
   it('check: says of a right pack that it is', async () => {

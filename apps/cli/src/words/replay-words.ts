@@ -1,4 +1,5 @@
 import type { PersonPreview, ReplayRun } from '../answers';
+import { many } from './many';
 import type { Paint } from './paint';
 
 const counted = { exactly: '', atLeast: 'at least ', atMost: 'at most ' } as const;
@@ -53,9 +54,4 @@ function changeLine({ path, was, would }: PersonPreview['events'][number]['chang
     ...(was === undefined ? [] : [paint.bad(`- ${path} ${JSON.stringify(was)}`)]),
     ...(would === undefined ? [] : [paint.good(`+ ${path} ${JSON.stringify(would)}`)]),
   ].join('  ');
-}
-
-/** `1 person`, `2 persons`. */
-function many(count: number, word: string): string {
-  return `${count} ${count === 1 ? word : `${word}s`}`;
 }

@@ -87,21 +87,26 @@ async function speak({ manager, agency, personId, searchId, now, before }: Held,
 
 /** What there is to say, if anything: of an alert alone that it changed, of the rest the whole search as it is to be. */
 function toSay({ name, search, alert }: Wanted, before: SavedSearch | undefined): [SaidType | undefined, object] {
+  const wanted = { ...(name === undefined ? {} : { name }), search };
+  if (before === undefined || before.gone) {
+    // Whoever removed it has its alert no more.
+    const kept = alert ?? before?.alert ?? undefined;
+    return ['search.saved', { ...wanted, ...(kept === undefined ? {} : { alert: kept }) }];
+  }
   const { status = undefined, frequency = undefined } = { ...alert };
-  const alertNews = alert !== undefined && (before?.alert?.status !== status || before?.alert?.frequency !== frequency);
-  const data = { ...(name === undefined ? {} : { name }), search, ...(alertNews ? { alert } : {}) };
-  if (before === undefined || before.gone) return ['search.saved', data];
-  if ((before.name ?? '') !== (name ?? '') || canonicalJson(before.criteria) !== canonicalJson(search)) return ['search.updated', data];
+  const alertNews = alert !== undefined && (before.alert?.status !== status || before.alert?.frequency !== frequency);
+  if ((before.name ?? '') !== (name ?? '') || canonicalJson(before.criteria) !== canonicalJson(search))
+    return ['search.updated', { ...wanted, ...(alertNews ? { alert } : {}) }];
   return alertNews ? ['alert.changed', { alert }] : [undefined, {}];
 }
 
 function demandUnchanged(before: SavedSearch | undefined, version: string | undefined): void {
   if (before === undefined ? version === undefined : versionOf(before) === version) return;
-  const message = before ? `Meanwhile it became: ${now(before)}` : 'There is no such search any more';
+  const message = before ? `Meanwhile it became: ${asItIs(before)}` : 'There is no such search any more';
   throw new DeskRefusal(409, [{ path: '/version', rule: 'changed', message }], undefined, before ? { now: searchView(before) } : {});
 }
 
-const now = (search: SavedSearch): string => {
+const asItIs = (search: SavedSearch): string => {
   const { inWords, alert, removedAt } = searchView(search);
   return removedAt === null ? `${inWords}${alert ? `; e-mail alert ${alert.status}, ${alert.frequency}` : ''}` : `${inWords} (removed)`;
 };

@@ -32,10 +32,10 @@ export function readWanted(searchId: string, { name, search: raw, alert }: SaveS
     search,
     ...(alert === undefined ? {} : { alert: { ...alert, changedBy: 'branch' } }),
   };
-  const told = new Set(problems.map(({ path }) => path));
+  const told = problems.map(({ path }) => path);
   const contract = dataProblems('search.saved', { searchId, ...wanted })
     .map(({ path, rule, message }) => ({ path: path.replace('/data', ''), rule, message }))
-    .filter(({ path }) => ![...told].some((above) => path.startsWith(above)));
+    .filter(({ path }) => !told.some((above) => path === above || path.startsWith(`${above}/`)));
   problems.push(...contract, ...upsideDown(members));
   if (problems.length > 0) throw new DeskRefusal(422, problems);
   return wanted;

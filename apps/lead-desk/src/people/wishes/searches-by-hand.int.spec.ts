@@ -112,6 +112,8 @@ test('P6, M19: of an alert alone the others hear that it changed, and of nothing
 });
 
 test('P6, M20: a search that is removed is removed once, and saved again under its id', async () => {
+  const alert = { status: 'active', frequency: 'daily' };
+  await tell(db, { type: 'alert.changed', data: { searchId: 's 1/x', alert } });
   const version = await versionOf();
   desk.clock.goOn(1_000);
   const remove = (): Promise<Response> => agent.delete(`${at('s 1/x')}?version=${version}&reason=found%20a%20home`);
@@ -119,9 +121,10 @@ test('P6, M20: a search that is removed is removed once, and saved again under i
   expect((await record()).searches.map(({ removedAt }) => removedAt)).toEqual([desk.clock.now().toISOString()]);
   const back = await put('s 1/x', { version: await versionOf(), name: 'Mine', search: { ...mine, areas: [{ keep: 0 }] } });
   expect([back.status, back.body.removedAt]).toEqual([200, null]);
-  expect((await said()).slice(1).map(({ type, data }) => [type, data['reason'] ?? null])).toEqual([
+  expect((await said()).slice(1).map(({ type, data }) => [type, data['reason'] ?? data['alert']])).toEqual([
     ['search.removed', 'found a home'],
-    ['search.saved', null],
+    // Whoever took it away has its alert no more.
+    ['search.saved', alert],
   ]);
 });
 

@@ -133,6 +133,7 @@ function Fields({ person, search, close }: SearchDialogProps) {
           onChange={(maxBedrooms) => set({ maxBedrooms })}
         />
         <Count
+          halves
           label={t('wishes.minBathrooms')}
           value={form.minBathrooms}
           error={wrong('search/minBathrooms')}
@@ -182,8 +183,9 @@ const Amount = ({ onChange, ...of }: NumberProps) => (
   />
 );
 
-const Count = ({ onChange, ...of }: NumberProps) => (
-  <NumberInput {...of} min={0} max={100} allowDecimal={false} onChange={(value) => onChange(String(value))} />
+/** One without a bath may count half. */
+const Count = ({ onChange, halves = false, ...of }: NumberProps & { halves?: boolean }) => (
+  <NumberInput {...of} min={0} max={100} allowDecimal={halves} decimalScale={1} onChange={(value) => onChange(String(value))} />
 );
 
 interface PartProps {
@@ -210,6 +212,12 @@ function Features({ form, set }: PartProps) {
   );
 }
 
+/** How often, with the word of a search that says another. */
+function alertChoices(held: string): { value: string; label: string }[] {
+  const known = alerts.map((value) => ({ value, label: t(`wishes.alerts.${value}`) }));
+  return known.some(({ value }) => value === held) ? known : [...known, { value: held, label: spaced(held) }];
+}
+
 function AlertFields({ person, form, set }: PartProps & { person: PersonView }) {
   const denied = person.summary.consentDenied.includes('email');
   return (
@@ -218,7 +226,7 @@ function AlertFields({ person, form, set }: PartProps & { person: PersonView }) 
         label={t('wishes.alert')}
         description={denied ? t('wishes.noMail') : undefined}
         allowDeselect={false}
-        data={alerts.map((value) => ({ value, label: t(`wishes.alerts.${value}`) }))}
+        data={alertChoices(form.frequency)}
         value={form.frequency}
         onChange={(frequency) => set({ frequency: frequency ?? 'never' })}
         comboboxProps={{ withinPortal: false }}

@@ -2,7 +2,6 @@ import type { AlertView, AreaView, KnownAreaView, SavedSearchView, SaveSearchReq
 
 export const wants = ['must', 'nice', 'no'] as const;
 export type Want = (typeof wants)[number];
-export type Frequency = 'never' | 'instant' | 'daily' | 'weekly' | 'monthly';
 
 /** An area of the form: one of the search as it was, one found, or a circle. */
 export interface FormArea extends AreaView {
@@ -44,7 +43,7 @@ export function formOf(search: SavedSearchView | undefined): SearchForm {
     propertyTypes: criteria.propertyTypes ?? [],
     wanted: { must: wanted('must'), nice: wanted('nice'), no: wanted('no') },
     areas: search ? keptAreas(search) : [],
-    frequency: alert === null || alert.status === 'disabled' ? 'never' : alert.frequency,
+    frequency: alert === null || isOff(alert) ? 'never' : alert.frequency,
     paused: alert?.status === 'paused',
   };
 }
@@ -99,8 +98,11 @@ function inOrderOf(before: readonly { term: string; want: string }[] = [], now: 
 
 const numberIn = (typed: string): number | undefined => (typed === '' ? undefined : Number(typed));
 
-/** Nothing where there was no alert and is to be none. */
+/** Nothing is mailed. */
+const isOff = (alert: AlertView | null): boolean => alert === null || alert.status === 'disabled' || alert.frequency === 'never';
+
+/** Nothing to say where nothing was mailed and nothing is to be. */
 function alertIn({ frequency, paused }: SearchForm, search: SavedSearchView | undefined): AlertView | undefined {
-  if (frequency === 'never') return search?.alert ? { status: 'disabled', frequency: 'never' } : undefined;
+  if (frequency === 'never') return isOff(search?.alert ?? null) ? undefined : { status: 'disabled', frequency: 'never' };
   return { status: paused ? 'paused' : 'active', frequency };
 }

@@ -6,7 +6,8 @@ import { WebhookQueue, type WebhookOptions } from './webhook-queue';
 
 const scheme: WebhookScheme = {
   sign: (body) => ({ 'x-length': String(body.length) }),
-  ackWithinMs: 2_000,
+  // No receiver here is slow; a machine may be.
+  ackWithinMs: 60_000,
   retryAfterSeconds: [60, 300],
   jitterSeconds: 0,
   retriesOn: (status) => status === undefined || status >= 500,
