@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isNativeError } from 'node:util/types';
 import { madeFrom, mappingLimits, type PackFiles, withMember } from '#mapping';
-import { projectFolder } from '#runtime';
+import { codeOf, projectFolder } from '#runtime';
 import { CommandFailed } from './bridge-api';
 
 /** Files of a pack's folder, by their path below it. @throws CommandFailed where it is no folder, or far too large to be a pack */
@@ -53,9 +53,8 @@ export async function newPack(folder: string, from?: string): Promise<string> {
     await mkdir(folder);
   } catch (problem) {
     const why = isNativeError(problem) ? problem.message : String(problem);
-    const there = isNativeError(problem) && 'code' in problem && problem.code === 'EEXIST';
     throw new CommandFailed(
-      there
+      codeOf(problem) === 'EEXIST'
         ? `${folder} is there already, and nothing is written over it; name a folder that is not there yet.`
         : `${folder} cannot be made: ${why}. Nothing was written.`,
     );

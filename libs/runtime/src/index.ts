@@ -14,6 +14,7 @@ export { EmbeddedPostgresFailed } from './postgres/embedded-postgres-failed';
 export { SealBroken, type SealedFor, Sealing, SealingKeyInvalid } from './sealing/sealing';
 export { sealingOf } from './sealing/sealing-of';
 export { freePort } from './postgres/free-port';
+export { codeOf } from './error-code';
 export { RuntimeError } from './runtime-error';
 export { type Environment, type Needs, readSettings, SettingsInvalid, shownSettings } from './settings/read-settings';
 export { Settings } from './settings/settings';

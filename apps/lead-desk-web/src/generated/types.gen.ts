@@ -1471,7 +1471,7 @@ export type SavedSearchView = {
     criteria: SearchCriteriaView;
     inWords: string;
     alert: AlertView | null;
-    side: string;
+    side: 'website' | 'backOffice' | 'hand';
     savedAt: string;
     removedAt: string | null;
     areas: Array<AreaView>;
@@ -1512,7 +1512,7 @@ export type SavedPropertyView = {
     propertyRef: PropertyRefView;
     label: string;
     savedAt: string;
-    side: string;
+    side: 'website' | 'backOffice' | 'hand';
     /**
      * Saved on the website, or shown in branch
      */

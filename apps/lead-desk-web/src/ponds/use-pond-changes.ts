@@ -2,15 +2,14 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { showTrouble } from '../connections/connection-changes';
 import { fillPond, type PondView, removePond, savePond, type SavePondRequest } from '../generated';
-import { DeskProblem } from '../session/desk-problem';
+import { nowIn } from '../session/desk-problem';
 import { t } from '../words/words';
 
 /** What stands instead of what was edited, where somebody was faster. */
 export function standsIn(error: unknown): PondView | undefined {
-  if (!(error instanceof DeskProblem) || error.status !== 409) return undefined;
-  const { now } = error.facts;
+  const now = nowIn(error);
   // The API answers the pond beside the refusal, as it is described for `savePond`.
-  return typeof now === 'object' && now !== null && 'version' in now && 'members' in now ? (now as PondView) : undefined;
+  return now && 'version' in now && 'members' in now ? (now as PondView) : undefined;
 }
 
 /** Whatever shows leads or ponds is asked anew. */

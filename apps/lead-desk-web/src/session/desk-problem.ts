@@ -21,6 +21,13 @@ export class DeskProblem extends Error {
   }
 }
 
+/** What stands instead of what was changed, where somebody was faster. */
+export function nowIn(error: unknown): object | undefined {
+  if (!(error instanceof DeskProblem) || error.status !== 409) return undefined;
+  const { now } = error.facts;
+  return typeof now === 'object' && now !== null ? now : undefined;
+}
+
 export function problemFrom(error: unknown, response: Response | undefined): DeskProblem {
   if (error instanceof DeskProblem) return error;
   if (response === undefined) return new DeskProblem(0, '');

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, inAgency } from '#runtime';
 import { DataSource } from 'typeorm';
+import { likely } from '../likely';
 import { clients } from './client-since';
 import { cursorOf, readCursor } from './page-cursor';
 import type { PeopleQuery, PeopleSort } from './people-requests';
@@ -18,8 +19,6 @@ const uuid = /^[\da-f-]{36}$/;
 const mostWords = 6;
 /** A page would wait the longer for the number of all people the more there are. */
 const mostCounted = 1_000;
-
-const likely = (word: string): string => `%${word.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
 
 /** People sorted and filtered by what they did (P3), a page at a time. */
 @Injectable()

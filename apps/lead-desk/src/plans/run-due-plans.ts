@@ -4,7 +4,7 @@ import { writeAct } from '../leads/acts/lead-acts-log';
 import { refreshLeads } from '../leads/refresh-leads';
 import { readSettings } from '../leads/settings/lead-settings';
 import { tellMembers } from '../messages/tell-members';
-import { lockAgencies, lockDesk } from '../take-events/lock-desk';
+import { holdAgency } from '../assignment/hold-agency';
 import { type PlanRunRow, runOf } from './plan-run-of';
 import { type PlannedLead, planInUse, startPlan } from './start-plan';
 import { zoneOf } from './zone-of';
@@ -43,8 +43,7 @@ async function giveToIgnored(manager: EntityManager, agency: string, now: Date):
       and not exists (select from lead_desk.plan_runs r where r.agency = lead_list.agency and r.lead_id = lead_list.lead_id) order by touched_at, lead_id limit ${atOnce}`;
   const [any] = await manager.query(looked, [agency, about]);
   if (any === undefined) return 0;
-  await lockDesk(manager, 'shared');
-  await lockAgencies(manager, [agency]);
+  await holdAgency(manager, agency);
   const plan = await planInUse(manager, agency);
   if (!plan) return 0;
   const ignored: (PlannedLead & { touched_at: Date })[] = await manager.query(looked, [agency, about]);
@@ -66,8 +65,7 @@ async function tellLate(manager: EntityManager, agency: string, now: Date): Prom
     now,
   ]);
   if (any === undefined) return 0;
-  await lockDesk(manager, 'shared');
-  await lockAgencies(manager, [agency]);
+  await holdAgency(manager, agency);
   const runs: DueRun[] = await manager.query(
     `select r.agency, r.lead_id as "leadId", r.person_id as "personId", r.plan, r.received_at, r.done, r.stopped_at, r.status, coalesce(l.office, '') as office, l.agent, l.name
      from lead_desk.plan_runs r left join lead_desk.lead_list l using (agency, lead_id)

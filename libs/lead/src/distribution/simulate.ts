@@ -1,3 +1,4 @@
+import { byOpening } from '../leads/lead-standing';
 import type { Candidate } from './candidates';
 import { type Decision, giveOut, type LeadToGive, type Pond } from './give-out';
 import { dayAt } from './office-hours';
@@ -36,7 +37,7 @@ export function simulate(
   chance: () => number,
   pond: Pond | null = null,
 ): Simulated {
-  const inOrder = past.toSorted((a, b) => (a.openedAt === b.openedAt ? (a.id < b.id ? -1 : 1) : a.openedAt < b.openedAt ? -1 : 1));
+  const inOrder = past.toSorted(byOpening);
   let standing = candidates;
   let day = '';
   const given: SimulatedLead[] = [];

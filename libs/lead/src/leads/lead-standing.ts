@@ -21,11 +21,18 @@ export function leadStanding(lead: Pick<LeadState, 'person_id' | 'intent' | 'aft
   };
 }
 
+interface Opened {
+  readonly id: string;
+  readonly openedAt: string;
+}
+
+/** As they came; those of one moment by their ids. */
+export const byOpening = (a: Opened, b: Opened): number =>
+  a.openedAt === b.openedAt ? (a.id < b.id ? -1 : 1) : a.openedAt < b.openedAt ? -1 : 1;
+
 /** Leads of one human: what two participants started with the same intent and is open is one piece of work, named by the earlier. */
-export function leadsOfHuman<
-  L extends { readonly intent: string; readonly openedAt: string; readonly id: string; readonly closedAt: string | null },
->(leads: readonly L[]): L[] {
-  const sorted = [...leads].sort((a, b) => (a.openedAt === b.openedAt ? (a.id < b.id ? -1 : 1) : a.openedAt < b.openedAt ? -1 : 1));
+export function leadsOfHuman<L extends Opened & { readonly intent: string; readonly closedAt: string | null }>(leads: readonly L[]): L[] {
+  const sorted = leads.toSorted(byOpening);
   const open = new Set<string>();
   return sorted.filter((lead) => {
     if (lead.closedAt !== null) return true;

@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { editLead } from '../../generated';
-import { DeskProblem } from '../../session/desk-problem';
+import { DeskProblem, nowIn } from '../../session/desk-problem';
 import { t } from '../../words/words';
 import type { FieldName } from '../lead-fields';
 import { leadQuery, leadsChanged } from '../lead-queries';
@@ -81,9 +81,8 @@ export function useEditLead(id: string, field: FieldName, saved: () => void) {
 }
 
 function clashIn(error: unknown, field: string): { value: string; by: string | null } | undefined {
-  if (!(error instanceof DeskProblem) || error.status !== 409) return undefined;
-  const { now } = error.facts;
-  if (typeof now !== 'object' || now === null || !(field in now)) return undefined;
+  const now = nowIn(error);
+  if (!now || !(field in now)) return undefined;
   // Named just above.
   const said = (now as Record<string, unknown>)[field];
   if (typeof said !== 'object' || said === null || !('value' in said) || typeof said.value !== 'string') return undefined;

@@ -7,7 +7,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type DeskProblem, DeskRefusal } from '../../api-problems/desk-refusal';
 import type { SignedInMember } from '../../sign-in/signed-in';
 import { say } from '../../say-events/say';
-import { lockAgencies, lockDesk } from '../../take-events/lock-desk';
+import { holdAgency } from '../../assignment/hold-agency';
 import { writeAct } from '../acts/lead-acts-log';
 import { setStage } from '../acts/marks';
 import { writeValues } from '../edit/edit-lead';
@@ -77,8 +77,7 @@ export class AddLead {
     const { agency } = who;
     const personId = personIdOf(agency, leadDesk, subject);
     return inAgency(this.db, agency, async (manager) => {
-      await lockDesk(manager, 'shared');
-      await lockAgencies(manager, [agency]);
+      await holdAgency(manager, agency);
       const before = await leadOf(manager, agency, personId);
       if (before) return standingFor(before);
       const source = values.get('source');

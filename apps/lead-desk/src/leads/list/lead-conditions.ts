@@ -1,11 +1,11 @@
 import { leadScope } from '../../assignment/lead-scope';
+import { likely } from '../../likely';
 import type { SignedInMember } from '../../sign-in/signed-in';
 import { searchFields } from './lead-columns';
 import type { LeadFilter } from './leads-query';
 
 const mostWords = 6;
 const usualStatuses = ['active', 'inactive', 'converted'];
-const likely = (word: string): string => `%${word.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
 
 /** Conditions on `lead_desk.lead_list l`, with their parameters; more may be added. */
 export class Conditions {

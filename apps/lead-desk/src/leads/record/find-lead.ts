@@ -3,7 +3,7 @@ import { notFound } from '../../api-problems/desk-refusal';
 import { leadScope } from '../../assignment/lead-scope';
 import { readId } from '../../people/person-id';
 import type { SignedInMember } from '../../sign-in/signed-in';
-import { lockAgencies, lockDesk } from '../../take-events/lock-desk';
+import { holdAgency } from '../../assignment/hold-agency';
 
 /** A lead that somebody works on. */
 export interface OpenedLead {
@@ -44,7 +44,6 @@ export async function findLead(manager: EntityManager, who: SignedInMember, id: 
 
 /** The same, to change it: whoever else changes leads of the agency waits, and so does what comes from the log. */
 export async function findLeadToChange(manager: EntityManager, who: SignedInMember, id: string): Promise<OpenedLead> {
-  await lockDesk(manager, 'shared');
-  await lockAgencies(manager, [who.agency]);
+  await holdAgency(manager, who.agency);
   return findLead(manager, who, id);
 }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { dataProblems } from '#people-exchange';
 import { Clock, inAgency } from '#runtime';
 import { DataSource, type EntityManager } from 'typeorm';
+import { contractProblems } from '../../api-problems/contract-problems';
 import { DeskRefusal } from '../../api-problems/desk-refusal';
 import { subjectToSpeakOf } from '../../say-events/own-subject';
 import { say, type SaidType } from '../../say-events/say';
 import type { SignedInMember } from '../../sign-in/signed-in';
-import { lockAgencies, lockDesk } from '../../take-events/lock-desk';
+import { holdAgency } from '../../assignment/hold-agency';
 import { humanOf, readId } from '../person-id';
 import { timeOf } from './saved-searches';
 import type { ShowInterestRequest } from './wish-requests';
@@ -27,12 +27,8 @@ export class BranchInterests {
   /** Notes it once, however often it is asked. @throws DeskRefusal 404 for a person of nobody here, 422 with all that is wrong with the property */
   async show(who: SignedInMember, personId: string, { property, how }: ShowInterestRequest): Promise<void> {
     const data = { property, ...(how === undefined ? {} : { how }) };
-    const problems = dataProblems('interest.registered', data);
-    if (problems.length > 0)
-      throw new DeskRefusal(
-        422,
-        problems.map(({ path, rule, message }) => ({ path: path.replace('/data', ''), rule, message })),
-      );
+    const problems = contractProblems('interest.registered', data);
+    if (problems.length > 0) throw new DeskRefusal(422, problems);
     // Just held against the contract.
     const named = property as Named;
     await this.change(who, personId, named, (known) => (known === undefined ? ['interest.registered', data] : undefined));
@@ -53,8 +49,7 @@ export class BranchInterests {
   ): Promise<void> {
     const now = this.clock.now();
     return inAgency(this.db, agency, async (manager) => {
-      await lockDesk(manager, 'shared');
-      await lockAgencies(manager, [agency]);
+      await holdAgency(manager, agency);
       const last = await lastWord(manager, agency, id, named);
       const said = toSay(last?.kept === true ? last : undefined);
       if (said === undefined) return;

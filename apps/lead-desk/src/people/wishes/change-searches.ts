@@ -6,7 +6,7 @@ import { DeskRefusal, notFound } from '../../api-problems/desk-refusal';
 import { subjectToSpeakOf } from '../../say-events/own-subject';
 import { say, type SaidType } from '../../say-events/say';
 import type { SignedInMember } from '../../sign-in/signed-in';
-import { lockAgencies, lockDesk } from '../../take-events/lock-desk';
+import { holdAgency } from '../../assignment/hold-agency';
 import { humanOf, readId } from '../person-id';
 import { readWanted, type Wanted } from './read-wanted';
 import { type SavedSearch, savedSearches, searchView, versionOf } from './saved-searches';
@@ -20,7 +20,6 @@ interface Held {
   readonly searchId: string;
   readonly now: Date;
   readonly before: SavedSearch | undefined;
-  read(): Promise<SavedSearch | undefined>;
 }
 
 /** What a member does to the saved searches of a person: the website hears it as from any back office (P6, M20). */
@@ -66,13 +65,12 @@ export class ChangeSearches {
     const { agency } = who;
     const now = this.clock.now();
     return inAgency(this.db, agency, async (manager) => {
-      await lockDesk(manager, 'shared');
-      await lockAgencies(manager, [agency]);
+      await holdAgency(manager, agency);
       const read = async (): Promise<SavedSearch | undefined> => {
         const { personIds } = await humanOf(manager, agency, id);
         return (await savedSearches(manager, agency, personIds)).find((one) => one.search_id === searchId);
       };
-      await change({ manager, agency, personId: readId(id, 'person'), searchId, now, before: await read(), read });
+      await change({ manager, agency, personId: readId(id, 'person'), searchId, now, before: await read() });
       const after = await read();
       if (after === undefined) throw notFound('search');
       return searchView(after);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { inAgency } from '#runtime';
 import { DataSource } from 'typeorm';
 import { areaOf } from '../../events/areas-at';
+import { likely } from '../../likely';
 import type { KnownAreaView, KnownPropertyView } from './wish-views';
 
 const mostShown = 8;
@@ -10,11 +11,6 @@ const lately = `select human from lead_desk.people where agency = $1 order by la
 const theirs = (table: string): string =>
   `(${lately}) r cross join lateral (select o.* from lead_desk.persons p join lead_desk.${table} o using (agency, person_id)
      where p.agency = $1 and p.human = r.human and p.erased_at is null offset 0) o`;
-const like = (search: string): string =>
-  `%${search
-    .trim()
-    .toLowerCase()
-    .replace(/[\\%_]/g, '\\$&')}%`;
 
 /** Areas and properties by a part of their name, out of what the agency's people looked for lately. */
 @Injectable()
@@ -33,7 +29,7 @@ export class LookUp {
            where lower(a.area->>'label') like $2 and a.area->>'kind' in ('place', 'radius', 'postcodes') and a.area ? 'geometry'
            order by lower(a.area->>'label'), a.area->>'kind', s.at desc) known
          order by position($3 in lower(label)), length(label), label limit ${mostShown}`,
-        [agency, like(search), search.trim().toLowerCase()],
+        [agency, likely(search.trim()), search.trim().toLowerCase()],
       );
       return rows.map(({ area }) => area).filter((area) => areaOf(area) !== undefined);
     });
@@ -47,7 +43,7 @@ export class LookUp {
            select distinct on (o.property_key) o.property, o.label from ${theirs('saved_properties')}
            where lower(concat_ws(' ', o.label, o.property->>'agentRef', o.property->>'id')) like $2 order by o.property_key, o.at desc) known
          order by label limit ${mostShown}`,
-        [agency, like(search)],
+        [agency, likely(search.trim())],
       );
       return rows;
     });

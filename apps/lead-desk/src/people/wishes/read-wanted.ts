@@ -1,6 +1,6 @@
 import type { CriteriaArea, ExplicitCriteria } from '#lead';
-import { dataProblems } from '#people-exchange';
 import { CircleNotPossible, circleToPolygon } from '#search-area';
+import { contractProblems } from '../../api-problems/contract-problems';
 import { type DeskProblem, DeskRefusal } from '../../api-problems/desk-refusal';
 import type { SavedSearch } from './saved-searches';
 import type { SaveSearchRequest } from './wish-requests';
@@ -33,9 +33,9 @@ export function readWanted(searchId: string, { name, search: raw, alert }: SaveS
     ...(alert === undefined ? {} : { alert: { ...alert, changedBy: 'branch' } }),
   };
   const told = problems.map(({ path }) => path);
-  const contract = dataProblems('search.saved', { searchId, ...wanted })
-    .map(({ path, rule, message }) => ({ path: path.replace('/data', ''), rule, message }))
-    .filter(({ path }) => !told.some((above) => path === above || path.startsWith(`${above}/`)));
+  const contract = contractProblems('search.saved', { searchId, ...wanted }).filter(
+    ({ path }) => !told.some((above) => path === above || path.startsWith(`${above}/`)),
+  );
   problems.push(...contract, ...upsideDown(members));
   if (problems.length > 0) throw new DeskRefusal(422, problems);
   return wanted;

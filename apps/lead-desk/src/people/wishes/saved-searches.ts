@@ -3,7 +3,7 @@ import { type ExplicitCriteria, type ImpliedCriteria, searchInWords } from '#lea
 import type { EntityManager } from 'typeorm';
 import { areasOfCriteria } from '../../events/areas-at';
 import { digestOf } from '../../take-events/digest';
-import type { SavedSearchView, SearchCriteriaView } from './wish-views';
+import type { SaidBy, SavedSearchView, SearchCriteriaView } from './wish-views';
 
 /**
  * Orders the words of several participants: a stamp without its first part, the sender's own version, which says nothing beside another
@@ -42,7 +42,7 @@ export interface SavedSearch {
   readonly name: string | null;
   readonly criteria: ExplicitCriteria;
   /** Who saved it first. */
-  readonly side: string;
+  readonly side: SaidBy;
   readonly saved_at: Date;
   readonly alert: { readonly status?: string; readonly frequency?: string } | null;
   readonly removed_at: Date | null;

@@ -1,6 +1,10 @@
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { AreaGeometryView, AreaView } from '../../events/event-views';
 
+const sides = ['website', 'backOffice', 'hand'] as const;
+/** Who said it; by hand is what a member writes at the lead desk. */
+export type SaidBy = (typeof sides)[number];
+
 export class FeatureView {
   @ApiProperty() term: string;
   @ApiProperty({ description: 'must, nice or no' }) want: string;
@@ -42,7 +46,7 @@ export class SavedSearchView {
   @ApiProperty({ type: SearchCriteriaView }) criteria: SearchCriteriaView;
   @ApiProperty() inWords: string;
   @ApiProperty({ type: AlertView, nullable: true }) alert: AlertView | null;
-  @ApiProperty() side: string;
+  @ApiProperty({ enum: sides }) side: SaidBy;
   @ApiProperty({ format: 'date-time' }) savedAt: string;
   @ApiProperty({ type: String, nullable: true, format: 'date-time' }) removedAt: string | null;
   @ApiProperty({ type: [AreaView] }) areas: AreaView[];
@@ -78,7 +82,7 @@ export class SavedPropertyView {
   @ApiProperty({ type: PropertyRefView }) propertyRef: PropertyRefView;
   @ApiProperty() label: string;
   @ApiProperty({ format: 'date-time' }) savedAt: string;
-  @ApiProperty() side: string;
+  @ApiProperty({ enum: sides }) side: SaidBy;
   @ApiProperty({ enum: ['saved', 'interest'], description: 'Saved on the website, or shown in branch' }) via: 'saved' | 'interest';
 }
 

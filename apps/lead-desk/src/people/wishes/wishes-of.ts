@@ -2,7 +2,7 @@ import { type ImpliedCriteria, ownershipState, searchInWords } from '#lead';
 import type { EntityManager } from 'typeorm';
 import { areasOfCriteria } from '../../events/areas-at';
 import { sideOf, timeOf, withoutOutlines } from './saved-searches';
-import type { InferredInterestView, OwnershipView, PropertyRefView, SavedPropertyView } from './wish-views';
+import type { InferredInterestView, OwnershipView, PropertyRefView, SaidBy, SavedPropertyView } from './wish-views';
 
 const mostInterests = 100;
 
@@ -28,7 +28,7 @@ export async function savedPropertiesOf(
   agency: string,
   personIds: readonly string[],
 ): Promise<SavedPropertyView[]> {
-  const rows: { property: PropertyRefView; label: string; at: Date; side: string; via: 'saved' | 'interest' }[] = await manager.query(
+  const rows: { property: PropertyRefView; label: string; at: Date; side: SaidBy; via: 'saved' | 'interest' }[] = await manager.query(
     `select property, label, at, side, via from (
        select distinct on (property_key, via) property, label, at, ${sideOf('p', 's')} as side, via, kept from lead_desk.saved_properties s
        join lead_desk.persons p using (agency, person_id)

@@ -1,7 +1,6 @@
-import { ActionIcon, Button } from '@mantine/core';
-import { IconArrowBackUp, IconPlus } from '@tabler/icons-react';
+import { ActionIcon } from '@mantine/core';
+import { IconArrowBackUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { Section } from '../../../frame/Section';
 import type { PersonView, SavedPropertyView } from '../../../generated';
 import { useSession } from '../../../session/session';
 import { worksLeads } from '../../../session/works-leads';
@@ -11,6 +10,7 @@ import { When } from '../../../words/When';
 import classes from '../Person.module.css';
 import { keyOf, useWithdrawInterest } from './use-wish-changes';
 import { useAskWish } from './WishDialogs';
+import { WishSection } from './WishSection';
 
 /** Listings the person saved on a website or showed interest in at the branch. */
 export function SavedProperties({ person }: { person: PersonView }) {
@@ -19,22 +19,7 @@ export function SavedProperties({ person }: { person: PersonView }) {
   const ask = useAskWish();
   const withdraw = useWithdrawInterest(person.summary.id);
   return (
-    <Section
-      title={t('person.saved')}
-      aside={
-        works && (
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            leftSection={<IconPlus size={14} stroke={1.75} aria-hidden />}
-            aria-label={t('wishes.addInterest')}
-            onClick={() => ask({ about: 'interest' })}
-          >
-            {t('wishes.add')}
-          </Button>
-        )
-      }
-    >
+    <WishSection title={t('person.saved')} adds={t('wishes.addInterest')} onAdd={works ? () => ask({ about: 'interest' }) : undefined}>
       {savedProperties.length === 0 && <p className="quiet">{t('person.noSaved')}</p>}
       {savedProperties.map((saved) => (
         <SavedProperty key={`${keyOf(saved.propertyRef)} ${saved.via}`} saved={saved}>
@@ -50,7 +35,7 @@ export function SavedProperties({ person }: { person: PersonView }) {
           )}
         </SavedProperty>
       ))}
-    </Section>
+    </WishSection>
   );
 }
 
@@ -64,7 +49,7 @@ function SavedProperty({ saved, children }: { saved: SavedPropertyView; children
     summary?.kind && spaced(summary.kind),
   ];
   return (
-    <div className={classes.keptItem}>
+    <div className={classes.wish}>
       <div className={classes.wishWords}>
         <p>
           <bdi>{saved.label}</bdi>

@@ -1,7 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { Section } from '../../../frame/Section';
 import type { PersonView, SavedSearchView } from '../../../generated';
 import { AreaSketch } from '../../../map/AreaSketch';
 import { useSession } from '../../../session/session';
@@ -12,6 +10,7 @@ import { When } from '../../../words/When';
 import classes from '../Person.module.css';
 import { useRemoveSearch, useSaveAgain } from './use-wish-changes';
 import { useAskWish } from './WishDialogs';
+import { WishSection } from './WishSection';
 
 /** What the person looks for, as they or their agent saved it. */
 export function SavedSearches({ person }: { person: PersonView }) {
@@ -19,29 +18,14 @@ export function SavedSearches({ person }: { person: PersonView }) {
   const works = worksLeads(useSession().member.role);
   const ask = useAskWish();
   return (
-    <Section
-      title={t('person.searches')}
-      aside={
-        works && (
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            leftSection={<IconPlus size={14} stroke={1.75} aria-hidden />}
-            aria-label={t('wishes.addSearch')}
-            onClick={() => ask({ about: 'search' })}
-          >
-            {t('wishes.add')}
-          </Button>
-        )
-      }
-    >
+    <WishSection title={t('person.searches')} adds={t('wishes.addSearch')} onAdd={works ? () => ask({ about: 'search' }) : undefined}>
       {searches.length === 0 && <p className="quiet">{t('person.noSearches')}</p>}
       {searches.map((search) => (
         <SavedSearch key={search.searchId} search={search}>
           {works && <Acts person={person.summary.id} search={search} onChange={() => ask({ about: 'search', search })} />}
         </SavedSearch>
       ))}
-    </Section>
+    </WishSection>
   );
 }
 
@@ -66,8 +50,7 @@ function SavedSearch({ search, children }: { search: SavedSearchView; children: 
             : t('person.noAlert')}
         </p>
         <p className={classes.mark}>
-          {search.side === 'website' || search.side === 'backOffice' || search.side === 'hand' ? t(`side.${search.side}`) : search.side} ·{' '}
-          <When at={search.savedAt} />
+          {t(`side.${search.side}`)} · <When at={search.savedAt} />
         </p>
         {search.removedAt !== null && <RemovedAt at={search.removedAt} />}
         {children}
@@ -88,7 +71,7 @@ function Acts({ person, search, onChange }: { person: string; search: SavedSearc
           variant="default"
           loading={pending}
           aria-label={t('wishes.againOf', named)}
-          onClick={() => saveAgain(search)}
+          onClick={() => saveAgain(search, search.version)}
         >
           {t('wishes.again')}
         </Button>

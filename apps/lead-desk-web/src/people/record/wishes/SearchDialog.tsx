@@ -57,14 +57,12 @@ function Fields({ person, search, close }: SearchDialogProps) {
   const set = (changes: Partial<SearchForm>) => setForm((was) => ({ ...was, ...changes }));
   const save = useSaveSearch(person.summary.id, close);
   const now = searchNow(save.error);
-  const [moved, setMoved] = useState<string>();
   const currency = search?.criteria.currency ?? agency.currency;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // After a refusal, over what was shown to stand instead.
-    const version = now?.version ?? moved;
-    if (now) setMoved(now.version);
-    const as = { version: version ?? search?.version, moved: version !== undefined, currency };
+    const version = now?.version ?? save.variables?.version ?? search?.version;
+    const as = { version, moved: version !== search?.version, currency };
     save.mutate({ searchId, ...requestOf(form, search, as) });
   };
   const wrong = (field: string) => problemAt(save.error, field);

@@ -49,7 +49,7 @@ export function formOf(search: SavedSearchView | undefined): SearchForm {
 }
 
 /** The areas of a search as it is, outlines and all. */
-export function keptAreas({ criteria, areas }: SavedSearchView): FormArea[] {
+function keptAreas({ criteria, areas }: SavedSearchView): FormArea[] {
   return areas.map((area, kept) => ({ ...area, kept, said: { ...criteria.areas?.[kept], label: area.label, geometry: area.geometry } }));
 }
 

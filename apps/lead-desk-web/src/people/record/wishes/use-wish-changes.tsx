@@ -12,17 +12,16 @@ import {
   type ShowInterestRequest,
   withdrawInterest,
 } from '../../../generated';
-import { DeskProblem } from '../../../session/desk-problem';
+import { nowIn } from '../../../session/desk-problem';
 import { showUndo } from '../../../team/undo-toast';
 import { t } from '../../../words/words';
 import { formOf, requestOf } from './search-form';
 
 /** The search as it is now, where somebody was faster. */
 export function searchNow(error: unknown): SavedSearchView | undefined {
-  if (!(error instanceof DeskProblem) || error.status !== 409) return undefined;
-  const { now } = error.facts;
+  const now = nowIn(error);
   // The API answers the search beside the refusal, as it is described for `saveSearch`.
-  return typeof now === 'object' && now !== null && 'version' in now && 'searchId' in now ? (now as SavedSearchView) : undefined;
+  return now && 'version' in now && 'searchId' in now ? (now as SavedSearchView) : undefined;
 }
 
 function useAnew(): () => Promise<void> {
@@ -42,33 +41,29 @@ export function useSaveSearch(person: string, done: () => void = () => undefined
   });
 }
 
-/** As it was, under the version it has now. */
-const asItWas = (search: SavedSearchView, version: string): SaveSearchRequest =>
-  requestOf(formOf(search), search, { version, moved: false, currency: '' });
-
-/** Removes a search and offers to save it again. */
-export function useRemoveSearch(person: string) {
-  const anew = useAnew();
-  const again = useSaveSearch(person);
-  return useMutation({
-    mutationFn: ({ searchId, version }: SavedSearchView) => removeSearch({ path: { id: person, searchId }, query: { version } }),
-    onSuccess: ({ version }, search) =>
-      showUndo(`search-${search.searchId}`, t('wishes.removed'), () =>
-        again.mutate({ searchId: search.searchId, ...asItWas(search, version) }, { onError: showTrouble }),
-      ),
-    onError: showTrouble,
-    onSettled: anew,
-  });
-}
-
 /** Saves again what was removed, as it was. */
 export function useSaveAgain(person: string) {
   const save = useSaveSearch(person);
   return {
     pending: save.isPending,
-    saveAgain: (search: SavedSearchView) =>
-      save.mutate({ searchId: search.searchId, ...asItWas(search, search.version) }, { onError: showTrouble }),
+    /** @param version what it has now */
+    saveAgain: (search: SavedSearchView, version: string) => {
+      const request = requestOf(formOf(search), search, { version, moved: false, currency: '' });
+      save.mutate({ searchId: search.searchId, ...request }, { onError: showTrouble });
+    },
   };
+}
+
+/** Removes a search and offers to save it again. */
+export function useRemoveSearch(person: string) {
+  const anew = useAnew();
+  const { saveAgain } = useSaveAgain(person);
+  return useMutation({
+    mutationFn: ({ searchId, version }: SavedSearchView) => removeSearch({ path: { id: person, searchId }, query: { version } }),
+    onSuccess: ({ version }, search) => showUndo(`search-${search.searchId}`, t('wishes.removed'), () => saveAgain(search, version)),
+    onError: showTrouble,
+    onSettled: anew,
+  });
 }
 
 export function useShowInterest(person: string, done: () => void = () => undefined) {
