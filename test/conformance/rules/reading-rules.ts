@@ -1,3 +1,4 @@
+import { queryObjects } from 'node:v8';
 import { entry, numbered } from '../entries';
 import type { LogHarness } from '../log-harness';
 import { idOf, Positions, reading } from '../reader';
@@ -161,5 +162,23 @@ export function readingRules(harness: () => LogHarness): void {
     await until('another reader goes on', () => next.positions.ids.length >= 10);
     await next.stop();
     expect(reader.batches.flatMap((batch) => batch.records.map(idOf)).some((id) => id.startsWith('after-'))).toBe(false);
+  });
+
+  it('I6: however many batches are read, none leaves a signal behind', async () => {
+    const topic = await harness().topic();
+    const log = await harness().open();
+    const reader = await reading(log, topic);
+    const readEach = async (count: number): Promise<void> => {
+      for (const end = reader.positions.ids.length + count; reader.positions.ids.length < end;) {
+        const read = reader.positions.ids.length;
+        await log.append(topic, numbered(1));
+        await until('it is read', () => reader.positions.ids.length > read);
+      }
+    };
+    await readEach(5);
+    const before = queryObjects(AbortSignal, { format: 'count' });
+    await readEach(60);
+    expect(queryObjects(AbortSignal, { format: 'count' }) - before).toBeLessThan(20);
+    await reader.stop();
   });
 }

@@ -69,7 +69,7 @@ describe('what is fetched ahead', () => {
   it('I6: no more is wanted while enough waits for its turn, and what is being taken waits no more', async () => {
     const { ahead, calls, put } = underTest(1);
     let room = 0;
-    const ask = (): void => void ahead.whenRoom(new AbortController().signal).then(() => (room += 1));
+    const ask = (): void => void ahead.whenRoom(() => true).then(() => (room += 1));
     put(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
     ask();
     await settled();
@@ -87,9 +87,10 @@ describe('what is fetched ahead', () => {
   it('whoever waits for room waits no longer than it is of use', async () => {
     const { ahead, put } = underTest(1);
     put(0, ...Array.from({ length: 20 }, (_, offset) => offset));
-    const lost = new AbortController();
-    const waiting = ahead.whenRoom(lost.signal);
-    lost.abort();
+    let isWanted = true;
+    const waiting = ahead.whenRoom(() => isWanted);
+    isWanted = false;
+    ahead.lookAgain();
     await expect(waiting).resolves.toBeUndefined();
   });
 

@@ -32,10 +32,20 @@ export class FetchedAhead {
 
   constructor(private readonly o: FetchedAheadOptions) {}
 
-  /** Resolves when more may be put in, or when waiting is of no use any more. */
-  async whenRoom(signal: AbortSignal): Promise<void> {
-    const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-    while (this.bytes >= this.o.mostBytes && !this.over && !signal.aborted) await Promise.race([this.freed.promise, aborted]);
+  /** Whether more may be put in. */
+  get hasRoom(): boolean {
+    return this.bytes < this.o.mostBytes;
+  }
+
+  /** Resolves when more may be put in, or is not wanted any more; who changes what is wanted calls `lookAgain`. */
+  async whenRoom(isWanted: () => boolean): Promise<void> {
+    while (!this.hasRoom && !this.over && isWanted()) await this.freed.promise;
+  }
+
+  /** Whoever waits here sees whether waiting is still of use. */
+  lookAgain(): void {
+    this.freed.resolve();
+    this.freed = Promise.withResolvers<void>();
   }
 
   /** Resolves when nothing of a partition waits any more. */
@@ -67,19 +77,14 @@ export class FetchedAhead {
     const part = queue.messages.slice(0, this.o.batchSize);
     // What is being taken waits no more: the next is to be there when it is over, however long a slow target makes it last.
     this.bytes -= sizeOf(part);
-    this.toldOfRoom();
+    this.lookAgain();
     this.over = !(await this.o.take(queue.place, part)) || this.over;
     queue.messages.splice(0, part.length);
     this.running -= 1;
     queue.busy = false;
     if (queue.messages.length > 0) this.ready.push(queue);
-    this.toldOfRoom();
+    this.lookAgain();
     this.goOn();
-  }
-
-  private toldOfRoom(): void {
-    this.freed.resolve();
-    this.freed = Promise.withResolvers<void>();
   }
 }
 

@@ -23,6 +23,8 @@ interface Assignment {
   readonly next: Map<string, bigint>;
   readonly ahead: FetchedAhead;
   readonly over: AbortController;
+  /** Aborted with the assignment, or with the reader. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -68,7 +70,7 @@ export class KafkaGroupReader {
   async stop(): Promise<void> {
     this.stopping.abort();
     this.watch.end();
-    this.assignment.over.abort();
+    this.end(this.assignment);
     await Promise.all(this.taking);
     await this.commits.flush();
     this.commits.end();
@@ -81,7 +83,7 @@ export class KafkaGroupReader {
   }
 
   private assigned(places: readonly Place[]): void {
-    this.assignment.over.abort();
+    this.end(this.assignment);
     this.commits.forget();
     const assignment = this.newAssignment();
     this.assignment = assignment;
@@ -98,15 +100,20 @@ export class KafkaGroupReader {
       partitionsAtOnce: this.o.subscriber.partitionsAtOnce ?? 1,
       batchSize,
       mostBytes: mostBytesAhead,
-      take: (place, messages) => this.keep(this.take(place, messages, { assignment, signal })),
+      take: (place, messages) => this.keep(this.take(place, messages, assignment)),
     });
-    const assignment: Assignment = { next: new Map(), ahead, over };
+    const assignment: Assignment = { next: new Map(), ahead, over, signal };
     return assignment;
+  }
+
+  private end({ over, ahead }: Assignment): void {
+    over.abort();
+    ahead.lookAgain();
   }
 
   /** Asks where to begin until there is an answer; meanwhile the partition is paused. */
   private async settle(place: Place, assignment: Assignment): Promise<void> {
-    const signal = AbortSignal.any([assignment.over.signal, this.stopping.signal]);
+    const { signal } = assignment;
     // What was fetched of it before is taken first.
     await assignment.ahead.taken(place);
     for (let failures = 0; !signal.aborted; failures += 1) {
@@ -141,35 +148,55 @@ export class KafkaGroupReader {
     const { topic, partition, messages } = batch;
     const place = { topic, partition };
     const { assignment } = this;
-    const lost = new AbortController();
-    const signal = AbortSignal.any([assignment.over.signal, this.stopping.signal, lost.signal]);
-    // A group that goes on without us is left to settle by the fetch that follows.
-    const beat = (): Promise<void> => batch.heartbeat().catch((cause: unknown) => lost.abort(cause));
-    const beating = setInterval(() => void beat(), heartbeatMs);
     try {
       const next = assignment.next.get(nameOf(place));
       const [first, last] = [messages[0], messages.at(-1)];
       if (next === undefined || !first || !last) return;
-      if (!(await this.follows(place, next, BigInt(first.offset)))) return this.askAgain(place, assignment);
-      await assignment.ahead.whenRoom(signal);
-      if (signal.aborted) return;
+      const fits = BigInt(first.offset) === next && assignment.ahead.hasRoom;
+      if (!fits && !(await this.madeToFit(batch, { next, first: BigInt(first.offset) }, assignment))) return;
+      if (assignment.signal.aborted) return;
       assignment.next.set(nameOf(place), BigInt(last.offset) + 1n);
       assignment.ahead.put(place, messages);
       batch.resolve(last.offset);
     } catch (cause) {
       this.tell(interrupted(place, cause));
-      await rest(heartbeatMs, signal);
+      await rest(heartbeatMs, assignment.signal);
+    }
+  }
+
+  /**
+   * Whether a batch may be put after all: where it does not follow what was before, its partition is settled anew; where there is no room,
+   * it waits. No signals of its own: what listens to one that outlives it stays in memory as long as that one.
+   */
+  private async madeToFit(
+    { topic, partition, heartbeat }: FetchedBatch,
+    { next, first }: { next: bigint; first: bigint },
+    assignment: Assignment,
+  ): Promise<boolean> {
+    const { ahead, signal } = assignment;
+    let lost = false;
+    // A group that goes on without us is left to settle by the fetch that follows.
+    const beat = (): Promise<void> =>
+      heartbeat().catch(() => {
+        lost = true;
+        ahead.lookAgain();
+      });
+    const beating = setInterval(() => void beat(), heartbeatMs);
+    try {
+      if (!(await this.follows({ topic, partition }, next, first))) {
+        this.askAgain({ topic, partition }, assignment);
+        return false;
+      }
+      await ahead.whenRoom(() => !lost && !signal.aborted);
+      return !lost;
     } finally {
       clearInterval(beating);
     }
   }
 
   /** Gives up only what another assignment asks for again: the records behind these are fetched already. Never throws. */
-  private async take(
-    place: Place,
-    messages: readonly KafkaMessage[],
-    { assignment, signal }: { assignment: Assignment; signal: AbortSignal },
-  ): Promise<boolean> {
+  private async take(place: Place, messages: readonly KafkaMessage[], assignment: Assignment): Promise<boolean> {
+    const { signal } = assignment;
     for (;;) {
       try {
         const records = messages.map((message) => recordOf(place.topic, place.partition, message));
