@@ -75,4 +75,33 @@ describe('a batching appender on a slow log', () => {
     await appendTakes(5);
     expect(answers).toEqual(['a taken', 'b taken']);
   });
+
+  it('keeps appends of few apart, so that they go together, and lets many go at once', async () => {
+    appender = new BatchingAppender(log, { few: 3, apartMs: 5 });
+    hand('a');
+    await turn();
+    await appendTakes(1);
+    hand('b');
+    await jest.advanceTimersByTimeAsync(3);
+    expect(log.held).toHaveLength(0);
+    hand('c');
+    await jest.advanceTimersByTimeAsync(1);
+    await appendTakes(0);
+    expect(answers).toEqual(['a taken', 'b taken', 'c taken']);
+    expect(appender.counts).toEqual({ batches: 2, entries: 3 });
+    for (const id of ['d', 'e', 'f']) hand(id);
+    await turn();
+    expect(log.held).toHaveLength(1);
+  });
+
+  it('keeps nobody waiting who comes after a pause', async () => {
+    appender = new BatchingAppender(log, { few: 3, apartMs: 5 });
+    hand('a');
+    await turn();
+    await appendTakes(1);
+    await jest.advanceTimersByTimeAsync(4);
+    hand('b');
+    await turn();
+    expect(log.held).toHaveLength(1);
+  });
 });

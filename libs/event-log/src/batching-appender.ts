@@ -19,6 +19,10 @@ interface Lane {
   since: number | undefined;
   /** How long the one before took, whatever came of it. */
   lastMs: number;
+  /** When the last append began. */
+  began: number;
+  /** Ends the wait for more, where few wait. */
+  enough?: () => void;
 }
 
 export interface BatchLimits {
@@ -32,6 +36,9 @@ export interface BatchLimits {
   readonly waitMs: number;
   /** Of one entry. */
   readonly entryBytes: number;
+  /** An append of fewer entries than this begins so many milliseconds after the one before, and not sooner. */
+  readonly few: number;
+  readonly apartMs: number;
 }
 
 /** Told of every batch that was handed to the log. */
@@ -47,9 +54,15 @@ const usual: BatchLimits = {
   queuedBytes: 64 * 1_048_576,
   waitMs: 8_000,
   entryBytes: mostEntryBytes,
+  few: 8,
+  apartMs: 5,
 };
 
-/** One append in flight per topic; what arrives meanwhile is the next batch. No timer, so nothing waits that need not. */
+/**
+ * One append in flight per topic; what arrives meanwhile is the next batch. Many never wait, nor does what comes after a pause. Only
+ * appends of few keep apart: each is a round of the log's and of its readers' own, and at a few hundred entries a second those rounds
+ * kept two cores busy.
+ */
 export class BatchingAppender {
   readonly counts = { batches: 0, entries: 0 };
   private readonly lanes = new Map<string, Lane>();
@@ -89,6 +102,7 @@ export class BatchingAppender {
       lane.waiting.push({ entries, bytes, resolve, reject });
       lane.entries += entries.length;
       lane.bytes += bytes;
+      if (lane.entries >= this.limits.few) lane.enough?.();
       lane.running ??= this.run(topic, lane);
     });
   }
@@ -107,7 +121,7 @@ export class BatchingAppender {
   private laneOf(topic: string): Lane {
     const known = this.lanes.get(topic);
     if (known !== undefined) return known;
-    const lane: Lane = { waiting: [], running: undefined, entries: 0, bytes: 0, since: undefined, lastMs: 0 };
+    const lane: Lane = { waiting: [], running: undefined, entries: 0, bytes: 0, since: undefined, lastMs: 0, began: -Infinity };
     this.lanes.set(topic, lane);
     return lane;
   }
@@ -123,14 +137,29 @@ export class BatchingAppender {
     // Let the callers of this very turn join the first batch.
     await Promise.resolve();
     while (lane.waiting.length > 0) {
+      await this.apart(lane);
       const batch = this.nextBatch(lane);
       const began = performance.now();
       lane.since = began;
+      lane.began = began;
       await this.send(topic, batch);
       lane.since = undefined;
       lane.lastMs = performance.now() - began;
     }
     lane.running = undefined;
+  }
+
+  private async apart(lane: Lane): Promise<void> {
+    const waitMs = lane.began + this.limits.apartMs - performance.now();
+    if (waitMs <= 0 || lane.entries >= this.limits.few) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, waitMs);
+      lane.enough = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    lane.enough = undefined;
   }
 
   private async send(topic: string, batch: readonly Waiting[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
+import { FetchPace } from './fetch-pace';
 import { goodbye } from './goodbye';
 import { type KafkaConnection, kafkajsClient } from './kafkajs-client';
 import type { Sockets } from './sockets';
@@ -42,6 +43,7 @@ export class Consumption {
   private readonly consumer: Consumer;
   private readonly sockets: Sockets;
   private readonly stopping = new AbortController();
+  private readonly pace = new FetchPace();
   private readonly started: Promise<void>;
 
   constructor(private readonly o: ConsumptionOptions) {
@@ -94,7 +96,10 @@ export class Consumption {
       o.onSign();
       o.onAssigned(places);
     });
-    consumer.on(consumer.events.FETCH, () => o.onSign());
+    consumer.on(consumer.events.FETCH, () => {
+      this.pace.fetched();
+      o.onSign();
+    });
     consumer.on(consumer.events.HEARTBEAT, () => o.onSign());
     consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload: { topic, partition, lastOffset } }) =>
       o.onPassed?.({ topic, partition }, BigInt(lastOffset)),
@@ -125,5 +130,6 @@ export class Consumption {
   private async take({ batch, resolveOffset, heartbeat }: EachBatchPayload): Promise<void> {
     const { topic, partition, messages } = batch;
     await this.o.onBatch({ topic, partition, messages, resolve: resolveOffset, heartbeat });
+    await this.pace.next(messages.length);
   }
 }
