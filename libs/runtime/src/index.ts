@@ -3,6 +3,7 @@ export { databaseCheck } from './database/database-check';
 export { demandUsableDatabase } from './database/demand-usable-database';
 export { migrate, type MigrateOptions, type SchemaOwner } from './database/migrate';
 export { AgencyMissing, type DatabaseOptions, DatabaseUnavailable, inAgency, openDatabase } from './database/open-database';
+export { prepared } from './database/prepared';
 export { Health } from './observing/health';
 export { createLogger, type Logger, type LoggerOptions } from './observing/logger';
 export { Metrics } from './observing/metrics';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Clock } from '#runtime';
+import { type Clock, prepared } from '#runtime';
 import type { EntityManager } from 'typeorm';
 import { ownSubject } from '../identity/own-subject';
 import { rowsOf } from '../columns';
@@ -237,14 +237,14 @@ async function lookAt(manager: EntityManager, queues: readonly { target: Target;
   });
   // Most are strangers to the target, of whom nothing waits: they are not worth a row of the answer.
   const found: { n: number; state: string | null; own: string | null; replayed: boolean }[] = await manager.query(
-    `select y.n, y.state, y.own, y.replayed
+    prepared(`select y.n, y.state, y.own, y.replayed
      from (select set_config('idle_in_transaction_session_timeout', '${letGoMs}', true) as letting_go offset 0) s
      cross join lateral (select x.n,
        (select p.state from exchange.pending p where p.agency = x.agency and p.target = x.target and p.person = x.person order by p.seq limit 1) as state,
        ${ownSubject('x.agency', 'x.target', 'x.person')} as own,
        ${heldByReplay('x')} as replayed
        from ${rows.from} offset 0) y
-     where s.letting_go is not null and (y.state is not null or y.own is not null or y.replayed)`,
+     where s.letting_go is not null and (y.state is not null or y.own is not null or y.replayed)`),
     [...rows.values],
   );
   const looks = queues.map((): Look => ({ waits: false, due: false, own: null }));
@@ -285,8 +285,8 @@ async function writeDone(manager: EntityManager, rides: readonly Ride[], routedA
     u: ['text', done.map(({ step }) => step.sentAs)],
   });
   await manager.query(
-    `insert into exchange.outcomes (agency, target, key, person, state, routed_at, ended_at, number, took_ms, status, answer, sent_as)
-     select a, t, k, p, 'delivered', $1, $2, 1, m, s, b, u from ${rows.from}`,
+    prepared(`insert into exchange.outcomes (agency, target, key, person, state, routed_at, ended_at, number, took_ms, status, answer, sent_as)
+     select a, t, k, p, 'delivered', $1, $2, 1, m, s, b, u from ${rows.from}`),
     [routedAt, endedAt, ...rows.values],
   );
 }

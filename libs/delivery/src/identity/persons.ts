@@ -1,5 +1,6 @@
 import { type AcceptedEvent, personIdOf } from '#people-exchange';
 import { identityOf } from '#lead';
+import { prepared } from '#runtime';
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../columns';
 import { digestOf } from '../hash';
@@ -47,7 +48,9 @@ export async function recordPersons(manager: EntityManager, entries: readonly In
     s: ['text', persons.map((one) => one.event.subject)],
   });
   await manager.query(
-    `insert into exchange.persons (agency, person, participant, subject, human) select a, p, o, s, p from ${rows.from} on conflict do nothing`,
+    prepared(
+      `insert into exchange.persons (agency, person, participant, subject, human) select a, p, o, s, p from ${rows.from} on conflict do nothing`,
+    ),
     [...rows.values],
   );
   await rememberAddresses(manager, said);

@@ -1,6 +1,6 @@
 import type { RecordBatch } from '#event-log';
 import type { AcceptedEvent } from '#people-exchange';
-import type { Clock } from '#runtime';
+import { type Clock, prepared } from '#runtime';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Ended, ExchangeMeasures } from '../measuring/exchange-measures';
 import { type FinalOutcome, countRouted, writeOutcomes } from '../routing/write-deliveries';
@@ -213,7 +213,7 @@ function unreadOf(batch: RecordBatch, from: bigint): Unread[] {
 async function erasedAmong(manager: EntityManager, arrivals: readonly Arrival[]): Promise<ReadonlySet<string>> {
   const persons = arrivals.flatMap(({ person }) => person ?? []);
   if (persons.length === 0) return new Set();
-  const rows: { person: string }[] = await manager.query('select person from exchange.erased where person = any($1)', [persons]);
+  const rows: { person: string }[] = await manager.query(prepared('select person from exchange.erased where person = any($1)'), [persons]);
   return new Set(rows.map((row) => row.person));
 }
 
@@ -262,8 +262,10 @@ async function countTaken(
   const agencies = [...new Set(counted.flatMap((what) => all[what].map(({ event }) => event.agency)))].sort();
   if (agencies.length === 0) return;
   await manager.query(
-    `insert into exchange.takings (reader, topic, partition, next, agency, ${counted.map(columnOf).join(', ')})
-     select $1, $2, $3, $4, * from unnest($5::text[], $6::int[], $7::int[], $8::int[], $9::int[], $10::int[], $11::int[], $12::int[])`,
+    prepared(
+      `insert into exchange.takings (reader, topic, partition, next, agency, ${counted.map(columnOf).join(', ')})
+       select $1, $2, $3, $4, * from unnest($5::text[], $6::int[], $7::int[], $8::int[], $9::int[], $10::int[], $11::int[], $12::int[])`,
+    ),
     [
       place.reader,
       place.topic,

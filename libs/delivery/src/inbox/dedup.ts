@@ -1,3 +1,4 @@
+import { prepared } from '#runtime';
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../columns';
 import { digestOf } from '../hash';
@@ -69,11 +70,11 @@ async function remember(
   const fresh = rowsOf(4, { k: ['uuid', keys], b: ['uuid', bodies] });
   // One period ahead as well: another process's clock may be past a boundary already. What is new is not worth a row of the answer.
   const others: { key: string; body: string | null }[] = await manager.query(
-    `with x as materialized (select k, b from ${fresh.from}),
+    prepared(`with x as materialized (select k, b from ${fresh.from}),
      old as materialized (select key as k, body from exchange.seen where period between $1 and $2 and period <> $3 and key = any($4)),
      written as (insert into exchange.seen (period, key, body) select $3, k, b from x where k not in (select k from old) order by k
        on conflict do nothing returning key)
-     select x.k as key, old.body from x left join old on old.k = x.k where x.k not in (select key from written)`,
+     select x.k as key, old.body from x left join old on old.k = x.k where x.k not in (select key from written)`),
     [oldest, current + 1, current, ...fresh.values],
   );
   const known = new Map(others.map(({ key, body }) => [key, body]));

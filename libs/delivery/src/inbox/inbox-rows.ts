@@ -1,3 +1,4 @@
+import { prepared } from '#runtime';
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../columns';
 import { digestOf } from '../hash';
@@ -51,8 +52,8 @@ export async function writeInbox(
     v: ['document', column((entry) => (entry.blank ? erasedData : entry.text))],
   });
   await manager.query(
-    `insert into exchange.inbox (received, key, agency, participant, side, source, id, type, subject, person, event_time, topic, partition, position, appended, taken, conflict, echo, event)
-     select r, k, a, o, $1, s, i, t, u, p, e, $2, l, n, d, $3, c, h, v from ${rows.from}`,
+    prepared(`insert into exchange.inbox (received, key, agency, participant, side, source, id, type, subject, person, event_time, topic, partition, position, appended, taken, conflict, echo, event)
+     select r, k, a, o, $1, s, i, t, u, p, e, $2, l, n, d, $3, c, h, v from ${rows.from}`),
     [side, topic, taken, ...rows.values],
   );
 }

@@ -1,3 +1,4 @@
+import { prepared } from '#runtime';
 import type { DataSource, EntityManager } from 'typeorm';
 import { ReaderReplaced } from '../errors';
 
@@ -25,7 +26,9 @@ export async function holdPositions(
 ): Promise<ReadonlyMap<number, bigint>> {
   const hold = async (): Promise<Map<number, bigint>> => {
     const rows: { partition: number; next: string }[] = await manager.query(
-      'select partition, next::text from exchange.positions where reader = $1 and topic = $2 and partition = any($3) order by partition for update',
+      prepared(
+        'select partition, next::text from exchange.positions where reader = $1 and topic = $2 and partition = any($3) order by partition for update',
+      ),
       [reader, topic, partitions],
     );
     return new Map(rows.map(({ partition, next }) => [partition, BigInt(next)]));
@@ -48,8 +51,10 @@ export interface Move {
 /** Moves positions on, only from where they were held: a position never goes back. */
 export async function movePositions(manager: EntityManager, place: Omit<Place, 'partition'>, moves: readonly Move[]): Promise<void> {
   const [, moved]: [unknown, number] = await manager.query(
-    `update exchange.positions p set next = x.n from unnest($3::int[], $4::bigint[], $5::bigint[]) x(p, f, n)
-     where p.reader = $1 and p.topic = $2 and p.partition = x.p and p.next = x.f`,
+    prepared(
+      `update exchange.positions p set next = x.n from unnest($3::int[], $4::bigint[], $5::bigint[]) x(p, f, n)
+       where p.reader = $1 and p.topic = $2 and p.partition = x.p and p.next = x.f`,
+    ),
     [
       place.reader,
       place.topic,

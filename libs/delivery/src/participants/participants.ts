@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Side } from '#people-exchange';
+import { prepared } from '#runtime';
 import type { DataSource } from 'typeorm';
 import { ExchangeRefused } from '../errors';
 import type { DeliveryMode, Receives, Target } from './target';
@@ -146,7 +147,7 @@ export class Participants {
 
   async list(agency?: string): Promise<readonly Target[]> {
     const all: Target[] = await this.db.query(
-      `select ${columns} from exchange.participants where $1::text is null or agency = $1 order by agency, id`,
+      prepared(`select ${columns} from exchange.participants where $1::text is null or agency = $1 order by agency, id`),
       [agency ?? null],
     );
     return all;

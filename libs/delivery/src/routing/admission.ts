@@ -1,3 +1,4 @@
+import { prepared } from '#runtime';
 import type { EntityManager } from 'typeorm';
 import type { Target } from '../participants/target';
 import type { DueDelivery, FinalOutcome } from './write-deliveries';
@@ -72,8 +73,10 @@ export type Intakes = ReadonlySet<string>;
 
 export async function withIntakes(manager: EntityManager, targets: readonly Target[]): Promise<Intakes> {
   const rows: { agency: string; id: string }[] = await manager.query(
-    `select x.agency, x.id from unnest($1::text[], $2::text[]) x(agency, id)
-     where exists (select from exchange.admissions a where a.agency = x.agency and a.target = x.id)`,
+    prepared(
+      `select x.agency, x.id from unnest($1::text[], $2::text[]) x(agency, id)
+       where exists (select from exchange.admissions a where a.agency = x.agency and a.target = x.id)`,
+    ),
     [targets.map(({ agency }) => agency), targets.map(({ id }) => id)],
   );
   return new Set(rows.map(placeOf));

@@ -1,3 +1,4 @@
+import { prepared } from '#runtime';
 import type { EntityManager } from 'typeorm';
 import { causeOf, stateEntityOf } from '../echo/state-of';
 import { rowsOf } from '../columns';
@@ -99,7 +100,9 @@ export async function countRouted(
   if (counts.size === 0) return;
   const rows = [...counts.values()];
   await manager.query(
-    'insert into exchange.routings (reader, topic, partition, next, agency, target, routed) select $1, $2, $3, $4, a, t, n from unnest($5::text[], $6::text[], $7::int[]) x(a, t, n)',
+    prepared(
+      'insert into exchange.routings (reader, topic, partition, next, agency, target, routed) select $1, $2, $3, $4, a, t, n from unnest($5::text[], $6::text[], $7::int[]) x(a, t, n)',
+    ),
     [
       place.reader,
       place.topic,

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { RuntimeError } from '../runtime-error';
+import { nameOfPrepared } from './prepared';
 
 export interface DatabaseOptions {
   readonly url: string;
@@ -22,6 +23,12 @@ class HeardClient extends Client {
     super(...given);
     // Whoever waits for an answer is told by it, and the pool of a connection that lies idle.
     this.on('error', () => undefined);
+    const askNamed = (text: unknown, ...rest: unknown[]): unknown => {
+      const name = nameOfPrepared(text);
+      return Reflect.apply(super.query, this, [name === undefined ? text : { name, text }, ...rest]);
+    };
+    // One function for the many signatures of the driver's: what is given is handed on, and its answer back.
+    this.query = askNamed as typeof this.query;
   }
 }
 
