@@ -17,52 +17,11 @@ class TimeoutError extends Error {
   }
 }
 
-/** Ends what takes longer than the same time for all, with one timer however many there are. */
-export class Deadlines {
-  /** In the order they began, which is the order they are due. */
-  private readonly waiting = new Map<() => void, number>();
-  private timer: NodeJS.Timeout | undefined;
-
-  constructor(readonly ms: number) {}
-
-  begin(onLate: () => void): void {
-    this.waiting.set(onLate, performance.now() + this.ms);
-    this.timer ??= this.lookIn(this.ms);
-  }
-
-  over(onLate: () => void): void {
-    this.waiting.delete(onLate);
-  }
-
-  end(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-  }
-
-  private lookIn(ms: number): NodeJS.Timeout {
-    // A request under way keeps the process by its connection.
-    return setTimeout(() => this.look(), ms).unref();
-  }
-
-  private look(): void {
-    this.timer = undefined;
-    const now = performance.now();
-    for (const [onLate, due] of this.waiting) {
-      if (due > now) {
-        this.timer = this.lookIn(due - now);
-        return;
-      }
-      this.waiting.delete(onLate);
-      onLate();
-    }
-  }
-}
-
 /**
  * One request, without the streams and signals that undici's `request` makes for each: this runs for every event delivered.
  * Of the answer the first bytes are kept, and an endless one is cut off. Rejects where none came whole in time.
  */
-export function ask(pool: Pool, request: Dispatcher.DispatchOptions, deadlines: Deadlines): Promise<Said> {
+export function ask(pool: Pool, request: Dispatcher.DispatchOptions, withinMs: number): Promise<Said> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
     let answer: Omit<Said, 'body'> | undefined;
@@ -72,12 +31,12 @@ export function ask(pool: Pool, request: Dispatcher.DispatchOptions, deadlines: 
     const end = (): boolean => {
       if (over) return false;
       over = true;
-      deadlines.over(late);
+      clearTimeout(timer);
       return true;
     };
     const late = (): void => {
       if (!end()) return;
-      const error = new TimeoutError(deadlines.ms);
+      const error = new TimeoutError(withinMs);
       controller?.abort(error);
       reject(error);
     };
@@ -86,12 +45,12 @@ export function ask(pool: Pool, request: Dispatcher.DispatchOptions, deadlines: 
       const body = chunks.length === 0 ? '' : Buffer.concat(chunks).toString('utf8').slice(0, keptBytes).replaceAll('\u0000', '');
       resolve({ ...answer, body });
     };
-    deadlines.begin(late);
+    const timer = setTimeout(late, withinMs);
     pool.dispatch(request, {
       onRequestStart: (begun) => {
         controller = begun;
         // It waited for its connection until nobody wanted its answer any more.
-        if (over) begun.abort(new TimeoutError(deadlines.ms));
+        if (over) begun.abort(new TimeoutError(withinMs));
       },
       onResponseStart: (_, status, headers) => {
         if (status >= 200) answer = { status, retryAfter: headers['retry-after'] };

@@ -5,7 +5,7 @@ import { ExchangeRefused } from '../errors';
 import { hostAndPort } from '../participants/participants';
 import type { Target } from '../participants/target';
 import { type Resolve, resolveChecked } from './address-guard';
-import { ask, Deadlines } from './ask';
+import { ask } from './ask';
 import { type Answer, HttpTarget, type Outgoing } from './http-target';
 
 /** What is worked out once of a target's settings. */
@@ -20,7 +20,6 @@ export class WebhookTarget extends HttpTarget {
   private readonly pools = new Map<string, Pool>();
   private readonly lines = new WeakMap<Target, Line>();
   private readonly timeoutMs: number;
-  private readonly deadlines: Deadlines;
 
   constructor(
     private readonly clock: Clock,
@@ -28,7 +27,6 @@ export class WebhookTarget extends HttpTarget {
   ) {
     super();
     this.timeoutMs = o.timeoutMs ?? 10_000;
-    this.deadlines = new Deadlines(this.timeoutMs);
   }
 
   send({ target, webhookId, body, trace }: Outgoing): Promise<Answer> {
@@ -60,7 +58,7 @@ export class WebhookTarget extends HttpTarget {
         'webhook-signature': `v1,${createHmac('sha256', line.secret).update(`${webhookId}.${timestamp}.${body}`).digest('base64')}`,
       };
       handOn(trace, headers);
-      const said = await ask(line.pool, { method: 'POST', path: line.path, body, headers }, this.deadlines);
+      const said = await ask(line.pool, { method: 'POST', path: line.path, body, headers }, this.timeoutMs);
       return { status: said.status, error: null, body: said.body, retryAfterMs: retryAfterOf(said.retryAfter, at), tookMs: took() };
     } catch (error) {
       return {
@@ -75,7 +73,6 @@ export class WebhookTarget extends HttpTarget {
 
   async close(): Promise<void> {
     await Promise.all([...this.pools.values()].map((pool) => pool.destroy()));
-    this.deadlines.end();
   }
 
   private lineTo(target: Target): Line | undefined {
