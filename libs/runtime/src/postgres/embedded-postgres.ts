@@ -109,6 +109,8 @@ async function takeOver(server: ServerProcess, folder: DataFolder, access: Acces
     adminUrl,
     stop: async () => {
       stopping = true;
+      // Whoever waits for this may have nothing else to stay for.
+      if ('ref' in holder && typeof holder.ref === 'function') holder.ref();
       await holder.end().catch(() => undefined); // The server may be gone.
       await server.stop();
     },
