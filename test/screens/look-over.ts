@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { axeFinds, cutOff, tooWide } from './visit';
+import { axeFinds, cutOff, tooWide, untilItStands } from './visit';
 
 /** Where pictures go that somebody wants to look at. */
 const pictures = process.env['SCREEN_PICTURES'];
@@ -9,7 +9,7 @@ const pictures = process.env['SCREEN_PICTURES'];
 /** What is wrong with how a screen looks, at every width and in both schemes; one line each. */
 export async function lookOver(page: Page, name: string): Promise<string[]> {
   const found: string[] = [];
-  await page.locator('h1').first().waitFor();
+  await untilItStands(page);
   // A window of 1280 at 200 % has 640 pixels.
   for (const width of [1280, 360, 640, 768, 1920]) {
     await page.setViewportSize({ width, height: 900 });

@@ -59,10 +59,12 @@ export class Visit {
   }
 }
 
+/** Until a screen has its heading, it is a frame that waits for what it shows. */
+export const untilItStands = (page: Page): Promise<void> => page.locator('h1').first().waitFor();
+
 /** What axe finds wrong, one line each, once the screen stands. */
 export async function axeFinds(page: Page): Promise<string[]> {
-  // Until it has its heading, it is a frame that waits for what it shows.
-  await page.locator('h1').first().waitFor();
+  await untilItStands(page);
   // Past the page's own content policy, as a browser's developer tools are.
   await page.evaluate(axe);
   return page.evaluate(async () => {

@@ -1,22 +1,13 @@
-import type { DataSource } from 'typeorm';
-import { openDatabase } from '#runtime';
-import { type FreshDatabase, freshDatabase } from '../../../test/postgres/fresh-database';
+import { emptyDatabase } from '../../../test/postgres/empty-database';
 import { type Column, rowsOf } from './columns';
 
 describe('rows by columns', () => {
-  let fresh: FreshDatabase;
-  let db: DataSource;
-  beforeAll(async () => {
-    fresh = await freshDatabase({ owners: [] });
-    db = await openDatabase({ url: fresh.url, name: 'spec' });
-  });
-  afterAll(async () => {
-    await db.destroy();
-    await fresh.drop();
-  });
+  let empty: Awaited<ReturnType<typeof emptyDatabase>>;
+  beforeAll(async () => void (empty = await emptyDatabase()));
+  afterAll(() => empty?.end());
   const read = (columns: Record<string, Column>): Promise<unknown[]> => {
     const rows = rowsOf(1, columns);
-    return db.query(`select * from ${rows.from}`, [...rows.values]);
+    return empty.db.query(`select * from ${rows.from}`, [...rows.values]);
   };
 
   it('arrive as they were, whatever stands in a text', async () => {

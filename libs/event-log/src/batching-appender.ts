@@ -15,12 +15,12 @@ interface Lane {
   /** What waits, without the append that is under way. */
   entries: number;
   bytes: number;
-  /** When the append under way began, in milliseconds of `performance.now()`. */
-  since: number | undefined;
-  /** How long the one before took, whatever came of it. */
-  lastMs: number;
-  /** When the last append began. */
+  /** When the last append began, in milliseconds of `performance.now()`. */
   began: number;
+  /** That one is under way. */
+  isUnderWay: boolean;
+  /** How long the last one that ended took, whatever came of it. */
+  lastMs: number;
   /** Ends the wait for more, where few wait. */
   enough?: () => void;
 }
@@ -121,14 +121,14 @@ export class BatchingAppender {
   private laneOf(topic: string): Lane {
     const known = this.lanes.get(topic);
     if (known !== undefined) return known;
-    const lane: Lane = { waiting: [], running: undefined, entries: 0, bytes: 0, since: undefined, lastMs: 0, began: -Infinity };
+    const lane: Lane = { waiting: [], running: undefined, entries: 0, bytes: 0, began: -Infinity, isUnderWay: false, lastMs: 0 };
     this.lanes.set(topic, lane);
     return lane;
   }
 
   /** Before it is this caller's turn, when appends go on as the last one went, or as the one under way goes. */
-  private expectedWaitMs({ since, lastMs, entries, bytes }: Lane): number {
-    const eachMs = since === undefined ? lastMs : Math.max(lastMs, performance.now() - since);
+  private expectedWaitMs({ began, isUnderWay, lastMs, entries, bytes }: Lane): number {
+    const eachMs = isUnderWay ? Math.max(lastMs, performance.now() - began) : lastMs;
     const ahead = Math.ceil(Math.max(entries / this.limits.entries, bytes / this.limits.bytes));
     return ahead * eachMs;
   }
@@ -139,12 +139,11 @@ export class BatchingAppender {
     while (lane.waiting.length > 0) {
       await this.apart(lane);
       const batch = this.nextBatch(lane);
-      const began = performance.now();
-      lane.since = began;
-      lane.began = began;
+      lane.began = performance.now();
+      lane.isUnderWay = true;
       await this.send(topic, batch);
-      lane.since = undefined;
-      lane.lastMs = performance.now() - began;
+      lane.isUnderWay = false;
+      lane.lastMs = performance.now() - lane.began;
     }
     lane.running = undefined;
   }

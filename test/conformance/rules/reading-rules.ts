@@ -189,19 +189,12 @@ export function readingRules(harness: () => LogHarness): void {
 
 /** Counts what listens to signals: whatever is not taken back stays in memory as long as the signal. */
 function listeningToSignals(): { count(): number; end(): void } {
-  const { addEventListener, removeEventListener } = EventTarget.prototype;
-  let added = 0;
-  let removed = 0;
-  const adding = jest.spyOn(EventTarget.prototype, 'addEventListener').mockImplementation(function (this: EventTarget, ...given) {
-    if (this instanceof AbortSignal) added += 1;
-    return Reflect.apply(addEventListener, this, given);
-  });
-  const removing = jest.spyOn(EventTarget.prototype, 'removeEventListener').mockImplementation(function (this: EventTarget, ...given) {
-    if (this instanceof AbortSignal) removed += 1;
-    return Reflect.apply(removeEventListener, this, given);
-  });
+  const adding = jest.spyOn(EventTarget.prototype, 'addEventListener');
+  const removing = jest.spyOn(EventTarget.prototype, 'removeEventListener');
+  const ofSignals = (calls: typeof adding | typeof removing): number =>
+    calls.mock.contexts.filter((target) => target instanceof AbortSignal).length;
   return {
-    count: () => added - removed,
+    count: () => ofSignals(adding) - ofSignals(removing),
     end: () => {
       adding.mockRestore();
       removing.mockRestore();

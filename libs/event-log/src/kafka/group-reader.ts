@@ -152,8 +152,9 @@ export class KafkaGroupReader {
       const next = assignment.next.get(nameOf(place));
       const [first, last] = [messages[0], messages.at(-1)];
       if (next === undefined || !first || !last) return;
-      const fits = BigInt(first.offset) === next && assignment.ahead.hasRoom;
-      if (!fits && !(await this.madeToFit(batch, { next, first: BigInt(first.offset) }, assignment))) return;
+      const begins = BigInt(first.offset);
+      const fits = begins === next && assignment.ahead.hasRoom;
+      if (!fits && !(await this.madeToFit(batch, { next, first: begins }, assignment))) return;
       if (assignment.signal.aborted) return;
       assignment.next.set(nameOf(place), BigInt(last.offset) + 1n);
       assignment.ahead.put(place, messages);

@@ -17,7 +17,10 @@ export interface DatabaseOptions {
   readonly onBroken?: (error: Error) => void;
 }
 
-/** A connection may break at a moment when it belongs to nobody; an error that nobody listens to would end the process. */
+/**
+ * A connection may break at a moment when it belongs to nobody; an error that nobody listens to would end the process. Statements that are
+ * marked as `prepared` go under their names.
+ */
 class HeardClient extends Client {
   constructor(...given: ConstructorParameters<typeof Client>) {
     super(...given);

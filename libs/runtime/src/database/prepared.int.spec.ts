@@ -1,27 +1,17 @@
-import type { DataSource, EntityManager } from 'typeorm';
-import { type FreshDatabase, freshDatabase } from '../../../../test/postgres/fresh-database';
-import { openDatabase } from './open-database';
+import type { EntityManager } from 'typeorm';
+import { emptyDatabase } from '../../../../test/postgres/empty-database';
 import { prepared } from './prepared';
 
 describe('a prepared statement', () => {
-  let fresh: FreshDatabase;
-  let db: DataSource;
-
-  beforeAll(async () => {
-    fresh = await freshDatabase({ owners: [] });
-    db = await openDatabase({ url: fresh.url, name: 'spec' });
-  });
-
-  afterAll(async () => {
-    await db?.destroy();
-    await fresh?.drop();
-  });
+  let empty: Awaited<ReturnType<typeof emptyDatabase>>;
+  beforeAll(async () => void (empty = await emptyDatabase()));
+  afterAll(() => empty?.end());
 
   const next = prepared('select $1::int + 1 as next');
   const keptBy = (manager: EntityManager): Promise<{ statement: string }[]> =>
     manager.query('select statement from pg_prepared_statements');
   /** In one transaction, so on one connection. */
-  const onOneConnection = (work: (manager: EntityManager) => Promise<void>): Promise<void> => db.transaction(work);
+  const onOneConnection = (work: (manager: EntityManager) => Promise<void>): Promise<void> => empty.db.transaction(work);
 
   it('is read once by a connection however often it is asked, and others are not kept', () =>
     onOneConnection(async (manager) => {
