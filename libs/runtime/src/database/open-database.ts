@@ -19,21 +19,30 @@ export interface DatabaseOptions {
 
 /**
  * A connection may break at a moment when it belongs to nobody; an error that nobody listens to would end the process. Statements that are
- * marked as `prepared` go under their names.
+ * marked as `prepared` go under their names. The promise of an answer is made here: with
+ * the driver's own (pg 8.23) most of each statement went to the old generation, megabytes a second that only the great collection takes away.
  */
 class HeardClient extends Client {
   constructor(...given: ConstructorParameters<typeof Client>) {
     super(...given);
     // Whoever waits for an answer is told by it, and the pool of a connection that lies idle.
     this.on('error', () => undefined);
+    const ask = (...what: unknown[]): unknown => Reflect.apply(super.query, this, what);
     const askNamed = (text: unknown, ...rest: unknown[]): unknown => {
       const name = nameOfPrepared(text);
-      return Reflect.apply(super.query, this, [name === undefined ? text : { name, text }, ...rest]);
+      const what = name === undefined ? text : { name, text };
+      if (isSubmitted(text) || rest.some((one) => typeof one === 'function')) return ask(what, ...rest);
+      return new Promise((resolve, reject) => {
+        ask(what, ...rest, (error: Error | null, result: unknown) => (error ? reject(error) : resolve(result)));
+      });
     };
     // One function for the many signatures of the driver's: what is given is handed on, and its answer back.
     this.query = askNamed as typeof this.query;
   }
 }
+
+/** A statement that answers by itself, as the driver's own classes do. */
+const isSubmitted = (text: unknown): boolean => typeof text === 'object' && text !== null && 'submit' in text;
 
 /** The database cannot be reached or refuses us, with what to do about it. */
 export class DatabaseUnavailable extends RuntimeError {
