@@ -6,7 +6,7 @@ const { mkdtempSync, rmSync, writeFileSync, readFileSync, openSync, closeSync } 
 const { connect, createServer } = require('node:net');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
-const { lib } = require('./jars.cjs');
+const { complete, lib } = require('./jars.cjs');
 
 /** Ends the broker when whoever started it is gone, however it went: the pipe of its stdin closes then. */
 const watched =
@@ -138,6 +138,7 @@ function clusterId() {
 }
 
 async function layOut({ id, ...o }) {
+  if (!complete()) throw new Error('Apache Kafka is not here yet: `npm run kafka:get` fetches it');
   const folder = mkdtempSync(join(tmpdir(), 'people-exchange-kafka-'));
   const port = await freePort();
   const file = join(folder, 'server.properties');
