@@ -108,10 +108,18 @@ export function cutOff(page: Page): Promise<string[]> {
   });
 }
 
-/** By how many pixels the page is wider than its window; nothing may make it scroll sideways. */
+/**
+ * By how many pixels the page is wider than its window; nothing may make it scroll sideways. What stays so counts: an open menu finds its
+ * place a moment after its window has another size.
+ */
 export function tooWide(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const boxes = [document.documentElement, ...document.querySelectorAll('main')];
-    return Math.max(...boxes.map((box) => box.scrollWidth - box.clientWidth));
+  return page.evaluate(async () => {
+    const by = (): number => {
+      const boxes = [document.documentElement, ...document.querySelectorAll('main')];
+      return Math.max(...boxes.map((box) => box.scrollWidth - box.clientWidth));
+    };
+    const until = performance.now() + 2_000;
+    while (by() > 0 && performance.now() < until) await new Promise(requestAnimationFrame);
+    return by();
   });
 }
