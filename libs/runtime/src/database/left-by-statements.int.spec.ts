@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { freshDatabase } from '../../../../test/postgres/fresh-database';
+import { type FreshDatabase, freshDatabase } from '../../../../test/postgres/fresh-database';
+import { projectFolder } from '../process/project-folder';
 
-/** Asks the connections that the bridge opens, where nothing is compiled by what was seen before, and tells what each statement left in the old generation. */
+/** Asks a connection that the bridge opens, where nothing is compiled by what was seen before, and tells what each statement left behind. */
 const program = `
 const { getHeapSpaceStatistics } = require('node:v8');
 const { openDatabase } = require(process.env.RUNTIME);
@@ -28,12 +29,12 @@ const old = () => getHeapSpaceStatistics().find((one) => one.space_name === 'old
 })();`;
 
 describe('a statement', () => {
-  let fresh: Awaited<ReturnType<typeof freshDatabase>>;
+  let fresh: FreshDatabase;
   beforeAll(async () => void (fresh = await freshDatabase({ owners: [] })));
   afterAll(() => fresh?.drop());
 
   it('leaves next to nothing behind that only the great collection finds', async () => {
-    const runtime = join(__dirname, '../../../../dist/libs/runtime/src/index.js');
+    const runtime = join(projectFolder(__dirname), 'dist/libs/runtime/src/index.js');
     const { stdout } = await promisify(execFile)(
       process.execPath,
       ['--no-opt', '--no-maglev', '--no-allocation-site-pretenuring', '--max-semi-space-size=2', '-e', program],

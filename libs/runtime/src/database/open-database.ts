@@ -19,8 +19,8 @@ export interface DatabaseOptions {
 
 /**
  * A connection may break at a moment when it belongs to nobody; an error that nobody listens to would end the process. Statements that are
- * marked as `prepared` go under their names. The promise of an answer is made here: with
- * the driver's own (pg 8.23) most of each statement went to the old generation, megabytes a second that only the great collection takes away.
+ * marked as `prepared` go under their names. The promise of an answer is made here: with the driver's own (pg 8.23) most of each statement
+ * went to the old generation, megabytes a second that only the great collection takes away.
  */
 class HeardClient extends Client {
   constructor(...given: ConstructorParameters<typeof Client>) {
