@@ -5,6 +5,7 @@ var child = require('node:child_process');
 var fs = require('node:fs');
 var os = require('node:os');
 var path = require('node:path');
+var flags = require('./node-flags.cjs');
 var lock = require('./start-lock.cjs');
 var progress = require('./progress.cjs');
 
@@ -267,13 +268,16 @@ function mainOf(app) {
   );
 }
 
-/** Runs a built file as the program: in this process where its Node is new enough, else in a child that is treated as this one. */
+/**
+ * Runs a built file as the program: in this process where its Node is new enough, else in a child that is treated as this one.
+ * This process can take no flags any more, and a second one would cost more memory than they save.
+ */
 function launch(file, args) {
   var node = nodeFor(process.version, process.platform, process.arch);
   process.argv = [process.argv[0], file].concat(args);
   if (!node) return require('node:module').runMain(file);
   var guard = path.join(__dirname, 'end-with-parent.cjs');
-  var running = child.spawn(node, ['-r', guard, file].concat(args), { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  var running = child.spawn(node, flags.concat(['-r', guard, file], args), { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   process.on('SIGINT', function () {
     // Later than a terminal's own word to the child, which then keeps to that one.
     setTimeout(function () {

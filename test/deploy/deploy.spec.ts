@@ -96,7 +96,13 @@ describe('compose', () => {
 
 test('the image sets only settings that exist', () => {
   const known = new Set(declared.map(({ name }) => name));
-  const set = [...dockerfile().matchAll(/\b([A-Z_]+)=/g)].map((found) => found[1] ?? '').filter((name) => name !== 'NODE_ENV');
+  const set = [...dockerfile().matchAll(/\b([A-Z_]+)=/g)].map((found) => found[1] ?? '').filter((name) => !name.startsWith('NODE_'));
   expect(set.length).toBeGreaterThan(0);
   expect(set.filter((name) => !known.has(name))).toEqual([]);
+});
+
+test('the image starts every process with the flags of the engine that the starter gives', () => {
+  const flags: readonly string[] = require('../../apps/bridge/node-flags.cjs');
+  expect(flags.length).toBeGreaterThan(0);
+  expect(/^ENV NODE_OPTIONS=(.*)$/m.exec(dockerfile())?.[1]?.split(' ')).toEqual(flags);
 });

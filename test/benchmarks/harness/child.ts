@@ -1,5 +1,9 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { projectFolder } from '#runtime';
+
+// Plain JavaScript, shared with the starter.
+const engineFlags: readonly string[] = require(join(projectFolder(__dirname), 'apps/bridge/node-flags.cjs'));
 
 const running = new Set<ChildProcess>();
 
@@ -100,7 +104,7 @@ export class App {
     environment: Readonly<Record<string, string>>,
     nodeArgs: readonly string[] = [],
   ): Promise<{ app: App; url: string }> {
-    const child = spawn(process.execPath, [...nodeArgs, file], {
+    const child = spawn(process.execPath, [...engineFlags, ...nodeArgs, file], {
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

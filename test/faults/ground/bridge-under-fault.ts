@@ -4,6 +4,9 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { projectFolder } from '#runtime';
 
+// Plain JavaScript, shared with the starter.
+const engineFlags: readonly string[] = require(join(projectFolder(__dirname), 'apps/bridge/node-flags.cjs'));
+
 const mostKept = 400_000;
 
 export interface BridgeSettings {
@@ -51,7 +54,7 @@ export class BridgeUnderFault {
     const own = { BRIDGE_DATA_DIR: this.dataDir, BRIDGE_PORT: String(this.port), METRICS_PORT: '0', BRIDGE_DEMO: 'off' };
     // It ends with us, however we end.
     const guard = join(projectFolder(__dirname), 'apps/bridge/end-with-parent.cjs');
-    const child = spawn(process.execPath, ['-r', guard, entry], {
+    const child = spawn(process.execPath, [...engineFlags, '-r', guard, entry], {
       env: { ...environment, ...own },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
