@@ -1,4 +1,4 @@
-// Flags of the engine that every process of the bridge is started with; the image says them in NODE_OPTIONS.
+// Flags of the engine for the processes that the starter starts; the image says the same in NODE_OPTIONS.
 'use strict';
 
 // MiB for what lives as long as a request: V8 takes more by itself, and gives none of it back. With 8 the slowest deliveries

@@ -1,9 +1,6 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { projectFolder } from '#runtime';
-
-// Plain JavaScript, shared with the starter.
-const engineFlags: readonly string[] = require(join(projectFolder(__dirname), 'apps/bridge/node-flags.cjs'));
+import { engineFlags } from '../../engine-flags';
 
 const running = new Set<ChildProcess>();
 

@@ -3,9 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { projectFolder } from '#runtime';
-
-// Plain JavaScript, shared with the starter.
-const engineFlags: readonly string[] = require(join(projectFolder(__dirname), 'apps/bridge/node-flags.cjs'));
+import { engineFlags } from '../../engine-flags';
 
 const mostKept = 400_000;
 
