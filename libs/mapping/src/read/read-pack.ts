@@ -11,7 +11,8 @@ import { compilePack } from './compile-pack';
 import { senseProblems } from './sense';
 import { type PlaceOf, readYaml } from './yaml-places';
 
-const fits = new Ajv2020({ allErrors: true, strict: false, verbose: true }).compile<PackDocument>(packSchema);
+// Ajv's optimiser makes objects with names of its own by the thousand, which uses up the hidden classes that V8 keeps for all others.
+const fits = new Ajv2020({ allErrors: true, strict: false, verbose: true, code: { optimize: false } }).compile<PackDocument>(packSchema);
 
 export interface ReadPack {
   /** Absent where there is any problem. */

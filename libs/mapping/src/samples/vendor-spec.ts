@@ -12,6 +12,9 @@ export class NotASpec extends Error {
   readonly retriable = false;
 }
 
+// Without the optimiser, as in read-pack.ts.
+const options = { allErrors: true, strict: false, code: { optimize: false } };
+
 /**
  * A vendor's own description of its API, brought by whoever has it: OpenAPI 3, or a JSON Schema with a definition per model.
  * Members that a shape does not name are taken for mistakes, because vendors drop them without a word.
@@ -31,7 +34,7 @@ export class VendorSpec {
     const closed = close(document);
     if (!isTree(closed)) throw new NotASpec('It is no object.');
     const newer = String(document['$schema'] ?? '').includes('2020-12');
-    const ajv = newer ? new Ajv2020({ allErrors: true, strict: false }) : new Ajv({ allErrors: true, strict: false });
+    const ajv = newer ? new Ajv2020(options) : new Ajv(options);
     addFormats(ajv);
     ajv.addSchema({ ...closed, $id: 'spec', $schema: undefined }, 'spec');
     return new VendorSpec(closed, ajv);
