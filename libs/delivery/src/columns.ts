@@ -32,10 +32,19 @@ function sourceOf(type: ColumnType, parameter: string): string {
 
 function valueOf(type: ColumnType, values: readonly Value[]): string {
   if (type === 'document') return values.join('\u001e');
-  return type === 'text' ? JSON.stringify(values) : arrayOf(values);
+  return type === 'text' ? JSON.stringify(values) : arrayOf(type, values);
 }
 
-const arrayOf = (values: readonly Value[]): string => `{${values.map(elementOf).join(',')}}`;
+function arrayOf(type: ColumnType, values: readonly Value[]): string {
+  if (type === 'uuid') {
+    const joined = values.join(',');
+    // One look at all of them; one that is missing or is no UUID is written with care below.
+    if (uuids.test(joined)) return `{${joined}}`;
+  }
+  return `{${values.map(elementOf).join(',')}}`;
+}
+
+const uuids = /^[\da-f-]{36}(?:,[\da-f-]{36})*$/;
 
 /** What could end an element early is quoted, so that a wrong value is the server's to refuse. */
 const harmless = /^[\w:+.-]+$/;

@@ -50,7 +50,7 @@ interface Ride {
   readonly reservation: Reservation;
   readonly running: Promise<QueueRun>;
   /** As soon as it is there. */
-  run?: QueueRun;
+  run: QueueRun | undefined;
 }
 
 /** A batch waits no longer for its express deliveries; what is not done by then goes on as any other delivery. */
@@ -121,22 +121,21 @@ export class Express {
 
   /** Whole queues that may go by express, as far as this process knows. */
   private fitting(due: readonly DueDelivery[]): DueDelivery[][] {
-    const queues = new Map<string, DueDelivery[]>();
+    const ofTarget = new Map<Target, Map<string, DueDelivery[]>>();
     for (const delivery of due) {
-      const key = JSON.stringify([delivery.target.agency, delivery.target.id, delivery.entry.arrival.event.partitionkey]);
-      const queue = queues.get(key);
+      const { target, entry } = delivery;
+      const person = entry.arrival.event.partitionkey;
+      const queues = ofTarget.get(target) ?? new Map<string, DueDelivery[]>();
+      if (queues.size === 0) ofTarget.set(target, queues);
+      const queue = queues.get(person);
       if (queue) queue.push(delivery);
-      else queues.set(key, [delivery]);
+      else queues.set(person, [delivery]);
     }
-    const ofTarget = new Map<Target, DueDelivery[][]>();
-    for (const queue of queues.values()) {
-      const target = queue[0]?.target;
-      if (!target || queue.length > mostRows || !queue.every(mayGoByExpress)) continue;
-      const known = ofTarget.get(target);
-      if (known) known.push(queue);
-      else ofTarget.set(target, [queue]);
-    }
-    return [...ofTarget].flatMap(([target, all]) => all.slice(0, Math.max(0, this.o.reservations.roomWithin(target, mostMs))));
+    return [...ofTarget].flatMap(([target, queues]) =>
+      [...queues.values()]
+        .filter((queue) => queue.length <= mostRows && queue.every(mayGoByExpress))
+        .slice(0, Math.max(0, this.o.reservations.roomWithin(target, mostMs))),
+    );
   }
 
   /**
@@ -176,7 +175,7 @@ export class Express {
           return [];
         }
         const queue = { target, person, attempts: 0, lacks: [], ownSubject: look.own, rows: deliveries.map(rowOf) };
-        return [{ deliveries, queue, reservation, running: reservation.run(queue, () => performance.now() < over) }];
+        return [{ deliveries, queue, reservation, running: reservation.run(queue, () => performance.now() < over), run: undefined }];
       });
     } catch (error) {
       for (const { reservation } of reserved) reservation.free();

@@ -155,7 +155,7 @@ export class BatchTaker {
         now,
       );
       const gone = goneBefore ?? (await erasedAmong(manager, [...all.fresh, ...all.conflicting]));
-      const isErased = ({ event, person }: Arrival): boolean => event.type !== 'person.erased' && gone.has(person ?? '');
+      const isErased = ({ event, person }: Arrival): boolean => gone.size > 0 && event.type !== 'person.erased' && gone.has(person ?? '');
       const erased = all.fresh.filter(isErased);
       // A blanked event read again has another body than the one that was counted.
       const blanked = all.conflicting.filter(isErased);
@@ -201,9 +201,11 @@ function unreadOf(batch: RecordBatch, from: bigint): Unread[] {
   const next = last ? BigInt(last.position) + 1n : 0n;
   if (next <= from) return [];
   const { arrivals, unreadable } = arrivalsOf(batch);
+  const [first] = arrivals;
+  const allAreNew = !first || BigInt(first.position) >= from;
   return [
     {
-      arrivals: arrivals.filter(({ position }) => BigInt(position) >= from),
+      arrivals: allAreNew ? arrivals : arrivals.filter(({ position }) => BigInt(position) >= from),
       unreadable,
       move: { partition: batch.partition, from, next },
     },

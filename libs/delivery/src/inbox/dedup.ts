@@ -37,6 +37,8 @@ export async function sortOutSeen(
     candidates.map(({ key }) => digestOf(reader, key)),
     bodies,
   );
+  // Nearly every batch is of nothing but news, which asks for none of what follows.
+  if (candidates.length === arrivals.length && known.every((body) => body === undefined)) return { ...sorted, fresh: [...arrivals] };
   const bodyOf = new Map(candidates.map(({ key, body }, index) => [key, known[index] ?? body]));
   const placeOf = new Map(candidates.map((arrival, index) => [arrival, index]));
   const others: Arrival[] = [];
@@ -77,6 +79,7 @@ async function remember(
      select x.k as key, old.body from x left join old on old.k = x.k where x.k not in (select key from written)`),
     [oldest, current + 1, current, ...fresh.values],
   );
+  if (others.length === 0) return keys.map(() => undefined);
   const known = new Map(others.map(({ key, body }) => [key, body]));
   const now = others.flatMap(({ key, body }) => (body === null ? [key] : []));
   if (now.length > 0) {

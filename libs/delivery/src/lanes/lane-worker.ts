@@ -44,6 +44,8 @@ export interface LaneWorkerOptions {
 export class LaneWorker implements Reservations {
   private readonly leases: LaneLeases;
   private readonly gates = new Map<string, TargetGate>();
+  /** The same by the very object, asked for with each delivery. */
+  private readonly gatesSeen = new WeakMap<Target, TargetGate>();
   private targets: readonly Target[] = [];
   private readonly running = new Map<string, Promise<void>>();
   /** Queues of deliveries that are made by express, and those that wait for their end. */
@@ -162,9 +164,12 @@ export class LaneWorker implements Reservations {
   }
 
   private gateOf(target: Target): TargetGate {
+    const known = this.gatesSeen.get(target);
+    if (known) return known;
     const key = gateKeyOf(target);
     const gate = this.gates.get(key) ?? new TargetGate(target.concurrency);
     this.gates.set(key, gate);
+    this.gatesSeen.set(target, gate);
     return gate;
   }
 

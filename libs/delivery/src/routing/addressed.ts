@@ -8,5 +8,5 @@ export function addressed(event: AcceptedEvent, subject: string, target: string)
     (other) => (other === event.subject ? subject : personIdOf(event.agency, event.origin, other)),
     ({ system }) => system === target,
   );
-  return { ...event, ...(event.subject === undefined ? {} : { subject }), data };
+  return event.subject === undefined ? { ...event, data } : { ...event, subject, data };
 }

@@ -148,7 +148,7 @@ export class EventRouter {
       if (echoes.has(entry)) continue;
       let reached = false;
       for (const target of targets) {
-        const routed = route(entry.arrival.event, this.o.from, target, known.has(`${entry.person} ${target.id}`));
+        const routed = route(entry.arrival.event, this.o.from, target, known.size > 0 && known.has(`${entry.person} ${target.id}`));
         if (routed.to === 'nobody') continue;
         reached = true;
         if (routed.to === 'ignore')
