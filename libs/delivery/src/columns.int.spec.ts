@@ -32,6 +32,11 @@ describe('rows by columns', () => {
     ]);
   });
 
+  it('never make two UUIDs of one', async () => {
+    const uuid = '0190163d-8694-739b-aea5-966c26f8ad91';
+    await expect(read({ u: ['uuid', [`${uuid},${uuid}`]] })).rejects.toThrow('invalid input syntax for type uuid');
+  });
+
   it.each(['2026-03-10T10:00:00Z,2026-03-10T10:00:00Z', '2026-03-10T10:00:00Z"}', '{}', 'NULL"'])(
     'never make two of one: a time of %s is one value, or refused',
     async (time) => {

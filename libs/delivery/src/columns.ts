@@ -38,8 +38,8 @@ function valueOf(type: ColumnType, values: readonly Value[]): string {
 function arrayOf(type: ColumnType, values: readonly Value[]): string {
   if (type === 'uuid') {
     const joined = values.join(',');
-    // One look at all of them; one that is missing or is no UUID is written with care below.
-    if (uuids.test(joined)) return `{${joined}}`;
+    // One look at all of them, as many as there are; one that is missing or is no UUID is written with care below.
+    if (joined.length === values.length * 37 - 1 && uuids.test(joined)) return `{${joined}}`;
   }
   return `{${values.map(elementOf).join(',')}}`;
 }

@@ -87,18 +87,24 @@ async function rest(manager: EntityManager, failed: readonly RunToRecord[], now:
 /** The lock waits for whoever wakes the queue at this moment; the statements behind it then see what that brought. */
 async function goOn(manager: EntityManager, runs: readonly RunToRecord[]): Promise<void> {
   if (runs.length === 0) return;
-  await manager.query(
-    `select from exchange.queues q join unnest($1::text[], $2::text[], $3::uuid[]) x(a, t, p) on q.agency = x.a and q.target = x.t and q.person = x.p
+  const held: { n: number; at: string }[] = await manager.query(
+    `select x.n::int - 1 as n, q.ctid::text as at from exchange.queues q
+     join unnest($1::text[], $2::text[], $3::uuid[]) with ordinality x(a, t, p, n) on q.agency = x.a and q.target = x.t and q.person = x.p
      order by q.agency, q.target, q.person for update of q`,
     keys(runs),
   );
+  const mine = held.flatMap(({ n, at }) => {
+    const run = runs[n];
+    return run ? [{ ...run, at }] : [];
+  });
   // A row routed meanwhile moved last_seq on, and the queue stays. In order, so that the look goes by the queue's own index,
-  // however much else is pending.
+  // however much else is pending. By the places just locked: by its names the planner reads all queues of the target for each,
+  // and what was deleted of them, as long as it knows nothing of the table.
   await manager.query(
-    `delete from exchange.queues q using unnest($1::text[], $2::text[], $3::uuid[], $4::bigint[]) x(a, t, p, s)
-     where q.agency = x.a and q.target = x.t and q.person = x.p and q.last_seq <= x.s
-       and (select p.seq from exchange.pending p where p.agency = q.agency and p.target = q.target and p.person = q.person and p.state = 'due' order by p.seq limit 1) is null`,
-    [...keys(runs), runs.map(({ queue }) => queue.rows.at(-1)?.seq ?? '9223372036854775807')],
+    `delete from exchange.queues q using unnest($1::text[], $2::text[], $3::uuid[], $4::bigint[], $5::tid[]) x(a, t, p, s, at)
+     where q.ctid = x.at and q.last_seq <= x.s
+       and (select d.seq from exchange.pending d where d.agency = x.a and d.target = x.t and d.person = x.p and d.state = 'due' order by d.seq limit 1) is null`,
+    [...keys(mine), mine.map(({ queue }) => queue.rows.at(-1)?.seq ?? '9223372036854775807'), mine.map(({ at }) => at)],
   );
   const rested = runs.filter(({ queue }) => queue.attempts > 0);
   if (rested.length === 0) return;
