@@ -98,11 +98,11 @@ async function goOn(manager: EntityManager, runs: readonly RunToRecord[]): Promi
     return run ? [{ ...run, at }] : [];
   });
   // A row routed meanwhile moved last_seq on, and the queue stays. In order, so that the look goes by the queue's own index,
-  // however much else is pending. By the places just locked: by its names the planner reads all queues of the target for each,
+  // however much else is pending. By the places just locked: by names alone the planner reads all queues of the target for each,
   // and what was deleted of them, as long as it knows nothing of the table.
   await manager.query(
     `delete from exchange.queues q using unnest($1::text[], $2::text[], $3::uuid[], $4::bigint[], $5::tid[]) x(a, t, p, s, at)
-     where q.ctid = x.at and q.last_seq <= x.s
+     where q.ctid = x.at and q.agency = x.a and q.target = x.t and q.person = x.p and q.last_seq <= x.s
        and (select d.seq from exchange.pending d where d.agency = x.a and d.target = x.t and d.person = x.p and d.state = 'due' order by d.seq limit 1) is null`,
     [...keys(mine), mine.map(({ queue }) => queue.rows.at(-1)?.seq ?? '9223372036854775807'), mine.map(({ at }) => at)],
   );
