@@ -50,7 +50,7 @@ interface Ride {
   readonly reservation: Reservation;
   readonly running: Promise<QueueRun>;
   /** As soon as it is there. */
-  run: QueueRun | undefined;
+  run?: QueueRun;
 }
 
 /** A batch waits no longer for its express deliveries; what is not done by then goes on as any other delivery. */
@@ -121,18 +121,8 @@ export class Express {
 
   /** Whole queues that may go by express, as far as this process knows. */
   private fitting(due: readonly DueDelivery[]): DueDelivery[][] {
-    const ofTarget = new Map<Target, Map<string, DueDelivery[]>>();
-    for (const delivery of due) {
-      const { target, entry } = delivery;
-      const person = entry.arrival.event.partitionkey;
-      const queues = ofTarget.get(target) ?? new Map<string, DueDelivery[]>();
-      if (queues.size === 0) ofTarget.set(target, queues);
-      const queue = queues.get(person);
-      if (queue) queue.push(delivery);
-      else queues.set(person, [delivery]);
-    }
-    return [...ofTarget].flatMap(([target, queues]) =>
-      [...queues.values()]
+    return [...Map.groupBy(due, ({ target }) => target)].flatMap(([target, all]) =>
+      [...Map.groupBy(all, ({ entry }) => entry.arrival.event.partitionkey).values()]
         .filter((queue) => queue.length <= mostRows && queue.every(mayGoByExpress))
         .slice(0, Math.max(0, this.o.reservations.roomWithin(target, mostMs))),
     );
@@ -175,7 +165,7 @@ export class Express {
           return [];
         }
         const queue = { target, person, attempts: 0, lacks: [], ownSubject: look.own, rows: deliveries.map(rowOf) };
-        return [{ deliveries, queue, reservation, running: reservation.run(queue, () => performance.now() < over), run: undefined }];
+        return [{ deliveries, queue, reservation, running: reservation.run(queue, () => performance.now() < over) }];
       });
     } catch (error) {
       for (const { reservation } of reserved) reservation.free();

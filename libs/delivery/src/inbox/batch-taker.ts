@@ -201,11 +201,9 @@ function unreadOf(batch: RecordBatch, from: bigint): Unread[] {
   const next = last ? BigInt(last.position) + 1n : 0n;
   if (next <= from) return [];
   const { arrivals, unreadable } = arrivalsOf(batch);
-  const [first] = arrivals;
-  const allAreNew = !first || BigInt(first.position) >= from;
   return [
     {
-      arrivals: allAreNew ? arrivals : arrivals.filter(({ position }) => BigInt(position) >= from),
+      arrivals: arrivals.filter(({ position }) => BigInt(position) >= from),
       unreadable,
       move: { partition: batch.partition, from, next },
     },

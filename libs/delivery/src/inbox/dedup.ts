@@ -25,7 +25,6 @@ export async function sortOutSeen(
   now: Date,
   dedupDays: number,
 ): Promise<Sorted> {
-  const sorted: Sorted = { fresh: [], repeated: [], conflicting: [] };
   const window = { current: periodOf(now), oldest: periodOf(new Date(now.getTime() - dedupDays * msPerDay)) };
   const first = new Map<string, Arrival>();
   for (const arrival of arrivals) if (!first.has(arrival.key)) first.set(arrival.key, arrival);
@@ -38,7 +37,9 @@ export async function sortOutSeen(
     bodies,
   );
   // Nearly every batch is of nothing but news, which asks for none of what follows.
-  if (candidates.length === arrivals.length && known.every((body) => body === undefined)) return { ...sorted, fresh: [...arrivals] };
+  if (candidates.length === arrivals.length && known.every((body) => body === undefined))
+    return { fresh: [...arrivals], repeated: [], conflicting: [] };
+  const sorted: Sorted = { fresh: [], repeated: [], conflicting: [] };
   const bodyOf = new Map(candidates.map(({ key, body }, index) => [key, known[index] ?? body]));
   const placeOf = new Map(candidates.map((arrival, index) => [arrival, index]));
   const others: Arrival[] = [];

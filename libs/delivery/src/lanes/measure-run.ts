@@ -9,9 +9,8 @@ export function measureRun(measures: ExchangeMeasures, target: Target, { steps }
   // The requests of a run follow each other, so each ended when the next began.
   let answeredMs = endedMs;
   let later: Answer | undefined;
-  for (let place = steps.length - 1; place >= 0; place -= 1) {
-    const step = steps[place];
-    if (!step || !('answer' in step) || step.answer === null) continue;
+  for (const step of steps.toReversed()) {
+    if (!('answer' in step) || step.answer === null) continue;
     // Events that went together share one answer.
     if (step.answer !== later) {
       answeredMs -= later?.tookMs ?? 0;

@@ -47,8 +47,7 @@ export interface ExchangeMeasuresGround {
 export class ExchangeMeasures {
   private readonly readers = new Map<string, readonly string[]>();
   private readonly gates = new Map<Side, () => readonly GateReading[]>();
-  /** Looked up once for each target as it is read: prom-client sorts and joins the labels of each observation. */
-  private readonly answersOf = new WeakMap<object, Map<Verdict, Observer>>();
+  private readonly answersOf = new Map<string, Observer>();
   private readonly deliveriesTo = new Map<Side, Observer>();
   private readonly outcomes: Counter<'agency' | 'target' | 'state'>;
   private readonly answers: Histogram<'agency' | 'target' | 'verdict'>;
@@ -133,10 +132,10 @@ export class ExchangeMeasures {
   };
 
   answered(target: { readonly agency: string; readonly id: string }, verdict: Verdict, ms: number): void {
-    const ofTarget = this.answersOf.get(target) ?? new Map<Verdict, Observer>();
-    if (ofTarget.size === 0) this.answersOf.set(target, ofTarget);
-    const known = ofTarget.get(verdict) ?? this.answers.labels({ agency: target.agency, target: target.id, verdict });
-    ofTarget.set(verdict, known);
+    // Looked up once: prom-client sorts and joins the labels of each observation.
+    const key = `${target.agency} ${target.id} ${verdict}`;
+    const known = this.answersOf.get(key) ?? this.answers.labels({ agency: target.agency, target: target.id, verdict });
+    this.answersOf.set(key, known);
     known.observe(ms / 1000);
   }
 

@@ -51,10 +51,12 @@ export class WebhookTarget extends HttpTarget {
       if (!line) return { status: 400, error: 'The target has no webhook address', body: '', retryAfterMs: 0, tookMs: 0 };
       const at = this.clock.now();
       const timestamp = String(Math.floor(at.getTime() / 1000));
-      const signature = createHmac('sha256', line.secret).update(`${webhookId}.${timestamp}.${body}`).digest('base64');
-      // Names and values in turns, as undici takes them quickest.
-      const headers = ['content-type', contentType, 'webhook-id', webhookId, 'webhook-timestamp', timestamp];
-      headers.push('webhook-signature', `v1,${signature}`);
+      const headers: Record<string, string> = {
+        'content-type': contentType,
+        'webhook-id': webhookId,
+        'webhook-timestamp': timestamp,
+        'webhook-signature': `v1,${createHmac('sha256', line.secret).update(`${webhookId}.${timestamp}.${body}`).digest('base64')}`,
+      };
       handOn(trace, headers);
       const said = await ask(line.pool, { method: 'POST', path: line.path, body, headers }, this.timeoutMs);
       return { status: said.status, error: null, body: said.body, retryAfterMs: retryAfterOf(said.retryAfter, at), tookMs: took() };
@@ -103,11 +105,11 @@ export class WebhookTarget extends HttpTarget {
 const withSpare = (requestsAtOnce: number): number => Math.ceil(requestsAtOnce * 1.25);
 
 /** A sender's `tracestate` that is no header would fail every attempt. */
-function handOn({ traceparent, tracestate }: TraceContext, headers: string[]): void {
+function handOn({ traceparent, tracestate }: TraceContext, headers: Record<string, string>): void {
   if (!traceparent) return;
-  headers.push('traceparent', traceparent);
+  headers['traceparent'] = traceparent;
   const state = usableTracestate(tracestate);
-  if (state !== undefined) headers.push('tracestate', state);
+  if (state !== undefined) headers['tracestate'] = state;
 }
 
 /** The key in a secret of Standard Webhooks: base64 behind `whsec_`. */
