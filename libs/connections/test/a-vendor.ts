@@ -43,7 +43,7 @@ export class AVendor {
 
   door(more: Partial<VendorDoor> = {}): VendorDoor {
     const allowedPrivate = [`127.0.0.1:${this.port}`];
-    return { agency: 'north', connection: 'crm', base: this.url, allowedPrivate, answerWithinMs: 5_000, atOnce: 4, ...more };
+    return { agency: 'north', connection: 'crm', base: this.url, allowedPrivate, answerWithinMs: 30_000, atOnce: 4, ...more };
   }
 
   json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): void {

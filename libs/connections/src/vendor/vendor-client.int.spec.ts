@@ -1,10 +1,10 @@
+import type { ServerResponse } from 'node:http';
 import { createServer, type Server, type Socket } from 'node:net';
 import { SystemClock } from '#runtime';
 import { AVendor } from '../../test/a-vendor';
 import type { Answered, NoAnswer, VendorAnswer, VendorDoor, VendorRequest } from './door';
 import { VendorClient } from './vendor-client';
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
 const get = (path: string): VendorRequest => ({ method: 'GET', path, headers: {} });
 
 class NotSo extends Error {}
@@ -87,26 +87,25 @@ describe('a vendor', () => {
   });
 
   it('that answers without end is cut, and its connection closed (I6)', async () => {
-    let closed = false;
+    const closed = Promise.withResolvers<void>();
     vendor.answer = (response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
       const timer = setInterval(() => response.write('['.repeat(100_000)), 1);
       response.on('close', () => {
-        closed = true;
         clearInterval(timer);
+        closed.resolve();
       });
     };
     const answer = answered(await ask(get('/')));
     expect([answer.status, answer.cut, answer.readable, String(answer.body).length]).toEqual([200, true, 'text', 1_048_576]);
-    await pause(100);
-    expect(closed).toBe(true);
+    await closed.promise;
   });
 
   it('that is slow, or drips for ever, is given up after the time of its pack', async () => {
     vendor.answer = () => undefined;
     const silent = unanswered(await ask(get('/'), { answerWithinMs: 200 }));
     expect(silent).toMatchObject({ arrived: 'maybe', error: expect.stringContaining('no whole answer within 200 ms') });
-    expect(silent.tookMs).toBeLessThan(1_000);
+    expect(silent.tookMs).toBeGreaterThanOrEqual(199);
     vendor.answer = (response) => {
       const timer = setInterval(() => response.write(' '), 20);
       response.on('close', () => clearInterval(timer));
@@ -191,39 +190,41 @@ describe('a vendor', () => {
       setTimeout(() => {
         open -= 1;
         response.end('{}');
-      }, 120);
+      }, 700);
     };
     const one = client();
-    const door = vendor.door({ atOnce: 2, answerWithinMs: 400 });
-    const answers = await Promise.all(Array.from({ length: 10 }, () => one.ask(door, get('/'))));
+    const door = vendor.door({ atOnce: 2, answerWithinMs: 1_500 });
+    const answers = await Promise.all(Array.from({ length: 6 }, () => one.ask(door, get('/'))));
     expect(most).toBe(2);
-    for (const answer of answers) expect(answered(answer).tookMs).toBeLessThan(400);
+    for (const answer of answers) expect(answered(answer).tookMs).toBeLessThan(1_500);
   });
 
   it('that hangs holds up no other connection, nor the renewal of its own tokens (I5)', async () => {
     vendor.answer = (response, { url }) => void (url === '/slow' ? undefined : response.end('{}'));
     const one = client();
-    const slow = vendor.door({ atOnce: 1, answerWithinMs: 1_500 });
-    const waiting = [one.ask(slow, get('/slow')), one.ask(slow, get('/slow'))];
-    const began = performance.now();
+    const slow = vendor.door({ atOnce: 1 });
+    let ended = 0;
+    const waiting = [1, 2].map(() => one.ask(slow, get('/slow')).finally(() => (ended += 1)));
     const answers = await Promise.all([
       one.ask(vendor.door({ atOnce: 1, connection: 'other' }), get('/')),
       one.ask(vendor.door({ atOnce: 1, agency: 'south' }), get('/')),
       one.ask({ ...slow, base: `${vendor.url}/token` }, get('')),
     ]);
     expect(answers.map(({ kind }) => kind)).toEqual(['answered', 'answered', 'answered']);
-    expect(performance.now() - began).toBeLessThan(700);
+    expect(ended).toBe(0);
     await one.close();
     expect((await Promise.all(waiting)).map(({ kind }) => kind)).toEqual(['noAnswer', 'noAnswer']);
   });
 
   it('is asked as its settings say now, and what is under way on the former ones ends well', async () => {
-    vendor.answer = (response) => void setTimeout(() => response.end('{}'), 150);
+    const heard = Promise.withResolvers<ServerResponse>();
+    vendor.answer = (response) => heard.resolve(response);
     const one = client();
     const former = one.ask(vendor.door(), get('/'));
-    await pause(50);
-    const closed = await one.ask(vendor.door({ allowedPrivate: [] }), get('/'));
-    expect([(await former).kind, closed.kind]).toEqual(['answered', 'noAnswer']);
+    const response = await heard.promise;
+    expect(unanswered(await one.ask(vendor.door({ allowedPrivate: [] }), get('/'))).error).toContain('is a private address');
+    response.end('{}');
+    expect(answered(await former).status).toBe(200);
   });
 
   it('is not asked any more once the client is closed', async () => {
