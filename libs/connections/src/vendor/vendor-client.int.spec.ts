@@ -105,7 +105,7 @@ describe('a vendor', () => {
     vendor.answer = () => undefined;
     const silent = unanswered(await ask(get('/'), { answerWithinMs: 200 }));
     expect(silent).toMatchObject({ arrived: 'maybe', error: expect.stringContaining('no whole answer within 200 ms') });
-    expect(silent.tookMs).toBeGreaterThanOrEqual(199);
+    expect(silent.tookMs).toBeLessThan(1_000);
     vendor.answer = (response) => {
       const timer = setInterval(() => response.write(' '), 20);
       response.on('close', () => clearInterval(timer));
